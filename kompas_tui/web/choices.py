@@ -11,9 +11,9 @@ from kompas_tui.domain.result.shapes import Words
 from kompas_tui.web.state import Data, moderation
 from kompas_tui.workshop import Workshop
 from kompas_tui.workshop.canvases import canvas_on
-from kompas_tui.workshop.commands.needs import CALLED, Need, NeedSource
+from kompas_tui.workshop.commands.needs import CALLED, Need, NeedSource, needs_of
 from kompas_tui.workshop.commands.room import hand_options
-from kompas_tui.workshop.commands.table import TABLE, needs_of
+from kompas_tui.workshop.commands.table import TABLE
 from kompas_tui.workshop.enlarging import texts_to_enlarge
 
 _Choice = tuple[str | int, str]

@@ -33,9 +33,9 @@ from kompas_tui.workshop.commands.command import Command
 from kompas_tui.workshop.commands.course import GoFurther, GoTo
 from kompas_tui.workshop.commands.floor import FLOOR_ACTS
 from kompas_tui.workshop.commands.looking import LookUp
-from kompas_tui.workshop.commands.needs import NEEDS
+from kompas_tui.workshop.commands.needs import ORDER_NAMES, OrderName, needs_of
 from kompas_tui.workshop.commands.order import OrderWords
-from kompas_tui.workshop.commands.table import ORDERS, needs_of
+from kompas_tui.workshop.commands.table import ORDERS
 from kompas_tui.workshop.commands.texts import Moderate
 from kompas_tui.workshop.commands.time import RHYTHM_ACTS
 from kompas_tui.workshop.enlarging import texts_to_enlarge
@@ -224,8 +224,8 @@ async def test_a_phone_is_paired_once(tmp_path: Path) -> None:
             assert "gebruikt of te oud" in (await other.get(url)).text
 
 
-@pytest.mark.parametrize("name", ORDERS)
-def test_what_the_remote_says_that_a_command_needs_is_enough_for_it(name: str) -> None:
+@pytest.mark.parametrize("name", ORDER_NAMES)
+def test_what_the_remote_says_that_a_command_needs_is_enough_for_it(name: OrderName) -> None:
     samples: dict[str, object] = {"getal": 2, "ja": True, "lijst": ["a"], "aantallen": {"a": 1}}
     words = {need.name: samples.get(need.kind, "iets") for need in needs_of(name) if need.required or need.kind == "ja"}
     whole: dict[str, object] = {key: WORDS[key] for key in ("regel", "actiepunt", "toezegging") if key in words}
@@ -281,9 +281,9 @@ async def test_every_command_has_its_own_words(tmp_path: Path) -> None:
         commands = commands_data(room.workshop)
         called = [one["titel"] for one in commands]
         assert len(set(called)) == len(called)
-        assert set(NEEDS["sprekers"][0].options) == set(FLOOR_ACTS)
-        assert set(NEEDS["tijd"][0].options) == set(RHYTHM_ACTS)
-        assert set(NEEDS["modereer"][1].options) == set(ACTS)
+        assert set(needs_of("sprekers")[0].options) == set(FLOOR_ACTS)
+        assert set(needs_of("tijd")[0].options) == set(RHYTHM_ACTS)
+        assert set(needs_of("modereer")[1].options) == set(ACTS)
 
 
 async def test_texts_stand_large_one_after_another_and_are_ticked_off_from_the_desk(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from kompas_tui.tui.keys import helping
 from kompas_tui.tui.screens.dialogs import WriteDialog
 from kompas_tui.tui.screens.entries import Question
 from kompas_tui.workshop.commands.order import OrderWords
-from kompas_tui.workshop.commands.table import ENTRIES
+from kompas_tui.workshop.commands.table import ENTRIES, ORDERS
 from kompas_tui.workshop.running import RunningSession
 
 T = TypeVar("T")
@@ -83,7 +83,7 @@ async def give(
 ) -> None:
     """Give the command of a row of the table, after asking what it needs; a day as people type it."""
     entry = ENTRIES[name]
-    read = next(iter(entry.orders.values()))
+    read = ORDERS[entry.orders[0]]
 
     async def take(typed: list[str]) -> None:
         today = host.workshop.now().date()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, assert_never, get_args
 
 from kompas_tui.domain.kinds import DECK_KINDS
 from kompas_tui.domain.result.shapes import WEIGHINGS
@@ -12,6 +12,18 @@ from kompas_tui.workshop.commands.floor import ADD_SPEAKER, OPEN_FLOOR, FloorAct
 from kompas_tui.workshop.commands.time import RhythmAct
 
 _Value = TypeVar("_Value", bound=str)
+
+OrderName = Literal[
+    "volgende", "vorige", "open", "sluit", "toon", "verberg", "onthul", "notitie", "besluit", "actiepunt",
+    "toezegging", "parkeer", "handen", "kaarten", "kaarten_uitgedeeld", "modereer", "voeg_woorden_samen", "koppel",
+    "vragenbus", "busvraag", "weeg", "bord", "reactie", "klok", "tijd", "sprekers", "groepen", "groepsronde", "ga",
+    "waaier", "waaiervraag", "naslag", "oogst", "verbeter", "haal_weg", "bevestig", "terugkoppeling", "meedoen",
+    "groot", "zwart", "canvas", "vak", "canvasgegevens", "actiepunt_klaar", "toezegging_klaar", "route", "terug",
+    "pauze", "stop", "voorstel", "vraag", "aanwezig", "slot", "tablet",
+]  # fmt: skip
+"""Every command by its name on the remote, in the order of the table; mypy says where a new one is forgotten."""
+
+ORDER_NAMES: tuple[OrderName, ...] = get_args(OrderName)
 
 NeedKind = Literal["tekst", "dag", "getal", "ja", "keuze", "lijst", "aantallen"]
 """What is filled in: words, a day, a number, yes or no, one of a few, several texts, or a number for each of a few."""
@@ -77,6 +89,7 @@ def _yes(name: str, label: str) -> Need:
     return Need(name, label, required=False, kind="ja")
 
 
+_WRITING = (Need("tekst", "", "Schrijf het op"),)
 _GONE = (_yes("weg", "Weer van de beamer halen?"),)
 _CARD = _from("kaart", "Bij welke kaart? Leeg is deze.", "kaarten", required=False)
 
@@ -115,7 +128,7 @@ _WITH_SPEAKERS: Mapping[FloorAct, str] = {
     "bewaar": "De lijst sluiten en bewaren hoeveel mensen spraken",
 }
 
-CALLED: Mapping[str, str] = {
+CALLED: Mapping[OrderName, str] = {
     "open": "De ronde openen",
     "sluit": "De ronde sluiten",
     "toon": "De uitslag tonen",
@@ -142,79 +155,161 @@ CALLED: Mapping[str, str] = {
 }
 """By the name on the remote: how a command is called, where its row of the table has several."""
 
-NEEDS: Mapping[str, tuple[Need, ...]] = {
-    "open": (_one_of("ronde", "Nieuw, verder, of om steun vragen?", _AGAIN, required=False),),
-    "toon": (_yes("zeker", "Ook als de ronde nog open is?"),),
-    "handen": (
-        Need("aantallen", "Hoeveel handen?", kind="aantallen", source="opties"),
-        _number("mensen", "Hoeveel mensen zonder telefoon?", required=False),
-    ),
-    "modereer": (
-        _from("tekst_id", "Welke tekst?", "teksten"),
-        _one_of("doe", "Wat doe je ermee?", _WITH_TEXTS),
-        Need("groep", "Onder welk kopje, of op welk bord?", required=False, only_for=("groepeer", "bord")),
-        Need("reden", "Waarom verberg je dit?", required=False, only_for=("verberg",)),
-        Need("met", "Samen met welke tekst?", required=False, kind="keuze", source="teksten", only_for=("voeg_samen",)),
-    ),
-    "voeg_woorden_samen": (
-        Need("woorden", "Welke woorden?", "Met een komma ertussen", kind="lijst", source="woorden"),
-        _text("tot", "Tellen als welk woord?"),
-    ),
-    "koppel": (_from("vraag_id", "Welke vraag?", "teksten"), _from("aanbod_id", "Welk aanbod?", "teksten")),
-    "weeg": (
-        _from("tekst_id", "Welke tekst?", "teksten"),
-        _one_of("oordeel", "Telt dit mee?", {one: one for one in WEIGHINGS}),
-        _text("waarom", "Waarom?"),
-    ),
-    "bord": (_from("bord", "Op welk bord?", "borden"), _text("tekst", "Wat is er gezegd?")),
-    "klok": (_number("minuten", "Hoeveel minuten? Nul stopt de klok."), _yes("sluit", "Daarna de ronde sluiten?")),
-    "tijd": (_one_of("doe", "Wat doet het ritme?", _WITH_RHYTHM),),
-    "sprekers": (
-        _one_of("doe", "Wat doe je met de lijst?", _WITH_SPEAKERS),
-        Need("tekst", "Wie wil er spreken? Geen naam.", required=False, only_for=(ADD_SPEAKER,)),
-        Need("minuten", "Hoeveel minuten per spreker?", required=False, kind="getal", only_for=(OPEN_FLOOR,)),
-    ),
-    "groepen": (_number("zonder", "Hoeveel mensen hebben geen telefoon?", required=False),),
-    "ga": (_from("kaart", "Naar welke kaart?", "kaarten"),),
-    "waaier": (_from("onderwerp", "Over welk onderwerp? Leeg mag.", "onderwerpen", required=False),),
-    "naslag": _GONE,
-    "oogst": _GONE,
-    "meedoen": _GONE,
-    "vragenbus": _GONE,
-    "busvraag": (
-        _from("tekst_id", "Welke vraag?", "busvragen"),
-        _one_of("doe", "Wat doe je ermee?", _WITH_QUESTIONS),
-        Need("reden", "Waarom verberg je dit?", required=False, only_for=("verberg",)),
-    ),
-    "zwart": _GONE,
-    "groot": (_from("tekst_id", "Welke tekst eerst? Leeg is de eerste.", "grote teksten", required=False), *_GONE),
-    "vak": (_from("vak", "Welk vak?", "vakken"), _text("tekst", "Wat spreken jullie af?", required=False), _CARD),
-    "canvasgegevens": (
-        _text("nummer", "Nummer", required=False),
-        _number("versie", "Versie", required=False),
-        Need("volgende_keer", "Wanneer kijken jullie weer?", required=False, kind="dag"),
-        _CARD,
-    ),
-    "actiepunt_klaar": (_from("actiepunt", "Wat is klaar?", "actiepunten"),),
-    "toezegging_klaar": (_from("toezegging", "Wat is nagekomen?", "actiepunten"),),
-    "route": (_from("route", "Welke route volgen we?", "routes"),),
-    "verbeter": (
-        _from("regel", "Wat verbeter je?", "oogst"),
-        _text("tekst", "Hoe luidt het?"),
-        _text("wie", "Wie doet het?", required=False),
-        _text("aan", "Aan wie?", required=False),
-        Need("wanneer", "Wanneer?", "Bijvoorbeeld 31-12", required=False, kind="dag"),
-    ),
-    "haal_weg": (_from("regel", "Wat haal je weg?", "oogst"),),
-    "vraag": (
-        _one_of("soort", "Hoe antwoordt de groep?", {one: one for one in DECK_KINDS}),
-        _text("vraag", "Wat vraag je?"),
-        Need("opties", "Welke opties?", "Met een komma ertussen", required=False, kind="lijst"),
-    ),
-    "aanwezig": (
-        _number("mensen", "Hoeveel mensen zijn er in de zaal?"),
-        Need("namen", "Namen voor het volledige verslag", "Met een komma ertussen", required=False, kind="lijst"),
-    ),
-    "slot": (_yes("dicht", "Op slot?"),),
-}  # fmt: skip
-"""By the name on the remote: what is asked, beside what a row of the table says of its first command."""
+
+def needs_of(name: OrderName) -> tuple[Need, ...]:
+    """What the command with this name needs to be told; a new name says it here, also where it is nothing."""
+    match name:
+        case (
+            "volgende" | "vorige" | "sluit" | "verberg" | "onthul" | "groepsronde" | "bevestig" | "canvas" | "terug"
+            | "pauze" | "stop"
+        ):  # fmt: skip
+            return ()
+        case "open":
+            return (_one_of("ronde", "Nieuw, verder, of om steun vragen?", _AGAIN, required=False),)
+        case "toon":
+            return (_yes("zeker", "Ook als de ronde nog open is?"),)
+        case "notitie" | "besluit" | "parkeer" | "voorstel":
+            return _WRITING
+        case "actiepunt":
+            return (
+                Need("wat", "Wat gaan we doen?", "Eén ding dat iemand gaat doen"),
+                Need("wie", "Wie doet het?", "Een naam van een groep of een functie", required=False),
+                Need("wanneer", "Wanneer is het klaar?", "Bijvoorbeeld 31-12 of morgen", required=False, kind="dag"),
+            )
+        case "toezegging":
+            return (
+                Need("wie", "Wie zegt het toe?", "De naam van een functie, een dienst of een groep"),
+                Need("aan", "Aan wie?", "Bijvoorbeeld de bewoners van de straat"),
+                Need("wat", "Wat zegt die toe?", "Eén ding dat de ander straks kan zien of horen"),
+                Need("wanneer", "Wanneer is dat er?", "Bijvoorbeeld 31-12 of morgen", required=False, kind="dag"),
+            )
+        case "handen":
+            return (
+                Need("aantallen", "Hoeveel handen?", kind="aantallen", source="opties"),
+                _number("mensen", "Hoeveel mensen zonder telefoon?", required=False),
+            )
+        case "kaarten":
+            return (Need("gelezen", "Welke letter is boven?", "Bijvoorbeeld 7A, 12C"),)
+        case "kaarten_uitgedeeld":
+            return (Need("aantal", "Hoeveel kaarten deelde je uit?", "Een getal"),)
+        case "modereer":
+            return (
+                _from("tekst_id", "Welke tekst?", "teksten"),
+                _one_of("doe", "Wat doe je ermee?", _WITH_TEXTS),
+                Need("groep", "Onder welk kopje, of op welk bord?", required=False, only_for=("groepeer", "bord")),
+                Need("reden", "Waarom verberg je dit?", required=False, only_for=("verberg",)),
+                Need(
+                    "met",
+                    "Samen met welke tekst?",
+                    required=False,
+                    kind="keuze",
+                    source="teksten",
+                    only_for=("voeg_samen",),
+                ),
+            )
+        case "voeg_woorden_samen":
+            return (
+                Need("woorden", "Welke woorden?", "Met een komma ertussen", kind="lijst", source="woorden"),
+                _text("tot", "Tellen als welk woord?"),
+            )
+        case "koppel":
+            return (_from("vraag_id", "Welke vraag?", "teksten"), _from("aanbod_id", "Welk aanbod?", "teksten"))
+        case "vragenbus" | "naslag" | "oogst" | "meedoen" | "zwart":
+            return _GONE
+        case "busvraag":
+            return (
+                _from("tekst_id", "Welke vraag?", "busvragen"),
+                _one_of("doe", "Wat doe je ermee?", _WITH_QUESTIONS),
+                Need("reden", "Waarom verberg je dit?", required=False, only_for=("verberg",)),
+            )
+        case "weeg":
+            return (
+                _from("tekst_id", "Welke tekst?", "teksten"),
+                _one_of("oordeel", "Telt dit mee?", {one: one for one in WEIGHINGS}),
+                _text("waarom", "Waarom?"),
+            )
+        case "bord":
+            return (_from("bord", "Op welk bord?", "borden"), _text("tekst", "Wat is er gezegd?"))
+        case "reactie":
+            return (
+                Need("tekst", "Wat is jullie antwoord?", "Laat dit leeg om de reactie weg te halen", required=False),
+            )
+        case "klok":
+            return (
+                _number("minuten", "Hoeveel minuten? Nul stopt de klok."),
+                _yes("sluit", "Daarna de ronde sluiten?"),
+            )
+        case "tijd":
+            return (_one_of("doe", "Wat doet het ritme?", _WITH_RHYTHM),)
+        case "sprekers":
+            return (
+                _one_of("doe", "Wat doe je met de lijst?", _WITH_SPEAKERS),
+                Need("tekst", "Wie wil er spreken? Geen naam.", required=False, only_for=(ADD_SPEAKER,)),
+                Need("minuten", "Hoeveel minuten per spreker?", required=False, kind="getal", only_for=(OPEN_FLOOR,)),
+            )
+        case "groepen":
+            return (_number("zonder", "Hoeveel mensen hebben geen telefoon?", required=False),)
+        case "ga":
+            return (_from("kaart", "Naar welke kaart?", "kaarten"),)
+        case "waaier":
+            return (_from("onderwerp", "Over welk onderwerp? Leeg mag.", "onderwerpen", required=False),)
+        case "waaiervraag":
+            return (
+                Need("tekst", "Wat wil de zaal vragen?", "Een vraag om over te praten"),
+                Need("onderwerp", "Bij welk onderwerp?", "Het nummer of de naam. Leeg mag ook.", required=False),
+            )
+        case "verbeter":
+            return (
+                _from("regel", "Wat verbeter je?", "oogst"),
+                _text("tekst", "Hoe luidt het?"),
+                _text("wie", "Wie doet het?", required=False),
+                _text("aan", "Aan wie?", required=False),
+                Need("wanneer", "Wanneer?", "Bijvoorbeeld 31-12", required=False, kind="dag"),
+            )
+        case "haal_weg":
+            return (_from("regel", "Wat haal je weg?", "oogst"),)
+        case "terugkoppeling":
+            return (
+                Need("wanneer", "Op welke dag?", "Bijvoorbeeld 31-12", required=False, kind="dag"),
+                Need("hoe", "Hoe horen ze het?", "Bijvoorbeeld in een brief aan de buurt", required=False),
+            )
+        case "groot":
+            return (_from("tekst_id", "Welke tekst eerst? Leeg is de eerste.", "grote teksten", required=False), *_GONE)
+        case "vak":
+            return (
+                _from("vak", "Welk vak?", "vakken"),
+                _text("tekst", "Wat spreken jullie af?", required=False),
+                _CARD,
+            )
+        case "canvasgegevens":
+            return (
+                _text("nummer", "Nummer", required=False),
+                _number("versie", "Versie", required=False),
+                Need("volgende_keer", "Wanneer kijken jullie weer?", required=False, kind="dag"),
+                _CARD,
+            )
+        case "actiepunt_klaar":
+            return (_from("actiepunt", "Wat is klaar?", "actiepunten"),)
+        case "toezegging_klaar":
+            return (_from("toezegging", "Wat is nagekomen?", "actiepunten"),)
+        case "route":
+            return (_from("route", "Welke route volgen we?", "routes"),)
+        case "vraag":
+            return (
+                _one_of("soort", "Hoe antwoordt de groep?", {one: one for one in DECK_KINDS}),
+                _text("vraag", "Wat vraag je?"),
+                Need("opties", "Welke opties?", "Met een komma ertussen", required=False, kind="lijst"),
+            )
+        case "aanwezig":
+            return (
+                _number("mensen", "Hoeveel mensen zijn er in de zaal?"),
+                Need(
+                    "namen", "Namen voor het volledige verslag", "Met een komma ertussen", required=False, kind="lijst"
+                ),
+            )
+        case "slot":
+            return (_yes("dicht", "Op slot?"),)
+        case "tablet":
+            return (Need("code", hint="Zes letters en cijfers"),)
+        case _:
+            assert_never(name)

@@ -1,7 +1,9 @@
 """The one table of what a facilitator can do: key, palette, remote and the facilitator's page draw it."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import assert_never
 
 from kompas_tui.domain.session.box import BOX_ACTS
 from kompas_tui.domain.session.moderation import ACTS
@@ -15,7 +17,7 @@ from kompas_tui.workshop.commands.floor import FLOOR_ACTS, GiveFloor
 from kompas_tui.workshop.commands.groups import FormGroups, NextTurn
 from kompas_tui.workshop.commands.harvest import ConfirmHarvest, Correct, PlanFeedback, Remove
 from kompas_tui.workshop.commands.looking import LookUp, Reveal
-from kompas_tui.workshop.commands.needs import NEEDS, Need
+from kompas_tui.workshop.commands.needs import ORDER_NAMES, Need, OrderName, needs_of
 from kompas_tui.workshop.commands.order import OrderWords
 from kompas_tui.workshop.commands.paddles import DealPaddles, ReadPaddles
 from kompas_tui.workshop.commands.room import AllowTablet, CountHands, LockRoom, TakeAttendance
@@ -35,15 +37,15 @@ class Entry:
     id: str
     short: str
     does: str
-    orders: Mapping[str, OrderReader] = field(default_factory=dict)
-    """By the name on the remote: what reads the command. The first is what a key or the palette gives."""
     title: str = ""
-    """What stands above the lines that are asked."""
-    needs: tuple[Need, ...] = ()
+    """What stands above the lines that the beamer asks, where it asks any."""
+    orders: tuple[OrderName, ...] = ()
+    """The commands of this row by their names on the remote; the first is what a key or the palette gives."""
 
-
-def _writing(label: str = "") -> tuple[Need, ...]:
-    return (Need("tekst", label, "Schrijf het op"),)
+    @property
+    def needs(self) -> tuple[Need, ...]:
+        """The lines that the beamer asks before it gives the command."""
+        return needs_of(self.orders[0]) if self.title else ()
 
 
 def _open(order: OrderWords) -> Command:
@@ -113,118 +115,259 @@ def _feedback(order: OrderWords) -> Command:
     return PlanFeedback(order.text("wanneer", required=False), order.text("hoe", required=False))
 
 
-TABLE: tuple[Entry, ...] = (
-    Entry("volgende", "verder", "naar de volgende pagina of kaart", {"volgende": lambda order: GoFurther(1)}),
-    Entry("vorige", "terug", "naar de vorige pagina of kaart", {"vorige": lambda order: GoFurther(-1)}),
-    Entry("ronde", "ronde", "de ronde op deze kaart openen of sluiten",
-          {"open": _open, "sluit": lambda order: CloseRound()}),
-    Entry("uitslag", "uitslag", "de uitslag tonen of verbergen",
-          {"toon": lambda order: ShowResult(order.yes("zeker")), "verberg": lambda order: HideResult()}),
-    Entry("onthullen", "onthullen", "de uitslag vertellen van de derde plaats naar de eerste",
-          {"onthul": lambda order: Reveal()}),
-    Entry("notitie", "notitie", "een notitie opschrijven",
-          {"notitie": lambda order: TakeNote(order.text("tekst"))}, "Notitie bij deze kaart", _writing()),
-    Entry("besluit", "besluit", "een besluit opschrijven: de knoop doorhakken",
-          {"besluit": lambda order: Decide(order.text("tekst"))},
-          "De knoop doorhakken: wat is besloten?", _writing()),
-    Entry("actiepunt", "actiepunt", "een actiepunt opschrijven: wat, wie en wanneer", {"actiepunt": _agree},
-          "Actiepunt", (
-              Need("wat", "Wat gaan we doen?", "Eén ding dat iemand gaat doen"),
-              Need("wie", "Wie doet het?", "Een naam van een groep of een functie", required=False),
-              Need("wanneer", "Wanneer is het klaar?", "Bijvoorbeeld 31-12 of morgen", required=False, kind="dag"),
-          )),
-    Entry("toezegging", "toezegging", "een toezegging opschrijven: wie belooft wat, aan wie en wanneer",
-          {"toezegging": _promise}, "Toezegging", (
-              Need("wie", "Wie zegt het toe?", "De naam van een functie, een dienst of een groep"),
-              Need("aan", "Aan wie?", "Bijvoorbeeld de bewoners van de straat"),
-              Need("wat", "Wat zegt die toe?", "Eén ding dat de ander straks kan zien of horen"),
-              Need("wanneer", "Wanneer is dat er?", "Bijvoorbeeld 31-12 of morgen", required=False, kind="dag"),
-          )),
-    Entry("parkeren", "parkeren", "een onderwerp op de parkeerplaats zetten",
-          {"parkeer": lambda order: Park(order.text("tekst"))}, "Op de parkeerplaats", _writing()),
-    Entry("handen", "handen", "handen tellen van mensen zonder telefoon", {"handen": _hands}),
-    Entry("kaarten", "kaarten", "kaarten met letters overtypen die op geen foto gelezen zijn", {"kaarten": _paddles},
-          "Kaarten met letters overtypen", (Need("gelezen", "Welke letter is boven?", "Bijvoorbeeld 7A, 12C"),)),
-    Entry("uitdelen", "uitdelen", "opschrijven hoeveel kaarten met letters je uitdeelde; het scherm toont de letters",
-          {"kaarten_uitgedeeld": lambda order: DealPaddles(order.words.get("aantal", ""))},
-          "Kaarten met letters uitdelen", (Need("aantal", "Hoeveel kaarten deelde je uit?", "Een getal"),)),
-    Entry("ordenen", "ordenen", "teksten ordenen die te zien zijn: kopjes, verbergen, koppelen", {
-        "modereer": _moderate,
-        "voeg_woorden_samen": lambda order: MergeWords(order.texts("woorden"), order.text("tot")),
-        "koppel": lambda order: MatchTexts(order.text("vraag_id"), order.text("aanbod_id")),
-    }),
-    Entry("vragenbus", "vragenbus", "de vragenbus op de beamer leggen, of weer weg", {
-        "vragenbus": lambda order: LookUp(not order.yes("weg"), "vragenbus"),
-        "busvraag": lambda order: HandleBox(
-            order.text("tekst_id"), order.act(BOX_ACTS), order.text("reden", required=False)
-        ),
-    }),
-    Entry("wegen", "wegen", "per tekst zeggen of hij meetelt, en waarom", {
-        "weeg": lambda order: Weigh(order.text("tekst_id"), order.text("oordeel"), order.text("waarom")),
-    }),
-    Entry("bord", "bord", "een tekst op een van de borden zetten",
-          {"bord": lambda order: WriteOnBoard(order.text("bord"), order.text("tekst"))}),
-    Entry("reactie", "reactie", "reageren op de vraag van deze kaart, of bij het ordenen op een tekst",
-          {"reactie": _react}, "Reactie op deze vraag",
-          (Need("tekst", "Wat is jullie antwoord?", "Laat dit leeg om de reactie weg te halen", required=False),)),
-    Entry("tijd", "tijd", "een klok zetten die aftelt, of het ritme van de kaart starten; daar ook stoppen",
-          {"klok": _time, "tijd": lambda order: PaceRhythm(order.act(RHYTHM_ACTS))}),
-    Entry("sprekers", "sprekers", "de sprekerslijst: openen, de volgende laten spreken, sluiten", {"sprekers": _floor}),
-    Entry("groepen", "groepen", "groepen maken op deze kaart; daarna naar de volgende beurt",
-          {"groepen": lambda order: FormGroups(order.whole("zonder") if order.has("zonder") else 0),
-           "groepsronde": lambda order: NextTurn()}),
-    Entry("inhoud", "inhoud", "de lijst van alle kaarten", {"ga": lambda order: GoTo(order.text("kaart"))}),
-    Entry("waaier", "waaier", "naar de gesprekswaaier; daar een vraag trekken",
-          {"waaier": lambda order: DrawQuestion(order.text("onderwerp", required=False))}),
-    Entry("waaiervraag", "waaiervraag", "een vraag uit de zaal in de waaier doen en op tafel leggen",
-          {"waaiervraag": lambda order: AddQuestion(order.text("tekst"), order.text("onderwerp", required=False))},
-          "Een eigen vraag in de waaier", (
-              Need("tekst", "Wat wil de zaal vragen?", "Een vraag om over te praten"),
-              Need("onderwerp", "Bij welk onderwerp?", "Het nummer of de naam. Leeg mag ook.", required=False),
-          )),
-    Entry("naslag", "naslag", "de naslag van deze kaart naast de vraag leggen, of weer weg",
-          {"naslag": lambda order: LookUp(not order.yes("weg"))}),
-    Entry("oogst", "oogst", "tonen wat is afgesproken; daar verbeter je het", {
-        "oogst": lambda order: LookUp(not order.yes("weg"), "oogst"),
-        "verbeter": _correct,
-        "haal_weg": lambda order: Remove(order.whole("regel")),
-    }),
-    Entry("bevestigen", "bevestigen", "de zaal vragen of de oogst klopt", {"bevestig": lambda order: ConfirmHarvest()}),
-    Entry("terugkoppeling", "terugkoppeling", "opschrijven wanneer de zaal hoort wat ermee gebeurt",
-          {"terugkoppeling": _feedback}, "Wanneer hoort de zaal wat ermee gebeurt?", (
-              Need("wanneer", "Op welke dag?", "Bijvoorbeeld 31-12", required=False, kind="dag"),
-              Need("hoe", "Hoe horen ze het?", "Bijvoorbeeld in een brief aan de buurt", required=False),
-          )),
-    Entry("meedoen", "meedoen", "het scherm met de QR-code om mee te doen",
-          {"meedoen": lambda order: LookUp(not order.yes("weg"), "meedoen")}),
-    Entry("groot", "groot", "wat er staat groot tonen: de vraag, of de teksten één voor één",
-          {"groot": lambda order: LookUp(not order.yes("weg"), "groot", order.text("tekst_id", required=False))}),
-    Entry("zwart", "zwart", "het scherm zwart maken; nog een keer maakt het weer licht",
-          {"zwart": lambda order: LookUp(not order.yes("weg"), "zwart")}),
-    Entry("canvas", "canvas", "naar het canvas; daar een vak vaststellen",
-          {"canvas": lambda order: GoToCanvas(), "vak": _cell, "canvasgegevens": _canvas}),
-    Entry("vorige-sessie", "vorige sessie", "wat de vorige sessie afsprak; daar zeg je wat klaar is", {
-        "actiepunt_klaar": lambda order: FinishAction(order.whole("actiepunt")),
-        "toezegging_klaar": lambda order: FinishAction(order.whole("toezegging")),
-    }),
-    Entry("route", "route", "de route door de kaarten kiezen",
-          {"route": lambda order: ChooseRoute(order.text("route", required=False))}),
-    Entry("terugnemen", "terugnemen", "je laatste stap terugnemen", {"terug": lambda order: TakeBack()}),
-    Entry("stoppen", "stoppen", "pauzeren of afronden",
-          {"pauze": lambda order: Pause(), "stop": lambda order: End()}),
-    Entry("voorstel", "voorstel", "een gewijzigd voorstel voorleggen",
-          {"voorstel": lambda order: Propose(order.text("tekst"))}, "Het nieuwe voorstel", _writing()),
-    Entry("vraag", "vraag", "een eigen vraag maken",
-          {"vraag": lambda order: AskOnTheSpot(order.text("soort"), order.text("vraag"), order.texts("opties"))}),
-    Entry("aanwezig", "aanwezig", "opschrijven hoeveel mensen er zijn", {"aanwezig": _attendance}),
-    Entry("slot", "slot", "de zaal op slot doen: nieuwe telefoons doen dan niet mee",
-          {"slot": lambda order: LockRoom(order.yes("dicht"))}),
-    Entry("tablet", "tablet", "een toestel van hand tot hand laten gaan",
-          {"tablet": lambda order: AllowTablet(order.text("code"))},
-          "Welke code staat op het toestel?", (Need("code", hint="Zes letters en cijfers"),)),
-)  # fmt: skip
+def _row(name: OrderName) -> Entry:
+    """The row in which the command with this name stands."""
+    match name:
+        case "volgende":
+            return Entry("volgende", "verder", "naar de volgende pagina of kaart")
+        case "vorige":
+            return Entry("vorige", "terug", "naar de vorige pagina of kaart")
+        case "open" | "sluit":
+            return Entry("ronde", "ronde", "de ronde op deze kaart openen of sluiten")
+        case "toon" | "verberg":
+            return Entry("uitslag", "uitslag", "de uitslag tonen of verbergen")
+        case "onthul":
+            return Entry("onthullen", "onthullen", "de uitslag vertellen van de derde plaats naar de eerste")
+        case "notitie":
+            return Entry("notitie", "notitie", "een notitie opschrijven", "Notitie bij deze kaart")
+        case "besluit":
+            return Entry(
+                "besluit",
+                "besluit",
+                "een besluit opschrijven: de knoop doorhakken",
+                "De knoop doorhakken: wat is besloten?",
+            )
+        case "actiepunt":
+            return Entry("actiepunt", "actiepunt", "een actiepunt opschrijven: wat, wie en wanneer", "Actiepunt")
+        case "toezegging":
+            return Entry(
+                "toezegging",
+                "toezegging",
+                "een toezegging opschrijven: wie belooft wat, aan wie en wanneer",
+                "Toezegging",
+            )
+        case "parkeer":
+            return Entry("parkeren", "parkeren", "een onderwerp op de parkeerplaats zetten", "Op de parkeerplaats")
+        case "handen":
+            return Entry("handen", "handen", "handen tellen van mensen zonder telefoon")
+        case "kaarten":
+            return Entry(
+                "kaarten",
+                "kaarten",
+                "kaarten met letters overtypen die op geen foto gelezen zijn",
+                "Kaarten met letters overtypen",
+            )
+        case "kaarten_uitgedeeld":
+            return Entry(
+                "uitdelen",
+                "uitdelen",
+                "opschrijven hoeveel kaarten met letters je uitdeelde; het scherm toont de letters",
+                "Kaarten met letters uitdelen",
+            )
+        case "modereer" | "voeg_woorden_samen" | "koppel":
+            return Entry("ordenen", "ordenen", "teksten ordenen die te zien zijn: kopjes, verbergen, koppelen")
+        case "vragenbus" | "busvraag":
+            return Entry("vragenbus", "vragenbus", "de vragenbus op de beamer leggen, of weer weg")
+        case "weeg":
+            return Entry("wegen", "wegen", "per tekst zeggen of hij meetelt, en waarom")
+        case "bord":
+            return Entry("bord", "bord", "een tekst op een van de borden zetten")
+        case "reactie":
+            return Entry(
+                "reactie",
+                "reactie",
+                "reageren op de vraag van deze kaart, of bij het ordenen op een tekst",
+                "Reactie op deze vraag",
+            )
+        case "klok" | "tijd":
+            return Entry(
+                "tijd", "tijd", "een klok zetten die aftelt, of het ritme van de kaart starten; daar ook stoppen"
+            )
+        case "sprekers":
+            return Entry("sprekers", "sprekers", "de sprekerslijst: openen, de volgende laten spreken, sluiten")
+        case "groepen" | "groepsronde":
+            return Entry("groepen", "groepen", "groepen maken op deze kaart; daarna naar de volgende beurt")
+        case "ga":
+            return Entry("inhoud", "inhoud", "de lijst van alle kaarten")
+        case "waaier":
+            return Entry("waaier", "waaier", "naar de gesprekswaaier; daar een vraag trekken")
+        case "waaiervraag":
+            return Entry(
+                "waaiervraag",
+                "waaiervraag",
+                "een vraag uit de zaal in de waaier doen en op tafel leggen",
+                "Een eigen vraag in de waaier",
+            )
+        case "naslag":
+            return Entry("naslag", "naslag", "de naslag van deze kaart naast de vraag leggen, of weer weg")
+        case "oogst" | "verbeter" | "haal_weg":
+            return Entry("oogst", "oogst", "tonen wat is afgesproken; daar verbeter je het")
+        case "bevestig":
+            return Entry("bevestigen", "bevestigen", "de zaal vragen of de oogst klopt")
+        case "terugkoppeling":
+            return Entry(
+                "terugkoppeling",
+                "terugkoppeling",
+                "opschrijven wanneer de zaal hoort wat ermee gebeurt",
+                "Wanneer hoort de zaal wat ermee gebeurt?",
+            )
+        case "meedoen":
+            return Entry("meedoen", "meedoen", "het scherm met de QR-code om mee te doen")
+        case "groot":
+            return Entry("groot", "groot", "wat er staat groot tonen: de vraag, of de teksten één voor één")
+        case "zwart":
+            return Entry("zwart", "zwart", "het scherm zwart maken; nog een keer maakt het weer licht")
+        case "canvas" | "vak" | "canvasgegevens":
+            return Entry("canvas", "canvas", "naar het canvas; daar een vak vaststellen")
+        case "actiepunt_klaar" | "toezegging_klaar":
+            return Entry("vorige-sessie", "vorige sessie", "wat de vorige sessie afsprak; daar zeg je wat klaar is")
+        case "route":
+            return Entry("route", "route", "de route door de kaarten kiezen")
+        case "terug":
+            return Entry("terugnemen", "terugnemen", "je laatste stap terugnemen")
+        case "pauze" | "stop":
+            return Entry("stoppen", "stoppen", "pauzeren of afronden")
+        case "voorstel":
+            return Entry("voorstel", "voorstel", "een gewijzigd voorstel voorleggen", "Het nieuwe voorstel")
+        case "vraag":
+            return Entry("vraag", "vraag", "een eigen vraag maken")
+        case "aanwezig":
+            return Entry("aanwezig", "aanwezig", "opschrijven hoeveel mensen er zijn")
+        case "slot":
+            return Entry("slot", "slot", "de zaal op slot doen: nieuwe telefoons doen dan niet mee")
+        case "tablet":
+            return Entry(
+                "tablet", "tablet", "een toestel van hand tot hand laten gaan", "Welke code staat op het toestel?"
+            )
+        case _:
+            assert_never(name)
 
-ORDERS: Mapping[str, OrderReader] = {name: read for entry in TABLE for name, read in entry.orders.items()}
+
+def _command(name: OrderName, order: OrderWords) -> Command:
+    """The command with this name, made of what was typed or sent; OrderUnclear where something is missing."""
+    match name:
+        case "volgende":
+            return GoFurther(1)
+        case "vorige":
+            return GoFurther(-1)
+        case "open":
+            return _open(order)
+        case "sluit":
+            return CloseRound()
+        case "toon":
+            return ShowResult(order.yes("zeker"))
+        case "verberg":
+            return HideResult()
+        case "onthul":
+            return Reveal()
+        case "notitie":
+            return TakeNote(order.text("tekst"))
+        case "besluit":
+            return Decide(order.text("tekst"))
+        case "actiepunt":
+            return _agree(order)
+        case "toezegging":
+            return _promise(order)
+        case "parkeer":
+            return Park(order.text("tekst"))
+        case "handen":
+            return _hands(order)
+        case "kaarten":
+            return _paddles(order)
+        case "kaarten_uitgedeeld":
+            return DealPaddles(order.words.get("aantal", ""))
+        case "modereer":
+            return _moderate(order)
+        case "voeg_woorden_samen":
+            return MergeWords(order.texts("woorden"), order.text("tot"))
+        case "koppel":
+            return MatchTexts(order.text("vraag_id"), order.text("aanbod_id"))
+        case "vragenbus":
+            return LookUp(not order.yes("weg"), "vragenbus")
+        case "busvraag":
+            return HandleBox(order.text("tekst_id"), order.act(BOX_ACTS), order.text("reden", required=False))
+        case "weeg":
+            return Weigh(order.text("tekst_id"), order.text("oordeel"), order.text("waarom"))
+        case "bord":
+            return WriteOnBoard(order.text("bord"), order.text("tekst"))
+        case "reactie":
+            return _react(order)
+        case "klok":
+            return _time(order)
+        case "tijd":
+            return PaceRhythm(order.act(RHYTHM_ACTS))
+        case "sprekers":
+            return _floor(order)
+        case "groepen":
+            return FormGroups(order.whole("zonder") if order.has("zonder") else 0)
+        case "groepsronde":
+            return NextTurn()
+        case "ga":
+            return GoTo(order.text("kaart"))
+        case "waaier":
+            return DrawQuestion(order.text("onderwerp", required=False))
+        case "waaiervraag":
+            return AddQuestion(order.text("tekst"), order.text("onderwerp", required=False))
+        case "naslag":
+            return LookUp(not order.yes("weg"))
+        case "oogst":
+            return LookUp(not order.yes("weg"), "oogst")
+        case "verbeter":
+            return _correct(order)
+        case "haal_weg":
+            return Remove(order.whole("regel"))
+        case "bevestig":
+            return ConfirmHarvest()
+        case "terugkoppeling":
+            return _feedback(order)
+        case "meedoen":
+            return LookUp(not order.yes("weg"), "meedoen")
+        case "groot":
+            return LookUp(not order.yes("weg"), "groot", order.text("tekst_id", required=False))
+        case "zwart":
+            return LookUp(not order.yes("weg"), "zwart")
+        case "canvas":
+            return GoToCanvas()
+        case "vak":
+            return _cell(order)
+        case "canvasgegevens":
+            return _canvas(order)
+        case "actiepunt_klaar":
+            return FinishAction(order.whole("actiepunt"))
+        case "toezegging_klaar":
+            return FinishAction(order.whole("toezegging"))
+        case "route":
+            return ChooseRoute(order.text("route", required=False))
+        case "terug":
+            return TakeBack()
+        case "pauze":
+            return Pause()
+        case "stop":
+            return End()
+        case "voorstel":
+            return Propose(order.text("tekst"))
+        case "vraag":
+            return AskOnTheSpot(order.text("soort"), order.text("vraag"), order.texts("opties"))
+        case "aanwezig":
+            return _attendance(order)
+        case "slot":
+            return LockRoom(order.yes("dicht"))
+        case "tablet":
+            return AllowTablet(order.text("code"))
+        case _:
+            assert_never(name)
+
+
+def _rows() -> Sequence[Entry]:
+    named: dict[str, list[OrderName]] = {}
+    for name in ORDER_NAMES:
+        named.setdefault(_row(name).id, []).append(name)
+    return [replace(_row(names[0]), orders=tuple(names)) for names in named.values()]
+
+
+TABLE: Sequence[Entry] = _rows()
+
+ORDERS: Mapping[str, OrderReader] = {name: partial(_command, name) for name in ORDER_NAMES}
 """By the name on the remote: what reads the command."""
 
 MEANT_FOR_A_STEP = frozenset({
@@ -235,8 +378,3 @@ MEANT_FOR_A_STEP = frozenset({
 
 ENTRIES: Mapping[str, Entry] = {name: entry for entry in TABLE for name in (entry.id, *entry.orders)}
 """The row of an id, and of each name on the remote."""
-
-
-def needs_of(name: str) -> tuple[Need, ...]:
-    """What the command with this name on the remote needs to be told."""
-    return NEEDS.get(name) or (ENTRIES[name].needs if name == next(iter(ENTRIES[name].orders)) else ())
