@@ -4,6 +4,8 @@ import hashlib
 import hmac
 import re
 import secrets
+import time
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -29,10 +31,20 @@ _TAKEN_BY_MANY = (
     "qwerty", "1234567890", "123456789", "12345678", "123456", "12345", "1234", "123", "2024", "2025", "2026", "2027",
 )  # fmt: skip
 """What many passwords begin or end with; longer ones before those that stand in them."""
-_FIRST = "eerste:"
-"""Stands before the hash of a password that somebody else chose: its owner must choose another one."""
+_MOST_IN_ONE_WORD = 12
+"""A word of so many letters is no password, whatever year and marks stand around it."""
+_ONE_WORD = re.compile(rf"[\W\d_]*[^\W\d_]{{0,{_MOST_IN_ONE_WORD}}}[\W\d_]*")
+_AS_LETTERS = str.maketrans("01345$7@", "oieassta")
+_IN_A_WORD = re.compile(r"(?<=[^\W\d_])[01345$7@]+(?=[^\W\d_])")
+"""What many put in the place of a letter that it looks like."""
+_FIRST = re.compile(r"eerste(?: tot (\d{4}-\d\d-\d\d))?:")
+"""Stands before the hash of a password that somebody else chose, with its last day: its owner must choose another."""
+FIRST_DAYS = 14
+"""How long a first password is good; whoever has one from before that was said needs a new one."""
 _LARGEST_FILE = 1 << 20
 _MOST_KNOWN = 1_000
+_KNOWN_SECONDS = 300.0
+"""How long a pass goes on without the database; another node may have it, and know of another password by now."""
 _NAME = re.compile(r"[a-z0-9][a-z0-9.@_-]{1,63}")
 _COOKIE = re.compile(rf"(?:^|;\s*){PASS_COOKIE}=([0-9a-f]{{64}})(?:;|$)")
 
@@ -47,8 +59,6 @@ class Accounts:
     def __init__(self, path: Path, chosen: ChosenPasswords | None = None) -> None:
         """`chosen` holds what facilitators put in the place of their first password; KompasError without a file."""
         self._path, self._chosen = path, chosen
-        self._seen: dict[str, tuple[bytes, str] | None] = {}
-        """What each of them chose when the database answered last."""
         self._read_at = (-1, -1, -1)
         self._hashes: dict[str, str] = {}
         self._now()
@@ -70,21 +80,13 @@ class Accounts:
 
     def _kept(self, name: str) -> str:
         """The hash that counts for this name: the one in the file, or that of what was chosen in its place."""
-        in_file, chosen = self._now().get(name, ""), self._chosen_by(name)  # looked up for nobody too: it takes as long
+        in_file = self._now().get(name, "")
+        chosen = self._chosen.of(name) if self._chosen is not None else None  # for nobody too: it takes as long
         return chosen[1] if in_file and chosen is not None and chosen[0] == _print(in_file) else in_file
 
-    def _chosen_by(self, name: str) -> tuple[bytes, str] | None:
-        if self._chosen is None:
-            return None
-        try:
-            own = self._chosen.of(name)
-        except DatabaseAway:
-            if name in self._seen:
-                return self._seen[name]
-            raise
-        if name in self._hashes:  # names that strangers try would push out those of who is logged in
-            self._seen[name] = own
-        return own
+    def line_of(self, name: str) -> str:
+        """What the file says of this name, whatever was chosen since; empty where it may not facilitate."""
+        return self._now().get(name, "")
 
     def fits(self, name: str, password: str) -> bool:
         """Whether this is the password of this name; takes a while, so call it in a thread."""
@@ -92,7 +94,7 @@ class Accounts:
         # What can be no name is looked up as nobody, which takes as long.
         kept = self._kept(named if _NAME.fullmatch(named) else "")
         try:
-            _hasher.verify(kept.removeprefix(_FIRST) or _NOBODY, password)
+            _hasher.verify(_FIRST.sub("", kept) or _NOBODY, password)
         except (VerificationError, InvalidHashError):
             return False
         return bool(kept)
@@ -104,7 +106,12 @@ class Accounts:
 
     def must_choose(self, name: str) -> bool:
         """Whether the password of this name is one that somebody else chose."""
-        return self._kept(name).startswith(_FIRST)
+        return _FIRST.match(self._kept(name)) is not None
+
+    def is_over(self, name: str) -> bool:
+        """Whether the password of this name was a first one, for which its owner chose no other in time."""
+        first = _FIRST.match(self._kept(name))
+        return first is not None and (not first[1] or date.fromisoformat(first[1]) < _today())
 
     def choose(self, name: str, password: str) -> None:
         """Give who logged in another password, on every node; KompasError where it won't do."""
@@ -125,8 +132,8 @@ class Logins:
 
     def __init__(self, accounts: Accounts, passes: Passes) -> None:
         self._accounts, self._passes = accounts, passes
-        self._known: dict[bytes, tuple[str, bytes]] = {}
-        """Passes that were good when this node looked last."""
+        self._known: dict[bytes, tuple[str, str, float]] = {}
+        """Passes that were good when this node looked last: whose, by which line of the file, and when that was."""
 
     def fits(self, name: str, password: str) -> bool:
         """Whether this is the password of this name; takes a while, so call it in a thread."""
@@ -152,12 +159,31 @@ class Logins:
 
     def name_in(self, cookies: str) -> str:
         """Who sends these cookies; empty where they are of nobody who may facilitate now."""
-        name = self._logged_in(cookies)
-        return "" if name and self._accounts.must_choose(name) else name
+        digest = _digest_in(cookies)
+        if not digest:
+            return ""
+        try:
+            name = self._logged_in(digest)
+            name = "" if name and self._accounts.must_choose(name) else name
+        except DatabaseAway:
+            # A beamer goes on by a pass that was good just now: it hears for itself that nothing is saved.
+            name, line, looked = self._known.get(digest, ("", "", 0.0))
+            if not name or self._accounts.line_of(name) != line or time.monotonic() - looked > _KNOWN_SECONDS:
+                raise
+            return name
+        # Requests of one browser come in several threads: it is in here all the while.
+        if name:
+            self._known[digest] = name, self._accounts.line_of(name), time.monotonic()
+        else:
+            self._known.pop(digest, None)
+        if len(self._known) > _MOST_KNOWN:
+            self._known.pop(next(iter([*self._known])), None)
+        return name
 
     def must_choose(self, request: Request) -> str:
         """Who sends this and must choose a password before anything else; empty where that is nobody."""
-        name = self._logged_in(header(request, b"cookie"))
+        digest = _digest_in(header(request, b"cookie"))
+        name = self._logged_in(digest) if digest else ""
         return name if name and self._accounts.must_choose(name) else ""
 
     def choose(self, name: str, password: str, cookies: str) -> str:
@@ -169,26 +195,23 @@ class Logins:
         """Whether this name still has the password that somebody else chose."""
         return self._accounts.must_choose(name.strip().lower())
 
-    def _logged_in(self, cookies: str) -> str:
-        match = _COOKIE.search(cookies)
-        if match is None:
-            return ""
-        digest = _digest(match[1])
-        try:
-            used = self._passes.use(digest)
-        except DatabaseAway:
-            # A beamer goes on by a pass that was good the last time: it hears for itself that nothing is saved now.
-            if digest not in self._known:
-                raise
-            used = self._known[digest]
-        if used is None or not hmac.compare_digest(used[1], self._accounts.print_of(used[0])):
-            self._known.pop(digest, None)
-            return ""
-        # Requests of one browser come in several threads: it is in here all the while.
-        self._known[digest] = used
-        if len(self._known) > _MOST_KNOWN:
-            self._known.pop(next(iter([*self._known])), None)
-        return used[0]
+    def first_is_over(self, name: str) -> bool:
+        """Whether that password is no longer good."""
+        return self._accounts.is_over(name.strip().lower())
+
+    def _logged_in(self, digest: bytes) -> str:
+        used = self._passes.use(digest)
+        fits = used is not None and hmac.compare_digest(used[1], self._accounts.print_of(used[0]))
+        return used[0] if used is not None and fits else ""
+
+
+def _digest_in(cookies: str) -> bytes:
+    match = _COOKIE.search(cookies)
+    return _digest(match[1]) if match is not None else b""
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
 
 
 def _print(hashed: str) -> bytes:
@@ -206,20 +229,24 @@ def read_accounts(path: Path) -> dict[str, str]:
         name, colon, hashed = line.strip().partition(":")
         if not name or name.startswith("#"):
             continue
-        if not colon or not _NAME.fullmatch(name) or not hashed.removeprefix(_FIRST).startswith("$argon2"):
+        if not colon or not _NAME.fullmatch(name) or not _FIRST.sub("", hashed).startswith("$argon2"):
             raise KompasError(f"{path}, regel {number}: dit is geen account. Maak het met: kompas huis-account.")
         kept[name] = hashed
     return kept
 
 
 def _is_easy(name: str, password: str) -> bool:
-    """Whether a guesser comes to it soon: few different signs, or little beside a name or a word that many take."""
+    """Whether a guesser comes to it soon: few different signs, or one word beside a name or a word that many take.
+
+    A season, a place or a club with a year behind it is one word, and so is `W1nt3r`.
+    """
     left = password.casefold()
     for word in (name.partition("@")[0], *_TAKEN_BY_MANY):
         left = left.replace(word, "")
     if _digest(password.casefold()).hex()[:16] in _common():
         return True
-    return len(set(password)) < _FEWEST_SIGNS or len(set(left)) < _FEWEST_SIGNS
+    spelled = _IN_A_WORD.sub(lambda signs: signs[0].translate(_AS_LETTERS), left)
+    return min(len(set(password)), len(set(left))) < _FEWEST_SIGNS or _ONE_WORD.fullmatch(spelled) is not None
 
 
 @cache
@@ -241,7 +268,7 @@ def _see_that_it_will_do(name: str, password: str) -> None:
 def add_account(path: Path, name: str, password: str, *, is_first: bool = True) -> str:
     """Put an account in a file, or give it another password; what came of it, in words.
 
-    A password that `is_first` lets its owner do nothing but choose another one.
+    A password that `is_first` lets its owner do nothing but choose another one, within so many days.
     """
     name = name.strip().lower()
     if not _NAME.fullmatch(name):
@@ -253,7 +280,8 @@ def add_account(path: Path, name: str, password: str, *, is_first: bool = True) 
     try:
         kept = read_accounts(path) if path.exists() else {}
         was_there = name in kept
-        kept[name] = (_FIRST if is_first else "") + _hasher.hash(password)
+        first = f"eerste tot {_today() + timedelta(days=FIRST_DAYS)}:" if is_first else ""
+        kept[name] = first + _hasher.hash(password)
         lines = [
             "# Accounts van kompas huis: een naam en een hash per regel.",
             *map(":".join, sorted(kept.items())),

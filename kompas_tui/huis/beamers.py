@@ -112,7 +112,7 @@ class BeamerLine:
         try:
             return await self._refused(request) is None
         except DatabaseAway:
-            return True  # a beamer that was let in goes on without the database, as its session does
+            return False  # for so long no node can know whether it is; the beamer looks for its line again
 
     def _changed(self) -> None:
         self._serial += 1

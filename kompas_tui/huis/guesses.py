@@ -4,6 +4,7 @@ import ipaddress
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from typing import NamedTuple
 
 from starlette.requests import Request
 
@@ -13,20 +14,34 @@ _SECONDS_A_GUESS = 10.0
 _MOST_ADDRESSES = 20_000
 
 
-_ONE_HOUSEHOLD = 64
-"""The part of an IPv6 address that one household or office has; who has it can take any address behind it."""
+_ONE_NETWORK, _ONE_CUSTOMER = 64, 48
+"""The part of an IPv6 address that one network has, any address of which it can take; and what one customer may have,
+with 65,536 of those networks, though a provider of telephones has as many customers in it."""
+_WIDER = 10
+"""So many times as many tries has all that one customer may have."""
 
 
-def sender_of(request: Request) -> str:
-    """Under what tries are counted: the address, or of a long one the part that its owner can not choose."""
+class Sender(NamedTuple):
+    """Under what tries are counted: the address, or of a long one the parts that its owner can not choose."""
+
+    network: str
+    around: str = ""
+    """What may be the same owner's; empty where that is nothing more."""
+
+
+def sender_of(request: Request) -> Sender:
+    """Who sent this, as far as the address tells."""
     host = request.client.host if request.client else ""
     try:
         address = ipaddress.IPv6Address(host)
     except ValueError:
-        return host
+        return Sender(host)
     if address.ipv4_mapped is not None:
-        return str(address.ipv4_mapped)
-    return str(ipaddress.IPv6Network((address, _ONE_HOUSEHOLD), strict=False).network_address)
+        return Sender(str(address.ipv4_mapped))
+    network, around = (
+        str(ipaddress.IPv6Network((address, part), strict=False)) for part in (_ONE_NETWORK, _ONE_CUSTOMER)
+    )
+    return Sender(network, around)
 
 
 _FREE, _LONGEST_PAUSE, _FORGOTTEN = 5, 900.0, 3600.0
@@ -74,15 +89,21 @@ class Guesses:
         self.wrong = 0
         """How many there were, for who looks after the server."""
 
-    def are_spent(self, by: str) -> bool:
+    def are_spent(self, by: Sender) -> bool:
         """Whether the next try is one too many."""
-        return self._until.get(by, 0.0) - self._clock() > self.most * self._seconds
+        ahead, longest = self._clock(), self.most * self._seconds
+        return any(self._until.get(one, 0.0) - ahead > longest for one in by if one)
 
-    def note_wrong(self, by: str) -> None:
+    def note_wrong(self, by: Sender) -> None:
         """Count a wrong try."""
         self.wrong += 1
+        self._note(by.network, self._seconds)
+        if by.around:
+            self._note(by.around, self._seconds / _WIDER)
+
+    def _note(self, one: str, seconds: float) -> None:
         now = self._clock()
         # One moment per address says it all: how far it lies ahead is how many tries are not forgotten yet.
-        self._until[by] = max(self._until.pop(by, now), now) + self._seconds
+        self._until[one] = max(self._until.pop(one, now), now) + seconds
         if len(self._until) > _MOST_ADDRESSES:
             self._until.popitem(last=False)

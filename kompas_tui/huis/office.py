@@ -23,7 +23,7 @@ from kompas_tui.domain.language.wording import clock_time, long_date
 from kompas_tui.domain.session.events import Details
 from kompas_tui.huis.accounts import LONGEST_PASSWORD, SHORTEST_PASSWORD, Logins
 from kompas_tui.huis.cookies import over_https
-from kompas_tui.huis.guesses import Guesses, Pauses, sender_of
+from kompas_tui.huis.guesses import Guesses, Pauses, Sender, sender_of
 from kompas_tui.huis.rooms import Rooms
 from kompas_tui.huis.travel import lift_up, packed_store
 from kompas_tui.journal.parcels import LARGEST_PARCEL
@@ -57,6 +57,7 @@ _MOST_KNOWN = 2_000
 
 _WRONG = "Deze naam en dit wachtwoord horen niet bij elkaar. Probeer het opnieuw, of vraag je beheerder."
 _TOO_MANY = "Er zijn te veel verkeerde wachtwoorden geprobeerd. Wacht een paar minuten en log dan opnieuw in."
+_OVER = "Je eerste wachtwoord geldt niet meer. Vraag je beheerder om een nieuw wachtwoord."
 _NOT_YOURS = "Deze sessie staat niet bij jou. Kijk of de code klopt."
 _TOO_LARGE = "Samen zijn deze bestanden te groot. Maak de plaatjes kleiner: 32 MB mag."
 _NO_DECK = "Dit bestand is geen kaartenset. Kies een bestand dat eindigt op .md."
@@ -82,7 +83,7 @@ class OwnSessions:
         self._home, self._rooms, self._logins, self._address = home, rooms, logins, address
         self.wrong_passwords, self._wrong_for_name = Guesses(_WRONG_IN_ALL, 30.0), Guesses(_WRONG_IN_ALL, 30.0)
         self._pauses = Pauses()
-        self._known: OrderedDict[tuple[str, str], None] = OrderedDict()
+        self._known: OrderedDict[tuple[str, Sender], None] = OrderedDict()
         """Who logged in from where since this node began: no stranger elsewhere keeps them out."""
         self._offers = offers
         self._looking = asyncio.Semaphore(_LOGINS_AT_ONCE)
@@ -119,7 +120,7 @@ class OwnSessions:
         async with self._looking:
             # Here, where few come in at a time: of many tries at once each would else come before the first count.
             both = known_as, by
-            of_all = self.wrong_passwords.are_spent(by) or self._wrong_for_name.are_spent(known_as)
+            of_all = self.wrong_passwords.are_spent(by) or self._wrong_for_name.are_spent(Sender(known_as))
             if self._pauses.waits(both) or (of_all and both not in self._known):
                 raise BadRequest(429, _TOO_MANY)
             fits = await asyncio.to_thread(self._logins.fits, name, password[: LONGEST_PASSWORD + 1])
@@ -131,7 +132,9 @@ class OwnSessions:
             else:
                 self._pauses.note_wrong(both)
                 self.wrong_passwords.note_wrong(by)
-                self._wrong_for_name.note_wrong(known_as)
+                self._wrong_for_name.note_wrong(Sender(known_as))
+        if fits and await asyncio.to_thread(self._logins.first_is_over, name):
+            raise BadRequest(403, _OVER)
         return fits
 
     async def _program(self, request: Request) -> str:

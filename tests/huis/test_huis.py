@@ -4,6 +4,7 @@ import asyncio
 import io
 import re
 import time
+from datetime import date
 from pathlib import Path
 
 import httpx
@@ -12,6 +13,7 @@ from PIL import Image
 from starlette.types import Receive, Scope, Send
 
 from kompas_tui.huis import HuisApp, HuisSettings, add_account
+from kompas_tui.huis.guesses import Sender
 from kompas_tui.huis.rooms import DESERTED_SECONDS
 from kompas_tui.journal.postgres import PostgresHome
 from kompas_tui.tui.remote import RemoteDesk
@@ -124,7 +126,7 @@ async def test_codes_and_passwords_can_not_be_guessed_for_long(
     assert set(at_once) == {401, 429}
     assert await login(PASSWORDS["anna"]) == 429
     assert await login(PASSWORDS["bert"], "bert") == 303, "a colleague behind the same address has tries of their own"
-    app.office._pauses.forget(("anna", "127.0.0.1"))
+    app.office._pauses.forget(("anna", Sender("127.0.0.1")))
     assert await login(PASSWORDS["anna"]) == 303
     # A hundred from one address or for one name are too many, but not where that name logged in before.
     monkeypatch.setattr(app.office._wrong_for_name, "most", 1)
@@ -147,6 +149,10 @@ async def test_a_first_password_opens_only_the_page_to_choose_one(
     assert "Kies er nu zelf een" in (await carla.get("/begeleider")).text
     assert (await carla.post("/begeleider/begin", files={"bestand": ("a.md", b"")})).status_code == 401
     assert (await carla.post("/begeleider/pas", auth=("carla", "een eerste woord"))).status_code == 403
+    with monkeypatch.context() as later:
+        later.setattr("kompas_tui.huis.accounts._today", lambda: date.max)
+        reply = await carla.post("/begeleider/in", data=login)
+        assert (reply.status_code, "geldt niet meer" in reply.text) == (403, True)
     own = {"wachtwoord": "een eerste woord", "nieuw": "drie losse woorden", "nogmaals": "drie losse woorden"}
     assert "niet gelijk" in (await carla.post("/begeleider/wachtwoord", data={**own, "nogmaals": "x"})).text
     assert (await carla.post("/begeleider/wachtwoord", data={**own, "wachtwoord": "mis"})).status_code == 401
