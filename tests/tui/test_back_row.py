@@ -1,9 +1,13 @@
 """Faults that a facilitator found on the beamer, and what must hold instead, where no other test does."""
 
+from datetime import UTC, datetime
+
+from kompas_tui.domain.deck.cards import Card
 from kompas_tui.domain.kinds import read_activity
 from kompas_tui.domain.result.shapes import Distribution, Profile, Spread, StyleCount, Word, Words
+from kompas_tui.tui.drawing.breaks import break_page
 from kompas_tui.tui.drawing.cards import open_pages
-from kompas_tui.tui.drawing.letters import LEAST_ROWS, readable
+from kompas_tui.tui.drawing.letters import LEAST_ROWS, Said, readable
 from kompas_tui.tui.drawing.lines import Lines
 from kompas_tui.tui.drawing.quadrants import profile_parts
 from kompas_tui.tui.drawing.sizing import LetterSize
@@ -68,3 +72,14 @@ def test_the_styles_of_a_group_stand_large_beside_it_and_all_that_is_advised_aft
     assert sum(map(len, after)) > 4 * LEAST_ROWS
     narrow = "\n".join(map(readable, profile_parts(group, 96, 24, LetterSize())[0]))
     assert "Dit vraagt deze groep" in narrow
+
+
+def test_a_break_says_how_long_it_is_to_the_nearest_minute_and_in_large_words_where_there_is_room() -> None:
+    now = datetime(2026, 11, 26, 20, 0, 40, tzinfo=UTC)
+    ends = now.replace(minute=16, second=0)  # a quarter of an hour, up to a whole minute
+    for width, height in ((76, 22), (156, 43)):
+        page = break_page(Card("pauze", "Pauze", "d"), ends, now, width, height)
+        words = [span.style.words for line in page for span in line.spans if isinstance(span.style, Said)]
+        assert ("Nog 15 minuten" in words) == (height > 40)
+        assert len(page) <= height
+        assert "Nog 15 minuten" in " ".join(map(readable, page))

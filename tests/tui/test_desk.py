@@ -32,7 +32,7 @@ from kompas_tui.workshop.commands.asking import CloseRound, OpenRound, ShowResul
 from kompas_tui.workshop.commands.command import Command
 from kompas_tui.workshop.commands.course import GoFurther, GoTo
 from kompas_tui.workshop.commands.floor import FLOOR_ACTS
-from kompas_tui.workshop.commands.looking import LookUp
+from kompas_tui.workshop.commands.looking import Cover, LookUp
 from kompas_tui.workshop.commands.needs import ORDER_NAMES, OrderName, needs_of
 from kompas_tui.workshop.commands.order import OrderWords
 from kompas_tui.workshop.commands.table import ORDERS
@@ -96,6 +96,21 @@ async def at_desk(room: ServedRoom) -> AsyncIterator[AtDesk]:
         await desk.until(lambda: room.workshop.presence.has_desk)
         yield desk
     await remote.close()
+
+
+async def test_going_further_from_what_lies_over_the_card_shows_that_card_first(tmp_path: Path) -> None:
+    async with served_room(tmp_path) as room, at_desk(room) as desk:
+        workshop = room.workshop
+        card = workshop.session.card
+        covers: tuple[Cover, ...] = ("meedoen", "zwart", "oogst")
+        for cover in covers:
+            await workshop.do(LookUp(cover=cover))
+            await desk.until(lambda: desk.screen.state["op_beamer"] is not None)
+            await press(desk.pilot, "right")
+            await desk.until(lambda: desk.screen.state["op_beamer"] is None)
+            assert workshop.session.card == card
+        await press(desk.pilot, "right")
+        await desk.until(lambda: workshop.session.card == "keuze")
 
 
 async def test_the_facilitator_works_out_of_sight(tmp_path: Path) -> None:
@@ -247,6 +262,10 @@ async def test_with_a_desk_the_beamer_asks_nothing_and_shows_no_keys(tmp_path: P
             await shown.asks(EnlargedText)
             assert not any(one.display for one in shown.app.screen.query(".hint"))
             await shown.workshop.do(GoFurther(1))
+            await shown.until(lambda: shown.app.screen is shown.screen())
+            await shown.press("enter")
+            await shown.asks(EnlargedText)
+            await shown.press("pagedown")  # a clicker has no other key
             await shown.until(lambda: shown.app.screen is shown.screen())
         await shown.until(lambda: shown.screen().query_one(KeyBar).display)
 

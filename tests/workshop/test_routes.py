@@ -264,8 +264,9 @@ async def test_the_minutes_of_a_route_count_its_cards_and_the_steps_of_its_hunts
 async def test_a_break_lasts_as_long_as_its_card_says_or_until_the_clock_is_up() -> None:
     held = await room("lang")
     assert held.time.break_ends is None
+    await held.do(SetTimer(2))
     await step(held, GoTo("pauze"))
-    assert held.time.break_ends == NOW + timedelta(minutes=15)
+    assert held.time.break_ends == NOW + timedelta(minutes=15), "the clock of the card before is not that of the break"
     version = held.version
     await held.do(SetTimer(10))
     assert held.time.break_ends == NOW + timedelta(minutes=10)

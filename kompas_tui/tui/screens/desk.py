@@ -34,6 +34,10 @@ _NOT_HERE = ("verslag", "hulp", "zoeken", "beeld", "palet", "stoppen")
 """Keys of the beamer that do something of their own here, or nothing."""
 _TICK = "afvinken"
 _COVERS = ("meedoen", "zwart", "oogst", "naslag", "groot")
+_STEPS = {"volgende": 1, "vorige": -1}
+_LEAFED = ("oogst", "vragenbus")
+_MAKING_WAY = ("meedoen", "zwart", "naslag", *_LEAFED)
+"""What lies over the card and goes away by going further; a large text does that by itself after the last one."""
 _NO_TEXT_LARGE = "Zet eerst de teksten groot op de beamer."
 
 
@@ -149,14 +153,22 @@ class DeskScreen(TalkingScreen):
         self.do(self._do_row(name))
 
     async def _do_row(self, name: str) -> None:
+        cover = self.state["op_beamer"]
         if name in _COVERS:
-            await self.give({"opdracht": name, "weg": self.state["op_beamer"] == name})
+            await self.give({"opdracht": name, "weg": cover == name})
+        elif name in _STEPS and cover in _MAKING_WAY and not self._leafs(cover, _STEPS[name]):
+            await self.give({"opdracht": cover, "weg": True})  # as on the beamer: first the card that lies below it
         elif name == "ronde":
             await ordering.open_or_close(self)
         elif name == "uitslag":
             await ordering.show_or_hide(self)
         else:
             await ordering.ask_for(self, [one for one in await self.remote.commands() if one["rij"] == name])
+
+    def _leafs(self, cover: str, places: int) -> bool:
+        """Whether going so far turns a page of what lies over the card."""
+        page = self.state["bladzijde"]
+        return cover in _LEAFED and 1 <= page["nu"] + places <= page["van"]
 
     def action_back(self) -> None:
         """Take away what lies over the card on the beamer, as this key does there."""

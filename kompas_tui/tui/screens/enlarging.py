@@ -12,6 +12,7 @@ from kompas_tui.domain.result.shapes import TextItem
 from kompas_tui.tui.drawing.letters import largest_letters
 from kompas_tui.tui.drawing.lines import STRONG, TITLE, Lines, text, wrapped
 from kompas_tui.tui.drawing.scene import can_paint
+from kompas_tui.tui.keymap import DEFAULTS
 from kompas_tui.tui.screens.dialogs import DIALOG_CSS
 from kompas_tui.tui.screens.reading import ScrolledDialog
 
@@ -29,7 +30,10 @@ class EnlargedText(ScrolledDialog[None]):
         "EnlargedText { background: $background; padding: 1 2; }"
         " EnlargedText VerticalScroll { height: 1fr; max-height: 100%; } EnlargedText .hint { dock: bottom; }"
     )
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,q", "dismiss(None)", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,q", "dismiss(None)", show=False),
+        *(Binding(DEFAULTS[name], f"leaf({places})", show=False) for name, places in (("volgende", 1), ("vorige", -1))),
+    ]
 
     hint = "Esc gaat terug."
 
@@ -52,6 +56,10 @@ class EnlargedText(ScrolledDialog[None]):
     def on_unmount(self) -> None:
         """Tell that it went away."""
         self._tell_left(self)
+
+    def action_leaf(self, places: int) -> None:
+        """Go further, as a clicker does."""
+        self.leaf(places)
 
     def leaf(self, places: int) -> None:
         """What going further does while this lies over the card: it goes away."""
