@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from kompas_tui.domain.language.wording import clock_time, listing, long_date
@@ -31,10 +31,7 @@ class AgendaItem:
     @property
     def begins(self) -> str:
         """`19:02` or `19:02 en 19:40`, with the day for a return on another day."""
-        first = self.times[0].date()
-        return listing(
-            [clock_time(t) if t.date() == first else f"{clock_time(t)} ({long_date(t)})" for t in self.times]
-        )
+        return listing([clock_on(time, self.times[0].date()) for time in self.times])
 
     @property
     def whole_minutes(self) -> int:
@@ -45,6 +42,11 @@ class AgendaItem:
     def minutes(self) -> Number:
         """The minutes, whole ones."""
         return minutes_cell(self.whole_minutes)
+
+
+def clock_on(moment: datetime, day: date) -> str:
+    """`19:02`, or `19:02 (27 november 2026)` where it is not on this day."""
+    return clock_time(moment) if moment.date() == day else f"{clock_time(moment)} ({long_date(moment)})"
 
 
 def minutes_cell(whole: int) -> Number:
@@ -65,6 +67,29 @@ def _spent(begin: datetime, end: datetime, moments: Sequence[datetime]) -> timed
     within = [begin, *moments[bisect_right(moments, begin) : bisect_left(moments, end)], max(begin, end)]
     gaps = [later - earlier for earlier, later in pairwise(within)]
     return sum((gap for gap in gaps if gap <= PAUSE), timedelta())
+
+
+def sittings(session: Session) -> list[tuple[datetime, datetime]]:
+    """When the group met, each time from its first to its last moment; past midnight is still the same evening.
+
+    It met again where a card was shown or a round opened after a pause, on another day; an end that was only pressed
+    days later is none.
+    """
+    if session.started is None:
+        return []
+    shared = {visit.time for visit in session.course} | {asked.opened for asked in session.rounds.values()}
+    met = [[session.started]]
+    for moment in [*_moments(session), *([session.latest] if session.latest else [])]:
+        if moment - met[-1][-1] <= PAUSE or moment.date() == met[-1][-1].date():
+            met[-1].append(moment)
+        else:
+            met.append([moment])
+    return [(moments[0], max(moments)) for moments in met if moments is met[0] or not shared.isdisjoint(moments)]
+
+
+def days_of(session: Session) -> str:
+    """The days on which the group met, in words; empty where nothing began."""
+    return listing([long_date(first) for first, _ in sittings(session)])
 
 
 def _visits(session: Session) -> list[tuple[Visit, timedelta]]:

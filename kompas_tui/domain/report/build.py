@@ -1,11 +1,12 @@
 """From session to report: which sections there are, and in which order."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from kompas_tui.domain.deck.cards import Course
 from kompas_tui.domain.language.wording import clock_time, count, listing, long_date, quoted
 from kompas_tui.domain.outcome.whereabouts import most_answered_anywhere
+from kompas_tui.domain.report.agenda import days_of, sittings
 from kompas_tui.domain.report.agreed import feedback_line
 from kompas_tui.domain.report.agreement import agreement_section
 from kompas_tui.domain.report.all_texts import all_texts
@@ -78,7 +79,7 @@ def build_report(
     )
     return Report(
         title=details.title or "Sessie",
-        subtitle=f"{kind} van {long_date(session.started)}" if session.started else kind,
+        subtitle=f"{kind} van {days_of(session)}" if session.started else kind,
         organisation=details.organisation,
         place=details.place,
         purpose=details.purpose,
@@ -124,11 +125,13 @@ def _where(session: Session) -> str:
 
 
 def _day(session: Session) -> str:
-    begin, end = session.started, session.ended
-    if begin is None:
-        return ""
-    if end is None:
-        return f"{long_date(begin)}, vanaf {clock_time(begin)} uur"
+    met = sittings(session)
+    if len(met) == 1 and session.ended is None:
+        return f"{long_date(met[0][0])}, vanaf {clock_time(met[0][0])} uur"
+    return listing([_sitting(begin, end) for begin, end in met])
+
+
+def _sitting(begin: datetime, end: datetime) -> str:
     if end - begin < timedelta(minutes=1):
         return f"{long_date(begin)}, om {clock_time(begin)} uur"
     until = clock_time(end) if end.date() == begin.date() else f"{long_date(end)}, {clock_time(end)}"

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from kompas_tui.domain.kinds.leading import people
 from kompas_tui.domain.kinds.steun import Steun
-from kompas_tui.domain.language.wording import OTHERS, clock_time, count, listing, quoted
+from kompas_tui.domain.language.wording import OTHERS, count, listing, quoted
 from kompas_tui.domain.outcome import Beside, Outcome, abridged, outcome_of, veil_of
 from kompas_tui.domain.outcome.abridging import Abridged
 from kompas_tui.domain.outcome.privacy import says_what_is_unseen
 from kompas_tui.domain.outcome.roles import tables_in_words
+from kompas_tui.domain.report.agenda import clock_on
 from kompas_tui.domain.report.asked import how_asked, proposal, tell_question
 from kompas_tui.domain.report.came_out import outcome_line
 from kompas_tui.domain.report.chain import chain, consent
@@ -79,7 +80,7 @@ def _round(session: Session, asked: Round, name: str, how: str) -> list[Passage]
     """What came of a round; `how` it was asked stands behind that, or alone where nothing came, and may be empty."""
     first = [Paragraph(how, "quiet")] if how else []
     if asked.is_open:
-        so_far = f"Tot nu toe {count(asked.answers, 'antwoord', 'antwoorden')}, {_times(asked)}."
+        so_far = f"Tot nu toe {count(asked.answers, 'antwoord', 'antwoorden')}, {_times(session, asked)}."
         return [
             *first,
             Paragraph("Deze ronde is nog open. Dit is een tussenstand.", "outcome"),
@@ -90,7 +91,11 @@ def _round(session: Session, asked: Round, name: str, how: str) -> list[Passage]
     result = outcome.result
     chosen = selected(result, splits_of(outcome))
     if not result.answers and not asked.own:
-        return [*first, Paragraph("Er zijn geen antwoorden.", "outcome"), Paragraph(f"Open {_times(asked)}.", "quiet")]
+        return [
+            *first,
+            Paragraph("Er zijn geen antwoorden.", "outcome"),
+            Paragraph(f"Open {_times(session, asked)}.", "quiet"),
+        ]
     asides = (
         _answers(session, asked, outcome), how, _roles(result, outcome.by_role), _others(session, outcome.by_role),
         _tables(asked, outcome.by_table), _reading(result), _arranging(session, outcome), _unseen(outcome), chosen.told,
@@ -164,15 +169,16 @@ def splits_of(outcome: Outcome) -> list[tuple[str, SplitResults]]:
     return [(by, split) for by, split in ((ROLE, roles), ("tafel", tables_in_words(outcome.by_table))) if split]
 
 
-def _times(asked: Round) -> str:
-    opened = clock_time(asked.opened)
-    return f"van {opened} tot {clock_time(asked.closed)}" if asked.closed else f"sinds {opened}"
+def _times(session: Session, asked: Round) -> str:
+    day = (session.started or asked.opened).date()
+    opened = clock_on(asked.opened, day)
+    return f"van {opened} tot {clock_on(asked.closed, asked.opened.date())}" if asked.closed else f"sinds {opened}"
 
 
 def _answers(session: Session, asked: Round, outcome: Outcome) -> str:
     """How many answers, and of several rounds when; of one round the appendix tells when its card was shown."""
     rounds = [one for one in session.rounds_of(asked.card) if not one.activity.is_support]
-    when = f", {_times(asked)}" if len(rounds) > 1 else ""
+    when = f", {_times(session, asked)}" if len(rounds) > 1 else ""
     told = with_dots(f"{count(outcome.answers, 'antwoord', 'antwoorden')}{when}.", {outcome.answers})
     paddles = outcome.means.paddles if outcome.means else 0
     if paddles == outcome.answers > 1:

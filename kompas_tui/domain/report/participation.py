@@ -6,12 +6,14 @@ the same of who applies for a permit. The further questions are those of municip
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from operator import itemgetter
 from typing import assert_never
 
 from kompas_tui.domain.language.wording import clock_time, count, long_date, number, quoted, without_stop
 from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.outcome.turnout import turnout_of
 from kompas_tui.domain.outcome.whereabouts import most_answered_anywhere
+from kompas_tui.domain.report.agenda import days_of, sittings
 from kompas_tui.domain.report.agreement import agreement_section
 from kompas_tui.domain.report.came_out import leading_text
 from kompas_tui.domain.report.document import Bullets, Figures, Paragraph, Passage, Section
@@ -102,7 +104,7 @@ def _took_part(amount: int) -> str:
 
 def _how(session: Session, by_card: _ByCard) -> Section:
     where = f" in {session.details.place}" if session.details.place else ""
-    when = f"op {long_date(session.started)}" if session.started else "tijdens de sessie"
+    when = f"op {days_of(session)}" if session.started else "tijdens de sessie"
     by = "op hun telefoon of met een kaart op papier" if session.people_with_paddles else "op hun telefoon"
     questions = tuple(_in_full(rounds[-1]) for rounds in by_card.values())
     answered = f" Zij antwoordden zonder naam {by}." if questions else ""
@@ -204,11 +206,14 @@ def _steps(session: Session) -> Section:
     if session.continued is not None:
         day = long_date(session.continued.day) if session.continued.day else "eerder"
         rows.append((day, f"De sessie {quoted(session.continued.title)}"))
-    if session.started is not None:
-        rows.append((long_date(session.started), f"De sessie {quoted(session.details.title or 'Sessie')}"))
-    for item in session.written:
-        if step := _step(item):
-            rows.append((f"{long_date(item.time)}, {clock_time(item.time)}", step))
+    met = [(begin, long_date(begin)) for begin, _ in sittings(session)]
+    steps = [(begin, day, f"De sessie {quoted(session.details.title or 'Sessie')}") for begin, day in met]
+    steps += [
+        (item.time, f"{long_date(item.time)}, {clock_time(item.time)}", step)
+        for item in session.written
+        if (step := _step(item))
+    ]
+    rows += [(when, step) for _, when, step in sorted(steps, key=itemgetter(0))]
     table = Table(("Wanneer", "Wat"), (*rows, ("vul in", "De volgende stap")))
     return Section("Welke stappen zijn gezet?", (Figures("Stappen", "De stappen, in volgorde", table),))
 

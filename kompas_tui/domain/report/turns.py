@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from kompas_tui.domain.language.wording import clock_time
-from kompas_tui.domain.report.agenda import minutes_cell
+from kompas_tui.domain.report.agenda import clock_on, minutes_cell
 from kompas_tui.domain.report.document import Figures
 from kompas_tui.domain.result.cells import Number
 from kompas_tui.domain.result.tables import Table
@@ -28,7 +27,12 @@ def turns_of(session: Session) -> Iterator[tuple[RunningRhythm, TurnRun]]:
 def turns_table(session: Session) -> Figures | None:
     """The turns with their minutes; None where no chain was started."""
     rows = tuple(
-        (rhythm.title, turn.in_words, clock_time(turn.began), minutes_cell(turn.minutes))
+        (
+            rhythm.title,
+            turn.in_words,
+            clock_on(turn.began, (session.started or turn.began).date()),
+            minutes_cell(turn.minutes),
+        )
         for rhythm, turn in turns_of(session)
     )
     table = Table(("Kaart", "Beurt", "Begin", "Minuten"), rows)
