@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from kompas_tui.deck_files.comments import without_comments
 from kompas_tui.deck_files.prose import MARKDOWN
-from kompas_tui.deck_files.translations import TRANSLATIONS
+from kompas_tui.deck_files.words import TRANSLATIONS
 from kompas_tui.deck_files.yaml_lines import YamlBlock, read_yaml
 from kompas_tui.domain.question.options import LABEL
 

@@ -13,7 +13,7 @@ from kompas_tui.deck_files.card_text import CardText, Offered, block_lines, flow
 from kompas_tui.deck_files.drawings import SUFFIX
 from kompas_tui.deck_files.library import deck_name, find_deck, read_deck_file, shipped_decks
 from kompas_tui.deck_files.references import Link, deck_named
-from kompas_tui.deck_files.translations import TRANSLATIONS
+from kompas_tui.deck_files.words import TRANSLATIONS
 from kompas_tui.domain.deck.cards import Card, Deck, languages_of
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.wording import quoted

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from kompas_tui.deck_files.comments import without_comments
-from kompas_tui.deck_files.translations import TRANSLATIONS
+from kompas_tui.deck_files.words import TRANSLATIONS
 from kompas_tui.deck_files.yaml_lines import read_yaml
 from kompas_tui.domain.deck.cards import KEEP_DAYS, MOST_INVITED, REPORT_FORMS
 from kompas_tui.domain.deck.routes import ALL_CARDS, MOST_ROUTES, Route

@@ -25,6 +25,7 @@ _IN_CHECKOUT = Path(__file__).parent.parent.parent / "decks"
 _DOCUMENTS = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 """How files of Word, of LibreOffice and PDFs begin: in such a file somebody wrote the programme of an evening."""
 
+_NO_UTF8 = "Dit teken kan ik niet lezen. Bewaar het bestand als UTF-8: dat kies je bij ‘Opslaan als’, bij ‘codering’."
 _NO_DECK = "Dit is geen gewone tekst. Maak een voorbeeld met: kompas nieuw avond.md. Zet jouw tekst daarin."
 
 
@@ -99,10 +100,12 @@ def _read_file(path: Path, pictures: PictureFolder) -> Reading:
         raise DeckProblems([DeckProblem(str(path), 1, _NO_DECK)])
     try:
         text = raw.decode("utf-8")
+        unreadable = raw.find(b"\0")  # Windows' “Unicode” has one in every letter, and may pass for text
     except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        message = "Dit teken kan ik niet lezen. Bewaar het bestand als UTF-8."
-        raise DeckProblems([DeckProblem(str(path), line, message)]) from error
+        unreadable = error.start
+    if unreadable >= 0:
+        line = raw[:unreadable].count(b"\n") + 1
+        raise DeckProblems([DeckProblem(str(path), line, _NO_UTF8)])
     return read_text(deck_name(path), text, str(path), find_picture=pictures.find)
 
 

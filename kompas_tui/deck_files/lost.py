@@ -6,11 +6,22 @@ from collections.abc import Iterator, Sequence
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
+from kompas_tui.deck_files.words import known_blocks
 from kompas_tui.domain.kinds import deck_kinds
 
 _LOOSE_BLOCK = re.compile(r"(?:vraag:\s|opties:\s*$)")
+_LOOSE_NOTE = re.compile(r"regie:")
 _LOOSE_MINUTES = re.compile(r"duur:\s*\d.*", re.IGNORECASE)
-_STUCK_HEADING = re.compile(r"#{1,6}[^\s#]")
+_OPTIONS_BELOW = re.compile(r"vraag:.*\n(?:.*\n)*?opties:\s*$", re.IGNORECASE | re.MULTILINE)
+_STUCK_HEADING = re.compile(r"#{1,6}[^ \t\n#]")
+"""A fixed space, as word processors make, does not set a heading apart."""
+_HEADING_WITH_ADDRESS = re.compile(r"\{#[^}]*\}\s*$")
+_BAD_FENCE = re.compile(r"\s*[`'´‘’‛\"“”„\\]{2,}\s*\{?([\w-]+)", re.IGNORECASE)
+_ACCENTS_WITHIN = re.compile(r"`{3,}")
+_BULLET = re.compile(r"(?:[•·▪▫◦●○■–—\uf0b7]|[a-z][.)][ \t\u00a0])[ \t\u00a0]*\S")
+"""What word processors and pens put before a point of a list, and Markdown takes for text."""
+_UNKNOWN_MARK = re.compile(r"\[\^[^\]\s]+\]|~~\S.*\S~~|==\w[^=]*==")
+"""A footnote, and text that is struck through or marked, as other programs know them."""
 _OTHER_PICTURE = re.compile(r"!\[[^\]]*\][(\[]")
 """What looks like a picture and is none: with a space in the name of its file, or named at the foot of the text."""
 _BELOW_HEAD = re.compile(r"(?=.*\|)[|:\s]*-[|:\s-]*$")
@@ -21,6 +32,14 @@ NO_BLOCK = (
     "Is dit een vraag aan de groep? Zet er ‘```keuze’ boven, of een andere werkvorm, en ‘```’ onder. "
     "Is het gewone tekst? Begin dan met een hoofdletter."
 )
+BAD_FENCE = (
+    "Deze tekst staat nu op de beamer. Begin en eindig een blok met drie accenten op een eigen regel, "
+    "zoals ‘```regie’. Word maakt er soms andere tekens van."
+)
+NO_LIST = "Is dit een lijst? Begin elke regel met een streepje en een spatie. Nu komt alles achter elkaar."
+UNKNOWN_MARK = "Een voetnoot, doorhaling of markering kan Kompas niet tonen. Schrijf het als gewone tekst."
+STRAY_ADDRESS = "Een adres hoort bij een kaart. Begint hier een kaart? Gebruik dan één hekje."
+LOOSE_NOTE = "Deze regel staat nu op de beamer. Zet een notitie in een blok dat begint met ‘```regie’."
 LOOSE_MINUTES = "Deze regel staat nu op de beamer. Zet de duur van een kaart in een blok ‘regie’."
 RULE = "Zet een lege regel boven deze streep. Nu maakt hij een kop van de tekst erboven."
 PICTURE_WITHIN = (
@@ -56,6 +75,8 @@ def lost_in(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Lost]:
                 yield from _in_run(token, token.map[0], is_text=is_text)
             case "heading_open" if token.markup == "-":
                 yield token.map[1] - 1, RULE
+            case "heading_open" if token.tag != "h1" and _HEADING_WITH_ADDRESS.search(lines[token.map[0]]):
+                yield token.map[0], STRAY_ADDRESS
             case "tr_open":
                 cells = _cells(lines[token.map[0]])
                 columns = columns or cells
@@ -81,7 +102,22 @@ def _in_run(inline: Token, first: int, *, is_text: bool) -> Iterator[Lost]:
     if len(inline.content) > LONGEST_RUN:
         yield first, too_long(LONGEST_RUN)
     if is_text:
-        for line, typed in enumerate(inline.content.split("\n"), first):
+        typed_lines = list(enumerate(inline.content.split("\n"), first))
+        bad = [line for line, typed in typed_lines if _ACCENTS_WITHIN.search(typed) or _is_bad_fence(typed)]
+        if bad:
+            yield bad[0], BAD_FENCE
+            return
+        loose = _OPTIONS_BELOW.search(inline.content) if inline.level == 1 else None
+        if loose and not _LOOSE_BLOCK.match(inline.content, loose.start()):
+            yield first + inline.content.count("\n", 0, loose.start()), NO_BLOCK
+        bullets = [line for line, typed in typed_lines if _BULLET.match(typed)]
+        if len(bullets) > 1:
+            yield bullets[0], NO_LIST
+        for line, typed in typed_lines:
+            if _UNKNOWN_MARK.search(typed):
+                yield line, UNKNOWN_MARK
+            if inline.level == 1 and _LOOSE_NOTE.match(typed):
+                yield line, LOOSE_NOTE
             if inline.level == 1 and _STUCK_HEADING.match(typed):
                 yield line, _STUCK
             if inline.level == 1 and _LOOSE_BLOCK.match(typed):
@@ -98,6 +134,12 @@ def _in_run(inline: Token, first: int, *, is_text: bool) -> Iterator[Lost]:
             yield line, PICTURE_WITHIN
         elif (child.type == "text" and _OTHER_PICTURE.search(child.content)) or _is_html_picture(child):
             yield line, PICTURE_OTHERWISE
+
+
+def _is_bad_fence(typed: str) -> bool:
+    """Whether a block was meant to begin here, with other signs than those that begin one."""
+    match = _BAD_FENCE.match(typed)
+    return match is not None and match[1].lower() in known_blocks()
 
 
 def _is_html_picture(token: Token) -> bool:

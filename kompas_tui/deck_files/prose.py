@@ -17,8 +17,14 @@ _LONGEST = 20_000
 def _spans(inline: Token) -> tuple[Span, ...]:
     spans: list[Span] = []
     strong = emphasis = 0
+    address, since = "", 0
     for child in inline.children or ():
         match child.type:
+            case "link_open":
+                address, since = str(child.attrGet("href") or ""), len(spans)
+            case "link_close" if _unsaid(address, "".join(span.text for span in spans[since:])):
+                # Nobody in a room can press a link, so its address is read where it stands.
+                spans.append(Span(f" ({clean_line(address, _LONGEST)})", strong > 0, emphasis > 0))
             case "strong_open" | "strong_close":
                 strong += child.nesting
             case "em_open" | "em_close":
@@ -31,6 +37,12 @@ def _spans(inline: Token) -> tuple[Span, ...]:
             case _:
                 pass
     return tuple(span for span in spans if span.text)
+
+
+def _unsaid(address: str, text: str) -> bool:
+    """Whether a link leads to an address, of a page or of a person, that its text does not say."""
+    scheme, _, rest = address.partition(":")
+    return scheme.lower() in ("http", "https", "mailto") and rest.strip("/") not in text
 
 
 def plain_text(inline: Token) -> str:

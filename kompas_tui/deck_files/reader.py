@@ -25,7 +25,8 @@ from kompas_tui.deck_files.rhythms import rhythm_problems
 from kompas_tui.deck_files.routes import break_problems, route_links, slip_problems, twice_on_route
 from kompas_tui.deck_files.special import BESIDE_READERS, FIRST_KEYS, SPECIAL_READERS
 from kompas_tui.deck_files.tables import table_problems
-from kompas_tui.deck_files.translations import TRANSLATIONS, read_translations
+from kompas_tui.deck_files.translations import read_translations
+from kompas_tui.deck_files.words import PLAIN_BLOCKS, TRANSLATIONS, known_blocks
 from kompas_tui.deck_files.yaml_lines import YamlBlock, read_yaml
 from kompas_tui.domain.deck.cards import Bear, slug
 from kompas_tui.domain.kinds import deck_kinds, read_activity
@@ -49,19 +50,19 @@ LONGEST_SOURCE, _LONGEST_NOTE = 300, 4000
 OPENLY = "openlijk"
 EXPLANATION = "toelichting"
 DECKS, DRAWING = "kaarten_uit", "tekening"
+_RULE = "---"
+_DASHES = re.compile(r"-{2,}|[–—_=]+-*")
+"""What a word processor makes of three dashes, or somebody types for them."""
+_TITLE = re.compile(r"\s*(?:titel|title)\s*:", re.IGNORECASE)
+_LONGEST_ABOVE = 50
 _ADDRESS = re.compile(r"\s*\{#([^}]*)\}\s*$")
-SPECIAL_BLOCKS = (
-    "regie", *BESIDE_READERS, "beer", "praatplaat", "waaier", "canvas", "naslag", "pauze", "groepen", TRANSLATIONS,
-)  # fmt: skip
-PLAIN_BLOCKS = ("markdown", "md", "tekst", "text", "yaml", "json", "html", "css", "sh", "bash", "python", "js", "ts")
-"""Words behind a fence that other programs know; such a block is shown as text."""
+_BARE_ADDRESS = re.compile(r"\{\s*#?\s*([^{}]*?)\s*\}\s*$")
+_INDENTED_HEADING = re.compile(r"\s*#{1,2} \S")
+_MINUTES_BELOW = re.compile(r"\s*duur\b\s*:?\s*[0-9]", re.IGNORECASE)
 _ASKS = re.compile(r"\s*(?:vraag|opties) *:", re.IGNORECASE)
+_ABOVE = "Deze tekst staat boven de eerste kaart. Zet er een kop boven: ‘# Titel’."
+_ONE_HASH = "Een kaart begint met één hekje: ‘# Titel’."
 _SOME_KINDS = "Zet achter ‘```’ een werkvorm, zoals ‘keuze’ of ‘open’."
-
-
-def known_blocks() -> tuple[str, ...]:
-    """All words that a fence may begin with."""
-    return (*deck_kinds(), *SPECIAL_BLOCKS)
 
 
 @dataclass(slots=True)
@@ -105,14 +106,16 @@ class Reader:
 
     def front_matter(self) -> FrontMatter:
         """Read what stands between the first two lines of dashes."""
-        if not self.lines or self.lines[0].strip() != "---":
+        begin = self._begin()
+        if begin is None:
             self.problem(0, "Het begin ontbreekt. Begin met ‘---’, dan ‘titel: …’, dan weer ‘---’.")
             return FrontMatter()
-        end = next((i for i, line in enumerate(self.lines[1:], 1) if line.strip() == "---"), None)
+        is_end = _DASHES.fullmatch if self.lines[begin].strip() != _RULE else _RULE.__eq__
+        end = next((i for i, line in enumerate(self.lines[begin + 1 :], begin + 1) if is_end(line.strip())), None)
         if end is None:
-            self.problem(0, "Het begin is niet afgesloten. Zet ‘---’ op een eigen regel onder de gegevens.")
+            self.problem(begin, "Het begin is niet afgesloten. Zet ‘---’ op een eigen regel onder de gegevens.")
             return FrontMatter(body_line=len(self.lines))
-        block = read_yaml("\n".join(self.lines[1:end]))
+        block = read_yaml("\n" * begin + "\n".join(self.lines[begin + 1 : end]))
         self._yaml_problems(block, 1)
         options = Options(block.data, like="titel")
         values = read_front_values(options)
@@ -121,6 +124,18 @@ class Reader:
         if not block.broken:
             self._option_problems(options, block, 1, 0)
         return FrontMatter(values, block, end + 1)
+
+    def _begin(self) -> int | None:
+        """The line above the front matter, also where it is not the first or is drawn otherwise; None without one."""
+        titled = (i for i, line in enumerate(self.lines[:_LONGEST_ABOVE]) if _TITLE.match(line))
+        begin = next((i - 1 for i in titled if i and _DASHES.fullmatch(self.lines[i - 1].strip())), None)
+        if self.lines[0].strip() == _RULE or begin is None:
+            return 0 if self.lines[0].strip() == _RULE else None
+        if begin:
+            self.problem(0, "Boven de eerste ‘---’ hoort niets, ook geen lege regel. Haal weg wat erboven staat.")
+        if self.lines[begin].strip() != _RULE:
+            self.problem(begin, "Typ hier drie gewone streepjes: ‘---’. Doe dat ook onder de gegevens.")
+        return begin
 
     def _yaml_problems(self, block: YamlBlock, first_line: int) -> None:
         for line, message in block.problems:
@@ -212,7 +227,7 @@ class Reader:
             return
         if not self.drafts:
             if not lost:
-                self.problem(line, "Deze tekst staat boven de eerste kaart. Zet er een kop boven: ‘# Titel’.")
+                self.problem(line, _ONE_HASH if first.type == "heading_open" else _ABOVE)
             self.drafts.append(Draft("", "", line))
         draft = self.drafts[-1]
         for token in tokens:
@@ -228,6 +243,8 @@ class Reader:
         indented = token.type == "fence" and token.level > 0
         word = token.info if indented else _fence_word(token.content) if token.type == "code_block" else ""
         word = (word.split() or [""])[0]
+        if token.type == "code_block" and _INDENTED_HEADING.match(token.content):
+            self.doubt(token.map[0] if token.map else 0, "Deze kop springt in. Zet hem tegen de linkerkant.")
         if word in known_blocks():
             self.problem(
                 token.map[0] if token.map else 0,
@@ -241,6 +258,8 @@ class Reader:
         if len(title) > LONGEST_TITLE:
             self.problem(line, f"Deze titel is te lang. Hij mag hooguit {LONGEST_TITLE} tekens hebben.")
         address = braces[1].strip() if braces else slug(title)
+        if not braces and (bare := _BARE_ADDRESS.search(title)):
+            self.doubt(line, f"Is dit het adres van de kaart? Schrijf het als ‘{{#{slug(bare[1])}}}’.")
         if not title:
             self.problem(line, "Deze kaart heeft geen titel. Zet er een achter het hekje: ‘# Titel’.")
         if braces and not re.fullmatch(r"[a-z0-9][a-z0-9-]*", address):
@@ -249,7 +268,8 @@ class Reader:
         if same != line:
             self.problem(
                 line,
-                f"Het adres {quoted(address)} heeft de kaart op regel {same + 1} al. Kies een ander: ‘{{#naam}}’.",
+                f"Het adres {quoted(address)} heeft de kaart op regel {same + 1} al. "
+                f"Zet een ander adres achter deze titel, zoals ‘{{#{address}-2}}’.",
             )
         self.drafts.append(Draft(title, address, line))
 
@@ -341,17 +361,23 @@ class Reader:
         elif word == TRANSLATIONS:
             self._translated(fence, line, draft)
         else:
-            self._plain_block(word, fence, line)
+            self._plain_block(word, behind, fence, line)
             draft.tokens.append(fence)
 
-    def _plain_block(self, word: str, fence: Token, line: int) -> None:
+    def _plain_block(self, word: str, behind: str, fence: Token, line: int) -> None:
         """A block that is shown as text, which may be meant to ask something."""
         if word and word not in PLAIN_BLOCKS:
-            close = meant_word(word, known_blocks())
+            # Somebody may write two words where ours is one, like ‘meer keuze’.
+            whole = "".join(behind.split())
+            close = next(
+                filter(None, (meant_word(f"{word}{whole}", known_blocks()), meant_word(word, known_blocks()))), None
+            )
             cure = f"Bedoel je {quoted(close)}?" if close else f"{_SOME_KINDS} Is het tekst? Haal dit woord dan weg."
             self.doubt(line, f"{quoted(word)} ken ik niet. {cure}")
         elif _ASKS.match(fence.content):
             self.doubt(line, f"Dit blok toont alleen tekst. {_SOME_KINDS}")
+        elif not word and (first := re.split(r"[:\s]", fence.content, maxsplit=1)[0]) in known_blocks():
+            self.doubt(line, f"Dit blok staat nu op de beamer. Zet {quoted(first)} meteen achter ‘```’.")
 
     def _activity(self, word: str, fence: Token, line: int, draft: Draft) -> None:
         if draft.activity is not None or draft.activity_block is not None:
@@ -404,6 +430,9 @@ class Reader:
                 self.problem(line + 1, f"‘duur’: hier hoort een aantal minuten, van 1 tot en met {LONGEST_CARD}.")
         else:
             rest = fence.content
+        for number, text in enumerate(rest.split("\n"), line + 1 + (rest != fence.content)):
+            if _MINUTES_BELOW.match(text):
+                self.doubt(number, "Zet de duur op de eerste regel van dit blok, als ‘duur: 10’.")
         draft.notes.append(clean_lines(rest, _LONGEST_NOTE + 1))
         if len(draft.notes[-1]) > _LONGEST_NOTE:
             self.doubt(line, too_long(_LONGEST_NOTE))

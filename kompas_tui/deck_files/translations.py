@@ -17,8 +17,6 @@ from kompas_tui.domain.language.wording import did_you_mean, nearest, quoted
 from kompas_tui.domain.question.columns import columns_of
 from kompas_tui.domain.question.options import LABEL, MOST_UNKNOWN, Options
 
-TRANSLATIONS = "vertalingen"
-
 _NAMED = ("vlakken", "begrippen", "onderwerpen", "teksten")
 """Where each key is a text itself."""
 

@@ -47,6 +47,10 @@ teksten:
 FRONT = [
     ("", 1, "Begin met ‘---’"),
     ("# Kaart\n", 1, "Begin met ‘---’"),
+    ("\n---\ntitel: x\n---\n# K\n", 1, "ook geen lege regel"),
+    ("Avond\n---\ntitel: x\n---\n# K\n", 1, "Haal weg wat erboven staat"),
+    ("—\ntitel: x\n—\n# K\n", 1, "drie gewone streepjes"),
+    ("----------\ntitel: x\n----------\n# K\n", 1, "drie gewone streepjes"),
     ("---\ntitel: x\n# K\n", 1, "Zet ‘---’ op een eigen regel"),
     ("---\n---\n# K\n", 1, "‘titel’ ontbreekt"),
     ("---\n- a\n---\n# K\n", 1, "een blok met regels"),
@@ -89,6 +93,9 @@ CARDS = [
     (HEAD + "# K\n\n```stemming\nvraag: x\n```\n", 6, "Bedoel je ‘keuze’"),
     (HEAD + "# K\n\n```kaart\nvraag: x\n```\n", 6, "Bedoel je ‘prik’"),
     (HEAD + "# K\n\n```notities\nx\n```\n", 6, "Bedoel je ‘regie’"),
+    (HEAD + "# K\n\n```meer keuze\nx\n```\n", 6, "Bedoel je ‘meerkeuze’"),
+    (HEAD + "## K\n\ntekst\n", 4, "begint met één hekje"),
+    (HEAD + "# K\n\n# K\n", 6, "zoals ‘{#k-2}’"),
     (HEAD + "# K\n\n```timer\nx\n```\n", 6, "Bedoel je ‘ritme’"),
     (HEAD + "# K\n\n```terugblik\nx\n```\n", 6, "Is het tekst? Haal dit woord dan weg."),
     (HEAD + "# K\n\n```Meerkeuze\nvraag: x\n```\n", 6, "Bedoel je ‘meerkeuze’"),
@@ -324,6 +331,12 @@ def file_problems(tmp_path: Path, raw: bytes) -> tuple[DeckProblem, ...]:
 def test_a_file_that_is_no_utf8_names_the_line(tmp_path: Path) -> None:
     (problem,) = file_problems(tmp_path, (HEAD + "# Id").encode() + "ée".encode("latin-1"))
     assert (problem.line, "Bewaar het bestand als UTF-8" in problem.message) == (4, True)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_a_file_with_wide_letters_says_how_to_save_it(encoding: str, tmp_path: Path) -> None:
+    (problem,) = file_problems(tmp_path, (HEAD + "# K").encode(encoding))
+    assert (problem.line, "‘Opslaan als’" in problem.message) == (1, True)
 
 
 @pytest.mark.parametrize("begins", [b"PK\x03\x04\xff", b"%PDF-1.7\n", b"\xd0\xcf\x11\xe0\xa1", b"{\\rtf1 "])

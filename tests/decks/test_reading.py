@@ -154,7 +154,7 @@ def test_other_fences_are_shown_as_text(word: str) -> None:
 def test_html_and_links_are_shown_as_plain_text() -> None:
     (card,) = read("# K\n\n<b>vet</b> en [een link](http://x)\n\n<script>\nalert(1)\n</script>\n").cards
     assert [b.text for b in card.blocks] == [
-        "<b>vet</b> en een link",
+        "<b>vet</b> en een link (http://x)",
         "<script>\nalert(1)\n</script>",
     ]
 
