@@ -5,6 +5,7 @@ import hmac
 import re
 import secrets
 import time
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from importlib.resources import files
@@ -88,6 +89,12 @@ class Accounts:
         """What the file says of this name, whatever was chosen since; empty where it may not facilitate."""
         return self._now().get(name, "")
 
+    def is_there(self, name: str) -> bool:
+        """Whether this name has an account; of a file that can't be read just now what it said before counts."""
+        with suppress(KompasError):
+            self._now()
+        return name in self._hashes
+
     def fits(self, name: str, password: str) -> bool:
         """Whether this is the password of this name; takes a while, so call it in a thread."""
         named = name.strip().lower()
@@ -138,6 +145,10 @@ class Logins:
     def fits(self, name: str, password: str) -> bool:
         """Whether this is the password of this name; takes a while, so call it in a thread."""
         return self._accounts.fits(name, password)
+
+    def may_facilitate(self, name: str) -> bool:
+        """Whether this name has an account still, so that what somebody once opened closes with it."""
+        return self._accounts.is_there(name)
 
     def log_in(self, name: str, cookies: str) -> str:
         """The cookie of who logged in with a password that fits; what that browser had before is worth nothing now."""

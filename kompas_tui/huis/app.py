@@ -76,7 +76,7 @@ class HuisApp:
         named = urlsplit(settings.address).hostname or ""
         hosts: Collection[str] = frozenset((named,))
         logins = Logins(Accounts(settings.accounts, home.passwords()), home.passes(PASS_SECONDS, IDLE_SECONDS))
-        self._rooms = Rooms(home, lambda: hosts, settings.address, settings.files, logins.who)
+        self._rooms = Rooms(home, lambda: hosts, settings.address, settings.files, logins.who, logins.may_facilitate)
         self._rooms.follow_leads()
         self.wrong_codes, self._passing = Guesses(), Passing()
         self._is_secure = settings.address.startswith("https:")

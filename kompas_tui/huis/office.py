@@ -51,6 +51,8 @@ _IS_PICTURE = re.compile(r"(?i)[\w][\w .()-]{0,100}\.(png|jpe?g|webp)")
 """A plain name, that leads nowhere else."""
 _LOGINS_AT_ONCE = 2
 """A password takes 64 MB while it is looked at."""
+_UNPACKED_AT_ONCE = 2
+"""A session that is sent takes up to 256 MB once it is unpacked, however small it came."""
 _WRONG_IN_ALL = 100
 """From one address for all names, and for one name from all addresses; counted apart from one name at one address."""
 _MOST_KNOWN = 2_000
@@ -86,7 +88,7 @@ class OwnSessions:
         self._known: OrderedDict[tuple[str, Sender], None] = OrderedDict()
         """Who logged in from where since this node began: no stranger elsewhere keeps them out."""
         self._offers = offers
-        self._looking = asyncio.Semaphore(_LOGINS_AT_ONCE)
+        self._looking, self._unpacking = asyncio.Semaphore(_LOGINS_AT_ONCE), asyncio.Semaphore(_UNPACKED_AT_ONCE)
         self.routes = [
             Route(OFFICE, self.page, methods=["GET"]),
             Route(f"{OFFICE}/in", self.log_in, methods=["POST"]),
@@ -307,7 +309,8 @@ class OwnSessions:
         try:
             owner = await self._owner(request)
             parcel = await read_body(request, LARGEST_PARCEL, "Deze sessie is te groot om te versturen.")
-            store = await asyncio.to_thread(lift_up, parcel, self._home, owner)
+            async with self._unpacking:
+                store = await asyncio.to_thread(lift_up, parcel, self._home, owner)
         except KompasError as error:
             return _said(error)
         return Response(f"{self._address}/{store.code}", 201, media_type="text/plain")

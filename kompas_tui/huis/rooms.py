@@ -80,6 +80,8 @@ class Rooms:
     """Makes the files of a session that its facilitator can ask for."""
     who: Callable[[Request], str]
     """Tells which facilitator's pass a request shows; empty where it shows none."""
+    may_facilitate: Callable[[str], bool]
+    """Tells whether somebody with this name has an account still."""
     _open: dict[str, OpenSession] = field(default_factory=dict)
     _turns: dict[str, asyncio.Lock] = field(default_factory=dict)
     _tasks: set["asyncio.Task[None]"] = field(default_factory=set)
@@ -174,6 +176,7 @@ class Rooms:
             base=f"/{code}",
             files=self.files(store),
             away=Away(store.sent_away(), store.keep_sent_away),
+            may_open=lambda: self.may_facilitate(store.owner),
         )
         web = create_app(workshop, settings)
         beamers = BeamerLine(workshop, store, Hosts(self.hosts), self.who, lambda: self._later(self.pause(code)))

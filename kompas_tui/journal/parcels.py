@@ -66,7 +66,7 @@ def unpacked(parcel: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(parcel)) as file:
             entries = file.infolist()
-            if len(entries) > _MOST_FILES or sum(entry.file_size for entry in entries) > 2 * LARGEST_PARCEL:
+            if len(entries) > _MOST_FILES or sum(entry.file_size for entry in entries) > LARGEST_PARCEL:
                 raise KompasError(NO_PARCEL)
             files = {entry.filename: whole_entry(file, entry) for entry in entries if _is_known(entry)}
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:

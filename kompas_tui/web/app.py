@@ -15,7 +15,7 @@ from kompas_tui.web.changes import Changes
 from kompas_tui.web.desk_routes import DeskRoutes
 from kompas_tui.web.files import FileMaker, NoFiles
 from kompas_tui.web.guard import Guard, Hosts
-from kompas_tui.web.keyhole import PAIRING_PATH, PAIRING_SECONDS, Keyhole
+from kompas_tui.web.keyhole import PAIRING_PATH, PAIRING_SECONDS, Keyhole, may_always_open
 from kompas_tui.web.phone import PhoneRoutes, sentence_response, wrong_code
 from kompas_tui.web.remote import Remote, problem
 from kompas_tui.web.steering import Away
@@ -46,6 +46,8 @@ class WebSettings:
     """Called once the answer to the remote's `stop` is sent; the session is ended then."""
     away: Away | None = None
     """Which browsers were sent away before, and where that is kept."""
+    may_open: Callable[[], bool] = may_always_open
+    """Whether whose session it is may facilitate still; where not, the remote refuses all."""
     base: str = ""
     """What stands before the remote's paths on a server of many sessions, such as /K7F3QX."""
     files: FileMaker = field(default_factory=NoFiles)
@@ -57,7 +59,9 @@ class WebApp:
 
     def __init__(self, workshop: Workshop, settings: WebSettings) -> None:
         self._changes, self._address = Changes(workshop), settings.address
-        keyhole = self._keyhole = Keyhole(settings.key, workshop.session.code, settings.away)
+        keyhole = self._keyhole = Keyhole(
+            settings.key, workshop.session.code, settings.away, may_open=settings.may_open
+        )
         remote = Remote(
             workshop,
             self._changes,

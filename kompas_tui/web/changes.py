@@ -111,10 +111,13 @@ class Changes:
             if told == self.token and not self._ended:
                 await self._phones.wait(HEARTBEAT_SECONDS)
 
-    async def for_remote(self, state: Callable[[], str]) -> AsyncIterator[str]:
-        """The state as JSON, at once and after changes, at most five times a second; a comment as a heartbeat."""
+    async def for_remote(self, state: Callable[[], str], may: Callable[[], bool]) -> AsyncIterator[str]:
+        """The state as JSON, at once and after changes, at most five times a second; a comment as a heartbeat.
+
+        It ends as soon as who follows `may` no more.
+        """
         told = ""
-        while not self._ended:
+        while not self._ended and may():
             # Read before the state is made, so that what rings while it is sent is not missed.
             rings, now = self._remotes.rings, state()
             yield f"data: {now}\n\n" if now != told else ": hartslag\n\n"

@@ -293,9 +293,8 @@ class DeskRoutes:
         """The signs, as long as the pass with this name is worth something."""
         steering = self._keyhole.steering
         with steering.following(name):
-            async for sign in self._changes.for_remote(self._sign):
-                if steering.is_away(name):
-                    return
+            may = self._keyhole.opens_for
+            async for sign in self._changes.for_remote(self._sign, lambda: may(name)):
                 yield sign
 
     def _sign(self) -> str:

@@ -7,6 +7,7 @@ import hmac
 import re
 import secrets
 import time
+from collections.abc import Callable
 
 from starlette.requests import Request
 
@@ -33,11 +34,19 @@ _TOO_MANY = "Er komen nu te veel verkeerde sleutels binnen. Wacht even en probee
 _COOKIE = re.compile(rf"(?:^|;\s*){COOKIE}=([0-9a-f]{{64}})(?:;|$)")
 
 
+def may_always_open() -> bool:
+    """On a laptop the key is all that counts."""
+    return True
+
+
 class Keyhole:
     """Checks the key of one session; with an empty key it opens for nobody."""
 
-    def __init__(self, key: str, code: str, away: Away | None = None) -> None:
-        self._key = key.encode()
+    def __init__(
+        self, key: str, code: str, away: Away | None = None, *, may_open: Callable[[], bool] = may_always_open
+    ) -> None:
+        """`may_open` tells whether whose session it is may facilitate still."""
+        self._key, self._may_open = key.encode(), may_open
         self._wrong_keys = asyncio.Lock()
         self._waiting = 0
         self._pairing = ("", 0.0)
@@ -54,7 +63,16 @@ class Keyhole:
     def fits(self, given: str) -> bool:
         """Whether this is the key."""
         # It takes as long for every key, so that none can be found letter by letter.
-        return bool(self._key) and hmac.compare_digest(given.strip().encode(), self._key)
+        return self.opens and hmac.compare_digest(given.strip().encode(), self._key)
+
+    @property
+    def opens(self) -> bool:
+        """Whether it opens for anybody."""
+        return bool(self._key) and self._may_open()
+
+    def opens_for(self, name: str) -> bool:
+        """Whether it opens for who has the pass with this name."""
+        return self.opens and not self.steering.is_away(name)
 
     async def tried(self, given: str) -> bool:
         """Whether this is the key; a wrong one waits for its turn, and is a BadRequest where too many wait already."""
@@ -94,7 +112,7 @@ class Keyhole:
     def pass_of(self, request: Request) -> str:
         """The name of the pass that a browser brings; empty where it is worth nothing."""
         match = _COOKIE.search(header(request, b"cookie"))
-        if not self._key or match is None:
+        if match is None or not self.opens:
             return ""
         name, seal = match[1][:PASS_LENGTH], match[1][PASS_LENGTH:]
         is_ours = hmac.compare_digest(seal, self._seal(name))
@@ -121,7 +139,7 @@ class Keyhole:
         """Whether this word can still be used."""
         expected, until = self._pairing
         fits = bool(expected) and hmac.compare_digest(word.encode(), expected.encode())
-        return bool(self._key) and fits and self._now() < until
+        return self.opens and fits and self._now() < until
 
     def pair(self, word: str) -> bool:
         """Use this word; whether it could be."""

@@ -72,7 +72,7 @@ class Remote:
         if refusal is not None:
             return refusal
         hold_remote(request.scope, self._base)
-        states = self._changes.for_remote(self._state)
+        states = self._changes.for_remote(self._state, lambda: self._keyhole.opens)
         is_desk = header(request, DESK_HEADER) == DESK
         followed = self._at_a_desk(states) if is_desk else states
         return StreamingResponse(followed, media_type="text/event-stream")

@@ -236,7 +236,7 @@ def main(most: int, phones: int) -> None:
         accounts = Path(running.enter_context(tempfile.TemporaryDirectory())) / "accounts"
         add_account(accounts, "anna", PASSWORDS["anna"], is_first=False)
         servers = running.enter_context(cluster(is_real=False))
-        ports = [_free_port() for _ in range(2)]
+        ports = [free_port() for _ in range(2)]
         steps: Sequence[Callable[[Huis], object]] = (
             lambda huis: asyncio.run(rates(huis)),
             lambda huis: asyncio.run(sessions(huis, most, phones)),
@@ -252,7 +252,8 @@ def main(most: int, phones: int) -> None:
         asyncio.run(large_round(servers.url))
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port on which nothing listens."""
     with bind_exactly("127.0.0.1", 0) as sock:
         port: int = sock.getsockname()[1]
         return port

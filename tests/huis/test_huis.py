@@ -163,6 +163,36 @@ async def test_a_first_password_opens_only_the_page_to_choose_one(
     assert reply.status_code == 303, "the other node knows it at once"
 
 
+async def test_who_is_taken_off_the_accounts_steers_nothing_any_more(
+    two_nodes: Huis, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = tmp_path / "accounts"
+    path.write_bytes(two_nodes.accounts.read_bytes())
+    for node in two_nodes.nodes:
+        monkeypatch.setattr(node.app.office._logins._accounts, "_path", path)
+    anna, bert = await two_nodes.facilitator("anna"), await two_nodes.facilitator("bert")
+    hers, his = await begin(anna, DECK), await begin(bert, DECK)
+    (listed,) = two_nodes.nodes[0].home.owned("bert")
+    key = {"authorization": f"Bearer {listed.remote_key}"}
+    async with (
+        bert.stream("GET", f"/{his}/regie/sein") as page,
+        bert.stream("GET", f"/{his}/regie/stroom", headers=key) as terminal,
+    ):
+        assert (page.status_code, terminal.status_code) == (200, 200)
+        path.write_text("".join(line for line in path.read_text().splitlines(keepends=True) if "anna" in line))
+        await order(anna, hers, opdracht="ga", kaart="kleur")
+        two_nodes.led(his)._tell()
+        for stream in (page, terminal):
+            async for _ in stream.aiter_raw():
+                pass
+    assert "Sleutel" in (await bert.get(f"/{his}/regie")).text
+    assert (await bert.get(f"/{his}/regie/stand", headers=key)).status_code == 401
+    assert (await bert.get(f"/{his}/beamer")).status_code == 401
+    assert "Sleutel" not in (await anna.get(f"/{hers}/regie")).text
+    path.unlink()
+    assert "Sleutel" not in (await anna.get(f"/{hers}/regie")).text, "a file that is away for a moment says nothing"
+
+
 async def test_the_server_tells_how_it_is_without_anybody_in_it(two_nodes: Huis) -> None:
     anna = await two_nodes.facilitator("anna")
     code = await begin(anna, DECK)
