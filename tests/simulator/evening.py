@@ -21,6 +21,7 @@ from typing import Any, Literal
 
 from kompas_tui.deck_files import DeckSet, read_decks
 from kompas_tui.domain.language.errors import KompasError
+from kompas_tui.domain.outcome.veil import KEPT_BACK
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.events import Details
 from kompas_tui.domain.session.session import Session
@@ -379,21 +380,27 @@ def _check_counts(session: Session, phones: list[SimulatedPhone], owners: Owners
             raise Wrong(f"{round_.id} has {round_.answers} ballots, {len(known)} phones know of one")
 
 
+COUNTED = ("keuze", "meerkeuze", "instemming")
+"""The kinds of which the figure of an option is how many phones chose what stood there."""
+
+
 def _check_results(session: Session, phones: list[SimulatedPhone], owners: Owners, state: dict[str, Any]) -> None:
     """The shown tally of a choice is what the phones chose, hands apart."""
     for result in state.get("uitslagen", []):
         matching = [
             one for one in session.rounds.values()
-            if (one.card, one.number) == (result["kaart"], result["ronde"]) and one.activity.word == "keuze"
+            if (one.card, one.number) == (result["kaart"], result["ronde"]) and one.activity.word in COUNTED
         ]  # fmt: skip
         if len(matching) != 1 or matching[0].answers != len(owners[matching[0].id]):
             continue
         chosen: dict[str, int] = {}
         for _, sending in owners[matching[0].id].values():
             for choice in sending.choices:
-                if choice.kind == "radio":
+                if choice.kind in ("radio", "checkbox"):
                     chosen[choice.label] = chosen.get(choice.label, 0) + 1
         for option in result["opties"]:
+            if option["optie"].startswith(KEPT_BACK):
+                continue  # whoever chose it read what stood there then
             counted = option["aantal"] - option.get("handen", 0)
             if counted != chosen.get(option["optie"], 0):
                 raise Wrong(f"{result['kaart']}: {option['optie']} has {counted}, chosen {chosen}")
