@@ -72,6 +72,8 @@ class LogJournal:
         """What was cut off at the opening, in words; empty where nothing was."""
         self._descriptor: int | None = None
         self._is_closed = False
+        self._unsafe = b""
+        """What the last append that failed wrote; some of it may stand in the log still."""
         self._opened_with: list[tuple[ev.AnyEvent, str]] | None = None
         """What was read at the opening, kept for the first who asks."""
         self._open()
@@ -128,11 +130,11 @@ class LogJournal:
             write_all(descriptor, written)
             sync(descriptor)
         except OSError as error:
-            self._give_up(descriptor)
+            self._give_up(descriptor, written)
             raise NotSaved(_save_error(error)) from error
         # A sync says nothing of the name: a file that somebody removed meanwhile takes bytes as gladly.
         if not self._is_in_place(descriptor, self._size + len(written)):
-            self._refuse_lost(descriptor)
+            self._refuse_lost(descriptor, written)
         self._size += len(written)
         self._head, self._opened_with = head, None
         return head
@@ -146,30 +148,38 @@ class LogJournal:
             return False
         return os.path.samestat(ours, there) and there.st_size == size
 
-    def _refuse_lost(self, descriptor: int) -> Never:
+    def _refuse_lost(self, descriptor: int, written: bytes) -> Never:
         """Say that the log is gone, with a copy of what was safe as far as the open file still holds it."""
         rescued = ""
-        with contextlib.suppress(OSError):
-            os.lseek(descriptor, 0, os.SEEK_SET)
-            with open(descriptor, "rb", closefd=False) as file:
-                kept = file.read(self._size)
-            check = check_log(io.BytesIO(kept))
-            if check.good_bytes:
-                copy = keep_copy(kept[: check.good_bytes], self.path, RESCUED_SUFFIX)
-                rescued = f" {count(len(check.records), 'gebeurtenis staat', 'gebeurtenissen staan')} nog in {copy}."
-        self._give_up(descriptor)
+        _take_back(descriptor, self._size, written)
+        try:
+            with contextlib.suppress(OSError):
+                os.lseek(descriptor, 0, os.SEEK_SET)
+                with open(descriptor, "rb", closefd=False) as file:
+                    kept, rest = file.read(self._size), file.read(LARGEST_GROUP)
+                check = check_log(io.BytesIO(kept))
+                if self._is_ours(check):
+                    self._refuse_other_writer(kept + rest)
+                if check.good_bytes:
+                    copy = keep_copy(kept[: check.good_bytes], self.path, RESCUED_SUFFIX)
+                    rescued = (
+                        f" {count(len(check.records), 'gebeurtenis staat', 'gebeurtenissen staan')} nog in {copy}."
+                    )
+        finally:
+            self._give_up(descriptor, written)
         raise NotSaved(
             f"Het logboek is weg, vervangen of ingekort: {self.path}. Nieuwe antwoorden worden niet bewaard. "
             f"Zet het terug, of stop.{rescued}"
         )
 
-    def _give_up(self, descriptor: int) -> None:
-        """Cut the log back to what was safe; pages of a failed sync may be gone, so nothing is tried again."""
-        self._descriptor = None
-        with contextlib.suppress(OSError):
-            if os.fstat(descriptor).st_size > self._size:
-                os.ftruncate(descriptor, self._size)
-                os.fsync(descriptor)
+    def _is_ours(self, check: LogCheck) -> bool:
+        """Whether this is what we know to be safe, and no more."""
+        return check.good_bytes == self._size and check.head == self._head
+
+    def _give_up(self, descriptor: int, written: bytes) -> None:
+        """Take back what nobody was told of; pages of a failed sync may be gone, so nothing is tried again."""
+        self._descriptor, self._unsafe = None, written
+        _take_back(descriptor, self._size, written)
         with contextlib.suppress(OSError):
             os.close(descriptor)
 
@@ -177,12 +187,13 @@ class LogJournal:
         """The log opened again, once it is seen that it holds what was safe."""
         try:
             with self.path.open("rb") as file:
-                check = check_log(io.BytesIO(file.read(self._size)))
-                if check.good_bytes != self._size or check.head != self._head:
+                known = file.read(self._size)
+                if not self._is_ours(check_log(io.BytesIO(known))):
                     raise NotSaved("Het logboek op de schijf klopt niet meer. Stop, en start met: kompas hervat.")
                 rest = file.read(LARGEST_GROUP)
             # Part of a write that failed may stand there. Nobody was told of it, and it goes unseen nowhere.
             if rest:
+                self._refuse_other_writer(known + rest)
                 keep_copy(rest, self.path, CUT_OFF_SUFFIX)
             descriptor = _opened(self.path)
         except OSError as error:
@@ -194,6 +205,16 @@ class LogJournal:
             raise NotSaved(_save_error(error)) from error
         self._descriptor = descriptor
         return descriptor
+
+    def _refuse_other_writer(self, now: bytes) -> None:
+        """NotSaved where a good group that is not ours stands behind what we know, as on a disk without locks: somebody
+        was told that it is saved, so it must not be cut off."""
+        if self._unsafe.startswith(now[self._size :]) or check_log(io.BytesIO(now)).good_bytes <= self._size:
+            return
+        raise NotSaved(
+            f"Een ander programma schrijft ook in dit logboek: {self.path}. Hier wordt niets meer bewaard. "
+            "Stop hier, en ga daar verder."
+        )
 
     def read(self) -> Iterator[tuple[ev.AnyEvent, str]]:
         """Every event in the log, with its hash."""
@@ -210,6 +231,19 @@ class LogJournal:
 def _opened(path: Path, flags: int = 0) -> int:
     """A descriptor that writes behind whatever the file holds, so that a cut by somebody else shows in the size."""
     return os.open(path, os.O_RDWR | os.O_APPEND | BINARY | flags, PRIVATE)
+
+
+def _take_back(descriptor: int, size: int, written: bytes) -> None:
+    """Cut our own last write off a log that was this long, as far as it stands at the end: before it may stand what
+    another program wrote meanwhile."""
+    with contextlib.suppress(OSError):
+        begin = max(size, os.fstat(descriptor).st_size - len(written))
+        os.lseek(descriptor, begin, os.SEEK_SET)
+        with open(descriptor, "rb", closefd=False) as file:
+            ours = file.read(len(written) + 1)
+        if ours and written.startswith(ours):
+            os.ftruncate(descriptor, begin)
+            os.fsync(descriptor)
 
 
 def _save_error(error: OSError) -> str:

@@ -394,3 +394,26 @@ def test_what_a_failing_sync_did_not_save_does_not_come_back_after_a_kill(
     with pytest.raises(NotSaved):
         journal.append(GROUPS[1])
     assert path.read_bytes() == safe, "a kill now leaves nothing of what was told not to be saved"
+
+
+def test_what_a_failed_append_left_is_set_aside_and_not_thrown_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "logboek.jsonl"
+    journal = LogJournal(path)
+    journal.append(GROUPS[0])
+    safe = path.read_bytes()
+
+    def fails(*_: int) -> None:
+        raise OSError(errno.EIO, "broken")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("kompas_tui.journal.log.sync", fails)
+        broken.setattr(os, "ftruncate", fails)  # nor can it be taken back
+        with pytest.raises(NotSaved):
+            journal.append(GROUPS[1])
+    left = path.read_bytes()[len(safe) :]
+    journal.append(GROUPS[1])
+    assert copies(path, ".afgekapt") == [left]
+    assert read_log(path).records == list(LogJournal(path).read())
+    assert path.read_bytes() == safe + left

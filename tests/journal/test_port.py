@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from kompas_tui.domain.session import events as ev
@@ -145,6 +146,48 @@ def test_what_is_acknowledged_stands_where_it_will_be_looked_for(harm: str, jour
     again = LogJournal(path) if path and acknowledged else journal
     assert not acknowledged or [event for event, _ in again.read()] == [*START, ballot(1), *acknowledged]
     again.close()
+
+
+def test_who_writes_a_log_that_another_writes_too_cuts_off_nothing_that_was_told(tmp_path: Path) -> None:
+    """On a disk that knows no locks, `kompas hervat` may run twice on one folder."""
+    log = tmp_path / "logboek.jsonl"
+    first = LogJournal(log)
+    first.append(START)
+    second = LogJournal(log)
+    first.append([ballot(1)])
+    for voter in (2, 3):
+        assert "Een ander programma schrijft ook in dit logboek" in appended(second, voter)
+    first.append([ballot(4)])
+    assert "Een ander programma" in appended(second, 5)
+    first.close()
+    second.close()
+    assert [event for event, _ in read_log(log).records] == [*START, ballot(1), ballot(4)]
+    assert [path.name for path in tmp_path.iterdir()] == [log.name]
+
+
+OF_ANOTHER = [ev.Started(time=NOW, code="X2B4", details=ev.Details("Proef", "Zaal 1"), decks=()), *COURSE[1:]]
+
+
+@pytest.mark.parametrize("length", [len(START), len(COURSE)])
+def test_a_log_of_another_session_that_was_copied_over_this_one_stays_whole(length: int, tmp_path: Path) -> None:
+    ours, theirs = tmp_path / "logboek.jsonl", tmp_path / "van-een-ander.jsonl"
+    journal, other = LogJournal(ours), LogJournal(theirs)
+    journal.append([msgspec.structs.replace(OF_ANOTHER[0], code="K7F3"), *START[1:]])  # as long as the other was then
+    other.append(OF_ANOTHER[:length])
+    ours.write_bytes(theirs.read_bytes() + b"x")
+    assert "weg, vervangen of ingekort" in appended(journal, 1)
+    assert "klopt niet meer" in appended(journal, 2)
+    assert ours.read_bytes() == theirs.read_bytes() + b"x"
+
+
+def test_a_log_in_the_place_of_this_one_that_is_as_long_is_noticed(tmp_path: Path) -> None:
+    log, copied = tmp_path / "logboek.jsonl", tmp_path / "nog-een.jsonl"
+    journal = LogJournal(log)
+    journal.append(START)
+    shutil.copyfile(log, copied)
+    LogJournal(copied).append([ballot(1)])
+    copied.replace(log)
+    assert "weg, vervangen of ingekort" in appended(journal, 2), "as many bytes, in another file"
 
 
 def test_a_log_that_is_put_back_is_written_on(tmp_path: Path) -> None:

@@ -131,6 +131,14 @@ def _connections(port: int) -> list[Connection]:
     return [one for one in counted if one.server is not None and one.server[1] == port]
 
 
+async def test_a_body_that_is_announced_too_long_is_refused_before_it_comes(strict: ServedRoom) -> None:
+    raw = Raw(strict.port)
+    form = "Content-Type: application/x-www-form-urlencoded"
+    asks = request(f"/{strict.workshop.session.code}", form, "Content-Length: 1000000")
+    await raw.send(asks.replace(b"GET", b"POST", 1))
+    assert b" 413 " in await raw.read()
+
+
 @pytest.mark.parametrize("in_one", [True, False])
 async def test_headers_of_70_kilobytes_are_refused(strict: ServedRoom, in_one: bool) -> None:
     sent = request("/", *(f"X-{number}: {'a' * 700}" for number in range(100)))

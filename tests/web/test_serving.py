@@ -185,3 +185,11 @@ async def test_an_answer_comes_in_one_piece(room: ServedRoom) -> None:
         assert piece.partition(b"\r\n\r\n")[2], "a head came without its body"
     writer.close()
     await writer.wait_closed()
+
+
+async def test_of_a_header_that_is_sent_twice_the_first_one_counts(room: ServedRoom) -> None:
+    token = room.workshop.marks.new_token()
+    twice = [("Cookie", f"kompas={token}"), ("Cookie", f"kompas={room.workshop.marks.new_token()}")]
+    async with room.client() as client:
+        await client.get(f"/{room.workshop.session.code}", headers=twice)
+    assert room.workshop.voters.is_counted(token)

@@ -11,7 +11,15 @@ from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.fitting import told
 from kompas_tui.journal import MemoryJournal
 from kompas_tui.workshop import Workshop
-from kompas_tui.workshop.commands.asking import CloseRound, HideResult, OpenRound, ResultStillOpen, ShowResult
+from kompas_tui.workshop.commands.asking import (
+    AskOnTheSpot,
+    CloseRound,
+    HideResult,
+    OpenRound,
+    Propose,
+    ResultStillOpen,
+    ShowResult,
+)
 from kompas_tui.workshop.commands.course import Describe, End, GoFurther, GoTo, TakeBack
 from kompas_tui.workshop.commands.writing import Agree, Decide, Park, TakeNote
 from tests.workshop.rooms import DECK, NOW, OTHER, Given, choose, counts, opened, workshop
@@ -62,6 +70,40 @@ async def test_going_to_the_card_that_is_shown_is_no_step() -> None:
 
 
 # Rounds
+
+
+async def test_showing_what_is_shown_is_no_step() -> None:
+    room = await workshop()
+    await opened(room)
+    await room.do(CloseRound())
+    await room.do(ShowResult())
+    before = room.session.length
+    await room.do(ShowResult())
+    assert room.session.length == before
+
+
+async def test_going_on_with_a_round_that_never_was_begins_the_first() -> None:
+    room = await workshop()
+    assert (await opened(room, "kleur", "verder")).id == "kleur-1"
+
+
+async def test_only_a_proposal_can_be_amended_and_only_between_rounds() -> None:
+    room = await workshop()
+    await opened(room)
+    with pytest.raises(CommandRefused, match="Op deze kaart staat geen voorstel"):
+        await room.do(Propose("Toch maar wel."))
+    proposal = "---\ntitel: V\n---\n# Voorstel {#voorstel}\n```instemming\nvraag: Doen we dit?\nvoorstel: Bomen.\n```\n"
+    asking = await workshop(("v", proposal, False))
+    await opened(asking, "voorstel")
+    with pytest.raises(CommandRefused, match=r"Er is nog een ronde open\. Sluit die eerst\."):
+        await asking.do(Propose("Toch maar niet."))
+
+
+async def test_a_question_on_the_spot_takes_no_address_of_a_card_elsewhere() -> None:
+    elsewhere = "---\ntitel: Extra\n---\n# Diep {#vraag-1}\n"
+    room = await workshop(("vast", PLAIN, False), ("extra", elsewhere, True))
+    await room.do(AskOnTheSpot("open", "Waarom?"))
+    assert room.card.address == "vraag-2"
 
 
 async def test_a_round_is_opened_closed_gone_on_with_and_done_anew() -> None:

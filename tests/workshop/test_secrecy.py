@@ -95,6 +95,21 @@ def test_the_only_resident_of_five_is_found_in_no_round() -> None:
     assert '"rol":' not in told
 
 
+async def test_nobody_sees_by_role_or_by_table_how_an_open_round_grows() -> None:
+    tables = "---\ntitel: Proef\ntafels: [groen, water]\n---\n# Kleur {#kleur}\n```keuze\nvraag: Welke?\n"
+    at_tables = await workshop(("proef", f"{tables}opties: [rood, geel]\nper_tafel: ja\n```\n", False))
+    for room in (await workshop(), at_tables):
+        asked = await opened(room)
+        for voter in range(10):
+            room.sit(f"t{voter}", ("groen", "water")[voter % 2])
+            await room.cast(f"t{voter}", asked.id, {"keuze": ["0"]}, role=ROLES[voter % 2])
+            outcome = outcome_of(room.session, asked)
+            assert (outcome.by_role, outcome.by_table) == ((), ())
+        await room.do(CloseRound())
+        outcome = outcome_of(room.session, asked)
+        assert len(outcome.by_role or outcome.by_table) == 2
+
+
 def test_who_has_no_role_has_a_mask_like_all_others() -> None:
     cast = ballots(session([(0, ""), (0, "bewoner"), (1, ""), (1, "verzonnen")]))
     masks = [one.role_mask for one in cast if one.round == "kleur-1"]
