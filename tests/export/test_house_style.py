@@ -209,12 +209,13 @@ def test_a_template_on_which_colleagues_worked_is_worn_as_if_they_had_agreed() -
     assert faults_in(made) == ()
 
 
-def test_a_template_of_another_program_is_worn_too() -> None:
+@pytest.mark.parametrize("left_out", [r"<w:pg(Sz|Mar) [^>]*/>", r"<w:sectPr.*</w:sectPr>"], ids=["size", "section"])
+def test_a_template_of_another_program_is_worn_too(left_out: str) -> None:
     """LibreOffice calls the properties its own way and knows a heading by its level; others leave out the page."""
     levelless = rewritten(lambda text: re.sub(r"<w:outlineLvl [^>]*/>", "", text), "word/styles.xml", TEMPLATE)
     odd = "http://schemas.openxmlformats.org/officedocument/2006/relationships/metadata/core-properties"
     renamed = rewritten(lambda text: re.sub(r'"[^"]*/core-properties"', f'"{odd}"', text), "_rels/.rels", levelless)
-    pageless = rewritten(lambda text: re.sub(r"<w:pg(Sz|Mar) [^>]*/>", "", text), "word/document.xml", renamed)
+    pageless = rewritten(lambda text: re.sub(left_out, "", text, flags=re.S), "word/document.xml", renamed)
     made = word_bytes(REPORT, pageless)
     with zipfile.ZipFile(io.BytesIO(made)) as package:
         assert len(package.namelist()) == len({*package.namelist()}), (
