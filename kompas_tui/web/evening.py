@@ -65,7 +65,7 @@ def own_evening(workshop: Workshop, token: str) -> OwnEvening:
 
 def _own_answer(workshop: Workshop, asked: Round, ballot: Ballot) -> OwnAnswer:
     session, activity = workshop.session, asked.activity
-    choices = [field for field in activity.form() if not isinstance(field, Texts) and field.name in ballot.answer]
+    choices = [field for field in activity.form() if not isinstance(field, Texts)]
     lines = lines_in(choices, filled_in(choices, ballot.answer), veil_of(session, activity))
     texts = own_texts(asked, ballot)
     question = phrase("Steun bij: {vraag}", vraag=activity.question) if activity.is_support else activity.question

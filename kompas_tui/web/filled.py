@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from kompas_tui.domain.language.errors import AnswerRefused
-from kompas_tui.domain.language.sentences import glued
+from kompas_tui.domain.language.sentences import glued, phrase
 from kompas_tui.domain.language.text import clean_lines
 from kompas_tui.domain.outcome.veil import Veil, veiled_field
 from kompas_tui.domain.question.answers import answer_in_words
@@ -12,6 +12,7 @@ from kompas_tui.domain.question.fields import (
     Field,
     Order,
     Pins,
+    Place,
     Value,
 )
 
@@ -56,6 +57,12 @@ def _said(field: Field, sent: Filled) -> Sequence[str]:
     match words:
         case None:
             return []
+        case dict() if isinstance(field, Place):
+            lines = zip((field.x, field.y), words.values(), strict=True)
+            return [
+                glued(phrase("Van {begin} naar {einde}", begin=ends[0], einde=ends[1]), str(step), seam=": ")
+                for ends, step in lines
+            ]
         case dict():
             return [glued(name, str(points), seam=": ") for name, points in words.items()]
         case list() if isinstance(field, Pins):

@@ -175,7 +175,7 @@ async def test_a_group_profile_of_fewer_than_five_is_nowhere(room: Workshop, tmp
     with TinyDB(tmp_path / "sessie.json", encoding="utf-8", access_mode="r") as database:
         (kept,) = database.table("uitslagen")
     assert kept["rijen"] == []
-    assert kept["zin"] == f"De groep is te zien vanaf 5 antwoorden. Nu zijn er {voters}."
+    assert kept["zin"] == f"De groep is te zien vanaf 5 antwoorden. Tot nu toe: {voters}."
 
 
 def figures(result: Result) -> dict[str, int]:

@@ -135,8 +135,8 @@ def test_each_style_lies_in_its_own_quadrant() -> None:
 @pytest.mark.parametrize(
     ("answers", "said"),
     [
-        ([], "De groep is te zien vanaf 5 antwoorden. Nu zijn er 0."),
-        ([DOENER] * 4, "De groep is te zien vanaf 5 antwoorden. Nu zijn er 4."),
+        ([], "De groep is te zien vanaf 5 antwoorden. Tot nu toe: 0."),
+        ([DOENER] * 4, "De groep is te zien vanaf 5 antwoorden. Tot nu toe: 4."),
         ([DOENER] * 5, "‘doener’ komt het meest voor: 5 van de 5 deelnemers."),
         (
             [DOENER] * 3 + [TIE_BOTH] * 2,

@@ -8,6 +8,7 @@ from playwright.async_api import Browser, BrowserContext, async_playwright, expe
 
 from kompas_tui.journal import SessionFolder
 from tests.waiting import PATIENCE
+from tests.web.looking import no_script_fails
 from tests.web.room import DECK, ServedRoom, served
 
 expect.set_options(timeout=PATIENCE * 1000)
@@ -54,5 +55,6 @@ async def context(browser: Browser) -> AsyncIterator[BrowserContext]:
     """A phone of 360 pixels wide."""
     context = await browser.new_context(viewport={"width": 360, "height": 740})
     context.set_default_timeout(PATIENCE * 1000)
-    yield context
+    async with no_script_fails(context):
+        yield context
     await context.close()

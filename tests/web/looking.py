@@ -1,15 +1,26 @@
 """Looking at a page in a real browser: whether it is accessible, and whether it fits on small screens."""
 
 import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Page, Route
+from playwright.async_api import BrowserContext, Page, Route
 
 SCREENS = [(360, 740, 100), (360, 740, 150), (360, 740, 200), (320, 640, 100), (320, 640, 200)]
 """The width and height of a screen, and how large its letters are in per cent."""
 
 AS_LARGE_AS_EVER = "document.documentElement.style.fontSize = ''"
 WIDER_THAN_SCREEN = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+
+
+@asynccontextmanager
+async def no_script_fails(context: BrowserContext) -> AsyncIterator[None]:
+    """No script of a page of this phone ends in an error, which nobody would see."""
+    errors: list[str] = []
+    context.on("weberror", lambda told: errors.append(str(told.error)))
+    yield
+    assert errors == []
 
 
 async def without_script(route: Route) -> None:

@@ -126,7 +126,11 @@ async def test_my_evening_tells_one_phone_its_answers_texts_and_results(room: Se
     phone, other = room.phone(), room.phone()
     for one in (phone, other):
         await one.look()
-    for card, form in (("keuze", {"keuze": "1"}), ("moderatie", {"tekst-1": "Meer bomen"})):
+    for card, form in (
+        ("keuze", {"keuze": "1"}),
+        ("assenveld", {"plek-1-x": "2", "plek-1-y": "10"}),
+        ("moderatie", {"tekst-1": "Meer bomen"}),
+    ):
         await room.open(card)
         for one, sent in ((phone, form), (other, ANSWERS[card][0])):
             await one.send((await one.look()).forms[0], **sent)
@@ -144,5 +148,6 @@ async def test_my_evening_tells_one_phone_its_answers_texts_and_results(room: Se
         assert re.search(r"Meer bomen\s*\(?[Ww]acht", told)
         assert re.search(rf"{re.escape(TREES)}\s*\(?[Ww]acht", told)
         assert str(ANSWERS["moderatie"][0]["tekst-1"]) not in told
-        assert sum(receipt in told for receipt in receipts) == 2
+        assert "Een geveltuin: Van weinig werk naar veel werk: 2" in told
+        assert sum(receipt in told for receipt in receipts) == 3
     assert "nog geen vraag beantwoord" in (await room.phone().client.get(button.action)).text

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from kompas_tui.workshop.commands.course import End, GoTo, TakeBack
 from kompas_tui.workshop.commands.room import AllowTablet, LockRoom
 from kompas_tui.workshop.commands.writing import Decide, TakeNote
 from tests.waiting import PATIENCE
-from tests.web.looking import ENDS_SWAPPED, colours_differ_enough, fits, no_violations, without_script
+from tests.web.looking import ENDS_SWAPPED, colours_differ_enough, fits, no_script_fails, no_violations, without_script
 from tests.web.phone_clock import STEP, hold_clock, run_clock
 from tests.web.room import ANSWERS, ROUND_CARDS, PlainPhone, ServedRoom, roles_of, served, until
 
@@ -120,7 +121,8 @@ async def test_every_state_is_accessible_and_fits(
         for path, name in (("/", "code"), ("/XXXX", "verkeerde code")):
             await page.goto(room.url + path)
             await look(name)
-        await every_state(room, phone, seen)
+        async with no_script_fails(context):
+            await every_state(room, phone, seen)
 
 
 LONG_TITLE = "Samenwerken aan de Vredenoordlaan en omgeving, tweede bewonersbijeenkomst"
@@ -583,6 +585,39 @@ async def test_a_server_that_is_silent_is_told_and_that_goes_when_it_is_back(
     async with served(folder, deck, port=port):
         while await net.text_content():
             await page.clock.run_for(A_MOMENT)
+
+
+async def test_a_phone_that_sets_its_clock_back_follows_the_room(room: ServedRoom, context: BrowserContext) -> None:
+    await context.route(
+        "**/stroom", lambda route: route.fulfill(status=200, body="portal")
+    )  # it asks no more by itself
+    page = await context.new_page()
+    await hold_clock(page)
+    await page.goto(address(room))
+    await page.clock.run_for(A_MOMENT)
+    await page.clock.set_system_time(datetime.now(UTC) - timedelta(days=1))
+    await room.open("keuze")
+    heading = page.get_by_role("heading", level=1)
+    while await heading.text_content() != "Waar beginnen we mee?":
+        await page.clock.run_for(A_MOMENT)
+
+
+async def test_an_answer_that_waited_too_long_is_told_of(room: ServedRoom, page: Page, context: BrowserContext) -> None:
+    await room.open("keuze")
+    await page.get_by_label("Een bank").check()
+    await context.set_offline(True)
+    await page.get_by_role("button", name="Verstuur").click()
+    await expect(page.locator("#net")).to_contain_text("Even geen verbinding.")
+    await page.evaluate("""() => {
+      const [name] = Object.keys(localStorage), kept = JSON.parse(localStorage[name]);
+      localStorage[name] = JSON.stringify(Object.assign(kept, {time: kept.time - 24 * 3600e3}));
+    }""")
+    await page.close()
+    await context.set_offline(False)
+    page = await context.new_page()
+    await page.goto(address(room))
+    await expect(page.get_by_role("alert")).to_contain_text("Waarschijnlijk is je antwoord niet opgeslagen.")
+    assert room.workshop.session.rounds["keuze-1"].answers == 0
 
 
 async def test_a_role_without_a_network_is_kept_and_sent(room: ServedRoom, page: Page, context: BrowserContext) -> None:

@@ -86,7 +86,7 @@ async def test_a_group_below_five_is_not_shown_and_the_own_outcome_only_to_onese
     phone = await answered(room, "profiel", times=4)
     assert "Jouw antwoorden passen het best bij de doener. Je begint graag." in (await phone.look()).text
     page = await shown(room)
-    assert "Nu zijn er 4." in page.text
+    assert "Tot nu toe: 4." in page.text
     assert page.tables == []
     assert "Jouw uitkomst" not in page.text
     assert "Jouw antwoorden passen het best bij de doener." in (await phone.look()).text

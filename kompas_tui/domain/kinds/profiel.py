@@ -150,7 +150,7 @@ class Profiel(Activity):
         """Which style is most common."""
         if result.answers < SMALLEST_GROUP:
             return phrase(
-                "De groep is te zien vanaf {minst} antwoorden. Nu zijn er {aantal}.",
+                "De groep is te zien vanaf {minst} antwoorden. Tot nu toe: {aantal}.",
                 minst=SMALLEST_GROUP,
                 aantal=result.answers,
             )

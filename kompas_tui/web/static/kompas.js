@@ -4,7 +4,7 @@
 // What is said comes with the page in its language, with holes for what is filled in.
 const fill = (name, data) => WORDS[name].replace(/\{(\w+)\}/g, (_, hole) => data[hole]);
 const net = document.getElementById("net"), say = document.getElementById("meld");
-let main = document.getElementById("inhoud"), served, dirty = false, heard = 0, word = Date.now(), source = null, waiting = [], busy = false, turn = 0, newest = "", retry = 0, tries = 0;
+let main = document.getElementById("inhoud"), served, dirty = false, heard = 0, word = performance.now(), source = null, waiting = [], busy = false, turn = 0, newest = "", retry = 0, tries = 0;
 if (!window.fetch || !window.URLSearchParams || !main.dataset.soort) return;
 const path = "/" + location.pathname.split("/")[1], store = "kompas" + path.toUpperCase();
 const PART = {"X-Kompas-Deel": "1"}, KEPT = 12 * 3600e3;
@@ -62,7 +62,9 @@ const keep = value => {
 };
 const restore = () => {
   try { kept = JSON.parse(localStorage.getItem(store)); } catch (e) { kept = null; }
-  keep(kept && Date.now() - kept.time < KEPT ? kept : null);
+  const old = kept && Date.now() - kept.time > KEPT;
+  keep(old ? null : kept);
+  return old;
 };
 const random = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), b => ("0" + b.toString(16)).slice(-2)).join("");
 
@@ -80,7 +82,7 @@ const ask = (url, options) => {
 };
 // There is word from the server: what was said about the connection goes, and a role that waited for it too.
 const hear = () => {
-  word = Date.now();
+  word = performance.now();
   if (!kept && !waiting.length) net.textContent = "";
   waiting.splice(0).forEach(choose);
 };
@@ -320,21 +322,22 @@ const listen = () => {
   if (!main.dataset.versie || !window.EventSource || (source && source.readyState < 2)) return;
   source = new EventSource(path + "/stroom");
   source.onmessage = e => {
-    heard = Date.now();
+    heard = performance.now();
     hear();
     tell(e.data);
   };
 };
+// A phone may set its clock right meanwhile, so silence is counted by one that only goes on.
 const poll = () => {
   setTimeout(poll, 2500 + Math.random() * 1000);
-  if (document.hidden || !main.dataset.versie || Date.now() - heard < 7000) return;
-  if (Date.now() - word > 10000 && !kept && !waiting.length) net.textContent = WORDS.offline;
+  if (document.hidden || !main.dataset.versie || performance.now() - heard < 7000) return;
+  if (performance.now() - word > 10000 && !kept && !waiting.length) net.textContent = WORDS.offline;
   listen();
   ask(path + "/versie").then(r => { if (r.status === 200) tell(r.text); else if (r.status === 404) take(r.next); }).catch(() => 0);
 };
 const wake = () => {
   if (document.hidden) return hush();
-  word = Date.now();
+  word = performance.now();
   listen();
   look();
   if (kept) send();
@@ -459,7 +462,7 @@ const steppers = row => {
 };
 
 // A personal text needs its tick, and only then.
-const ticks = () => main.querySelectorAll("[data-bij]").forEach(box => {
+const ticks = () => main.querySelectorAll("input[data-bij]").forEach(box => {
   const text = document.getElementById(box.dataset.bij);
   box.required = text.required || !!text.value.trim();
 });
@@ -870,10 +873,11 @@ window.addEventListener("storage", e => {
   keepDrafts();
   ask(path).then(r => { if (r.next && r.status < 500) swap(r.next, true); }).catch(() => 0);
 });
-restore();
+const expired = restore();
 tellLost();
 dress();
 listen();
 poll();
 if (kept) send();
+if (expired) warn(WORDS.tooLong);
 })();

@@ -2,7 +2,7 @@
 (() => {
 "use strict";
 const net = document.getElementById("net"), say = document.getElementById("meld");
-let main = document.getElementById("inhoud"), pressed = null, heard = Date.now(), cut = false, busy = false, again = false, turn = 0, fading = 0, settling = 0, source = null;
+let main = document.getElementById("inhoud"), pressed = null, heard = performance.now(), cut = false, busy = false, again = false, turn = 0, fading = 0, settling = 0, source = null;
 if (!window.fetch || !window.URLSearchParams || !main.dataset.sein) return;
 const base = location.pathname.replace(/\/regie.*/i, "/regie");  // on a server of many sessions the code stands before it
 const PART = {"X-Kompas-Deel": "1"};
@@ -140,7 +140,7 @@ const put = (next, sent, asked) => {
 };
 
 const take = (r, sent, label) => {
-  heard = Date.now();
+  heard = performance.now();
   found();
   if (r.status === 401) return location.reload();
   const next = new DOMParser().parseFromString(r.text, "text/html").querySelector("main");
@@ -215,11 +215,11 @@ const listen = () => {
   if (!window.EventSource || (source && source.readyState < 2)) return;
   source = new EventSource(base + "/sein");
   source.onerror = look;
-  source.onmessage = e => { heard = Date.now(); if (cut || e.data !== main.dataset.sein) look(); };
+  source.onmessage = e => { heard = performance.now(); if (cut || e.data !== main.dataset.sein) look(); };
 };
 const poll = () => {
   setTimeout(poll, 2000 + Math.random() * 1000);
-  if (document.hidden || Date.now() - heard < 6500 && !cut) return;
+  if (document.hidden || performance.now() - heard < 6500 && !cut) return;
   listen();
   look();
 };
