@@ -28,7 +28,7 @@ LOOKS.concat([
   `.volgt{scroll-padding-top:6rem}`,
   `.pijl[aria-disabled]{border-color:var(--lijn);color:var(--zacht);font-weight:400}`,
   `.tik{margin-bottom:1.5rem}`,
-  `.tik button{min-height:2.75rem;margin:0 0 .375rem;padding:.375rem .875rem;text-align:left;font-weight:400;border-color:var(--lijn);color:inherit}`,
+  `.tik button{min-height:2.75rem;margin:0 0 .375rem;padding:.375rem .875rem;text-align:start;font-weight:400;border-color:var(--lijn);color:inherit}`,
   `.tik [aria-pressed=true]{font-weight:600;border-color:var(--groen);background:var(--licht)}`,
   `.plek{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,9rem),1fr));gap:0 1rem;align-items:center}`,
   `.plek .veld{margin-bottom:.75rem}`,
