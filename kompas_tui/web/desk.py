@@ -17,7 +17,7 @@ from kompas_tui.domain.session.groups import groups_on
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 from kompas_tui.web.card_text import OnBeamer, looked_up
-from kompas_tui.web.next_step import NextStep, next_step, round_in_brief, waiting_in_words
+from kompas_tui.web.next_step import NextStep, next_step, next_with_groups, round_in_brief, waiting_in_words
 from kompas_tui.web.paddles import PaddleDesk, paddle_desk
 from kompas_tui.web.presses import PRESS_WORD
 from kompas_tui.web.shown import ShownResult, shown_result
@@ -37,6 +37,7 @@ from kompas_tui.web.state import (
 )
 from kompas_tui.workshop import Workshop
 from kompas_tui.workshop.commands.room import hand_options
+from kompas_tui.workshop.commands.table import ORDERS, needs_of
 
 MOST_TEXTS = 80
 """So many texts stand on the page at once; those that wait come first."""
@@ -220,7 +221,13 @@ def desk(workshop: Workshop) -> DeskPage:
         was_open=last is not None and not is_open,
         round_in_words=_round_in_words(workshop, current, last),
         in_short=round_in_brief(current, last, is_shown=session.shown is not None, ended=session.is_ended),
-        step=next_step(current, last, asks=card.activity is not None, is_shown=session.shown is not None),
+        step=next_step(
+            current,
+            last,
+            asks=card.activity is not None,
+            is_shown=session.shown is not None,
+            groups=next_with_groups(session, card),
+        ),
         preview=shown_result(replace(outcome, by_role=(), by_table=())) if outcome and last is not current else None,
         is_shown=session.shown is not None,
         can_show=last is not None and session.shown is None,
@@ -324,15 +331,26 @@ def _hands(workshop: Workshop) -> Hands | None:
     return Hands(asked.id, tuple(Hand(option, amount) for option, amount in zip(options, counted, strict=True)))
 
 
+_NUMBERS = ("minuten", "zonder", "mensen", "versie", "regel", "actiepunt", "toezegging")
+
+
+def _may_be_empty(name: str) -> frozenset[str]:
+    """The names of what the command with this name can do without."""
+    return frozenset(need.name for need in needs_of(name) if not need.required) if name in ORDERS else frozenset()
+
+
 def order_in(form: Mapping[str, list[str]], workshop: Workshop) -> dict[str, Any]:
     """The command that a form of the page gives, as the remote takes it."""
     order: dict[str, Any] = {name: values[-1] for name, values in form.items() if name not in ("teken", PRESS_WORD)}
     for name in ("zeker", "sluit", "dicht", "weg"):
         if name in order:
             order[name] = order[name] == "ja"
-    for name in ("minuten", "zonder", "mensen", "versie", "regel", "actiepunt", "toezegging"):
+    for name in _NUMBERS:
         if name in order:
             order[name] = _number(order[name])
+        # What may stay empty is not said then.
+        if order.get(name) == "" and name in _may_be_empty(order.get("opdracht", "")):
+            del order[name]
     if "opties" in order:
         order["opties"] = [line.strip() for line in order["opties"].splitlines() if line.strip()]
     if "woorden" in order:

@@ -26,6 +26,7 @@ from kompas_tui.workshop.commands.order import OrderWords
 from kompas_tui.workshop.commands.table import ORDERS
 from kompas_tui.workshop.commands.time import SetTimer
 from tests.web.room import ANSWERS, KEY, PageReader, ParsedForm, ServedRoom, served, stream_data, until
+from tests.workshop.test_groups import DECK as GROUPS
 
 
 async def logged_in(room: ServedRoom) -> httpx.AsyncClient:
@@ -476,6 +477,24 @@ async def test_the_button_under_the_thumb_does_the_next_sensible_thing(room: Ser
     await press(desk, "Toon de uitslag")
     assert await step() == "Volgende"
     assert room.workshop.session.shown is not None
+
+
+async def test_the_button_under_the_thumb_makes_the_groups_and_sends_them_on(tmp_path: Path) -> None:
+    deck = tmp_path / "cafe.md"
+    deck.write_text(GROUPS, encoding="utf-8")
+    async with served(SessionFolder(tmp_path / "s"), deck) as room:
+        desk = await logged_in(room)
+        for phone in [room.phone() for _ in range(9)]:
+            await phone.look()
+            await phone.look()  # with its cookie it is counted
+        await room.workshop.do(GoTo("wissel"))
+        for button in ("Maak de groepen", "Naar beurt 2", "Naar beurt 3"):
+            assert f'<button id="stap">{button}' in (await desk.get("/regie")).text
+            await press(desk, button)
+        groups = room.workshop.session.groups
+        assert groups is not None
+        assert (groups.turn, groups.without) == (3, 0)
+        assert '<button id="stap">Volgende' in (await desk.get("/regie")).text
 
 
 async def test_what_programs_can_do_the_page_can_too(room: ServedRoom) -> None:

@@ -371,7 +371,7 @@ ORDERS: Mapping[str, OrderReader] = {name: partial(_command, name) for name in O
 """By the name on the remote: what reads the command."""
 
 MEANT_FOR_A_STEP = frozenset({
-    "volgende", "vorige", "open", "sluit", "toon", "verberg", "onthul", "groepsronde", "voorstel", "terug",
+    "volgende", "vorige", "open", "sluit", "toon", "verberg", "onthul", "groepen", "groepsronde", "voorstel", "terug",
     "pauze", "stop",
 })  # fmt: skip
 """What these do depends on how things stand, so a screen sends with them the step that was in sight."""
