@@ -132,7 +132,7 @@ const put = (next, sent, asked) => {
   const card = cardOf(main), told = card === title || !card ? [] : ["Kaart: " + card];
   const known = main.dataset.meld.split("|");
   told.push(...next.dataset.meld.split("|").filter(one => one && !known.includes(one)));
-  if (told.length) tell(told.join(". "));
+  if (told.length) tell(told.reduce((before, one) => before + (/[.?!…]$/.test(before) ? " " : ". ") + one));
   main.dataset.meld = next.dataset.meld;
   document.title = [next.dataset.titel, next.dataset.sessie, "Kompas"].filter(Boolean).join(" – ");
   tick();
