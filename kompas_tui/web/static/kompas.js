@@ -42,6 +42,8 @@ LOOKS.concat([
   `.kaart span{margin:0 .125rem}`,
   `#net:not(:empty){position:-webkit-sticky;position:sticky;bottom:0;z-index:2;max-height:33vh;overflow:auto;padding:.5rem min(1.25rem,5.5vw);margin-top:1rem;line-height:1.3;background:var(--letvlak);border-top:.25rem solid var(--let);font-weight:600}`,
   `.bezig main{display:none}`,
+  `header a{padding:.25rem 0}`,
+  `[dir=rtl] .optie label,[dir=rtl] th:first-child,[dir=rtl] td.tekst{text-align:right}`,
   `.vraag .voorlezen,.voorlezen{width:auto;min-height:2.75rem;padding:.25rem 1rem;margin:0 0 .75rem}`,
   `.volgt .kijk{display:none}`,
   `.volgt .vraag .beeld{display:block}`,
