@@ -36,8 +36,8 @@ from kompas_tui.web.state import (
     tables_data,
 )
 from kompas_tui.workshop import Workshop
+from kompas_tui.workshop.commands.needs import ORDER_NAMES, needs_of
 from kompas_tui.workshop.commands.room import hand_options
-from kompas_tui.workshop.commands.table import ORDERS, needs_of
 
 MOST_TEXTS = 80
 """So many texts stand on the page at once; those that wait come first."""
@@ -336,7 +336,8 @@ _NUMBERS = ("minuten", "zonder", "mensen", "versie", "regel", "actiepunt", "toez
 
 def _may_be_empty(name: str) -> frozenset[str]:
     """The names of what the command with this name can do without."""
-    return frozenset(need.name for need in needs_of(name) if not need.required) if name in ORDERS else frozenset()
+    order = next((one for one in ORDER_NAMES if one == name), None)
+    return frozenset(need.name for need in needs_of(order) if not need.required) if order else frozenset()
 
 
 def order_in(form: Mapping[str, list[str]], workshop: Workshop) -> dict[str, Any]:
