@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 _KEY, WIFI_PASSWORD = "KOMPAS_SLEUTEL", "KOMPAS_WIFI_WACHTWOORD"
 LOOPBACK = "127.0.0.1"
-NO_NETWORK = "Er is geen netwerk. Kompas werkt alleen op deze laptop. Zet wifi aan en start opnieuw."
+NO_NETWORK = (
+    "Er is geen netwerk waar telefoons bij kunnen. Kompas werkt alleen op deze laptop. Zet wifi aan en start opnieuw."
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,12 @@ def network_check(entrance: Entrance, *, in_wsl: bool | None = None) -> Check:
         return Check(name, Verdict.CARE, IN_WSL, "Of start Kompas in Windows zelf.")
     has_better = any(not choice.warning for choice in entrance.choices)
     if chosen is None or (is_only_here(entrance.host) and not has_better):
-        return Check(name, Verdict.WRONG, "Er is geen netwerk.", "Zet wifi aan. Dan zie je hier vanzelf een adres.")
+        return Check(
+            name,
+            Verdict.WRONG,
+            "Er is geen netwerk waar telefoons bij kunnen.",
+            "Zet wifi aan. Dan zie je hier vanzelf een adres.",
+        )
     if chosen.warning:
         verdict = Verdict.WRONG if is_only_here(entrance.host) else Verdict.CARE
         return Check(name, verdict, chosen.warning, "Kies een ander adres." if has_better else "Zet wifi aan.")
