@@ -66,9 +66,9 @@ _TOO_FAST_TO_ASK = phrase(
     "Er komen nu heel veel telefoons tegelijk bij. Je vraag is nog niet bewaard. Probeer het over een minuut."
 )
 _ANSWER_NOT_SAVED = phrase("Je antwoord is nog niet opgeslagen. Dat ligt niet aan jou. Probeer het zo nog eens.")
-_ROLE_NOT_SAVED = phrase("Je rol is nog niet opgeslagen. Dat ligt niet aan jou. Probeer het zo nog eens.")
+_ROLE_NOT_SAVED = phrase("Je rol is nog niet bewaard. Dat ligt niet aan jou. Probeer het zo nog eens.")
 _GROUPS_SEAT = phrase("Je groep heeft een tafel voor je. Zolang er groepen zijn, kies je zelf geen tafel.")
-_TABLE_NOT_SAVED = phrase("Je tafel is nog niet opgeslagen. Dat ligt niet aan jou. Probeer het zo nog eens.")
+_TABLE_NOT_SAVED = phrase("Je tafel is nog niet bewaard. Dat ligt niet aan jou. Probeer het zo nog eens.")
 _NOBODY = tuple(forgotten(DEVICE_COOKIE, ROLE_COOKIE))
 
 _OWN_PAGE = re.compile(r"/([A-Za-z0-9]{4,6}(/mijn)?)?", re.ASCII)

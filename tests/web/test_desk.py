@@ -393,7 +393,7 @@ async def test_logging_out_takes_the_cookie_and_ending_ends(room: ServedRoom) ->
     assert room.workshop.session.is_ended
     await until(lambda: room.calls == ["stop"])
     assert "De sessie is afgerond." in await text_of(desk)
-    await press(desk, "Log uit op dit apparaat")
+    await press(desk, "Log uit op dit toestel")
     assert "kompas-regie" not in desk.cookies
     assert "De sessie is afgerond." not in await text_of(desk)
 
@@ -572,7 +572,7 @@ async def test_after_the_end_the_page_offers_nothing_but_to_log_out(room: Served
     desk = await logged_in(room)
     await press(desk, "Ja, rond de sessie af")
     page = PageReader((await desk.get("/regie")).text)
-    assert [name for form in page.forms for name in form.buttons] == ["Log uit op dit apparaat"]
+    assert [name for form in page.forms for name in form.buttons] == ["Log uit op dit toestel"]
     assert "De sessie is afgerond – Regie" in page.text
 
 

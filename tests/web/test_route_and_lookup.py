@@ -59,7 +59,7 @@ async def test_the_remote_lays_what_the_source_knows_on_the_beamer_and_takes_it_
     (tmp_path / "motieven.md").write_text(LOOKUP, encoding="utf-8")
     async with served(SessionFolder(tmp_path / "sessie"), tmp_path / "motieven.md") as room:
         desk, remote = await logged_in(room), room.remote()
-        await press(desk, "Leg de naslag op de beamer")
+        await press(desk, "Zet de naslag op de beamer")
         assert room.workshop.covers.top == "naslag"
         state = (await remote.get("/regie/stand")).json()
         assert state["naslag"] == {"titel": "Van motief naar aanpak", "op_beamer": True}

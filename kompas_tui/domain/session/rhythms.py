@@ -133,7 +133,7 @@ class TurnNow:
     def afterwards(self) -> str:
         """What comes next, in words."""
         if self.is_limit:
-            return phrase("Daarna sluit de ronde. Heb je meer tijd nodig? Zeg het de begeleider.")
+            return phrase("Daarna sluit de ronde. Heb je meer tijd nodig? Zeg het tegen de begeleider.")
         if self.is_clock:
             return phrase("Daarna sluit de ronde.") if self.closes_round else ""
         if self.next is None:
