@@ -58,11 +58,22 @@ class Changes:
         """Differs as soon as the facilitator did something, also after a restart."""
         return f"{self._process}-{self._workshop.version}"
 
+    @property
+    def sight(self) -> str:
+        """The step with the page of the card that the room sees: who goes further turns that first."""
+        return f"{self.step}/{self._workshop.leafing.page}"
+
     def version_at(self, step: str) -> int | None:
-        """The version of the workshop at a step or token of these; None for no step, one that never was for another."""
+        """The version of the workshop at a step, sight or token of these; None for no step.
+
+        One that never was for one that is of another program, or of another page than the room sees now.
+        """
         if not step:
             return None
-        process, _, version = step.partition(".")[0].partition("-")
+        step, _, page = step.partition(".")[0].partition("/")
+        if page not in ("", str(self._workshop.leafing.page)):
+            return -1
+        process, _, version = step.partition("-")
         return int(version) if process == self._process and version.isdecimal() and len(version) <= _DIGITS else -1
 
     @property

@@ -309,7 +309,7 @@ class DeskRoutes:
             len(self._workshop.floor.waiting),
             len(session.box),
         )
-        steers = self._workshop.covers.top or "", self._keyhole.steering.here
+        steers = self._workshop.covers.top or "", self._workshop.leafing.page, self._keyhole.steering.here
         return ".".join((self._changes.token, ends, *map(str, (*counted, *steers))))
 
     def _login(self, request: Request, alert: str = "", status: int = 401) -> Response:
@@ -329,7 +329,7 @@ class DeskRoutes:
             token=self._keyhole.token,
             press=secrets.token_hex(8),
             sign=self._sign(),
-            step=self._changes.step,
+            step=self._changes.sight,
             steps=MEANT_FOR_A_STEP,
             code=session.code,
             session=session.details.title,

@@ -227,6 +227,20 @@ async def test_a_press_that_was_meant_for_an_earlier_step_does_nothing(room: Ser
     assert answered.status_code == 409
 
 
+async def test_a_press_that_was_meant_for_an_earlier_page_of_a_card_does_nothing(room: ServedRoom) -> None:
+    leafing = room.workshop.leafing
+
+    def turn(places: int) -> bool:
+        leafing.seen(leafing.page + places, 3)
+        return True
+
+    leafing.by(turn)
+    desk = await logged_in(room)
+    buttons = [form_with(PageReader((await desk.get("/regie")).text), "Volgende").data() for _ in range(2)]
+    assert [(await desk.post("/regie/doe", data=button)).status_code for button in buttons] == [200, 409]
+    assert (leafing.page, room.workshop.card.address) == (2, "welkom")
+
+
 async def test_hands_count_in_the_round_that_they_were_typed_for(room: ServedRoom) -> None:
     desk = await logged_in(room)
     await room.open("keuze")
