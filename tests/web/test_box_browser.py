@@ -37,6 +37,8 @@ async def test_how_the_own_question_stands_is_seen_and_heard_while_something_els
     await expect(page.locator("#bus li")).to_have_text(f"{OWN} Te zien")
     await expect(typed).to_have_value(NEXT)
     await expect(typed).to_be_focused()
+    await page.reload()
+    await expect(typed).to_have_value(NEXT)
     await room.workshop.do(HandleBox(own, "beantwoord"))
     await expect(heard).to_have_text(f"Jouw vragen: {OWN} Beantwoord.")
     await room.open("keuze")

@@ -134,6 +134,20 @@ const refill = () => {
   });
 };
 
+// So is a question for the question box.
+const question = store + "-vraag";
+const keepQuestion = text => {
+  try { text ? sessionStorage.setItem(question, text) : sessionStorage.removeItem(question); } catch (e) { return; }
+};
+const refillQuestion = () => {
+  const box = inside(main, "bus-tekst");
+  let text = "";
+  try { text = sessionStorage.getItem(question) || ""; } catch (e) { return; }
+  if (!box || box.value || !text) return;
+  box.value = text;
+  box.closest("details").open = true;
+};
+
 const parse = text => new DOMParser().parseFromString(text, "text/html").querySelector("main");
 
 // What was filled in when its round closed stays in sight until the participant has seen it.
@@ -420,6 +434,7 @@ const choose = body => {
 const drop = (form, body) => ask(form.action, {method: "POST", body, headers: Object.assign({"Content-Type": "application/x-www-form-urlencoded"}, PART)}).then(r => {
   if (failed(r)) return warn(WORDS.failedBox);
   if (r.status > 399) return swap(r.next, true);
+  if (/tekst=/.test(body)) keepQuestion("");
   form.reset();
   take(r.next);
   say.textContent = /tekst=/.test(body) ? WORDS.inBox : WORDS.kept;
@@ -816,6 +831,7 @@ window.addEventListener("pagehide", hush);
 const dress = () => {
   follow();
   refill();
+  refillQuestion();
   main.querySelectorAll(".vraag fieldset").forEach(searchable);
   main.querySelectorAll(".vraag .punten").forEach(steppers);
   main.querySelectorAll(".rijtje").forEach(rank);
@@ -826,7 +842,7 @@ const dress = () => {
   mouths();
 };
 
-document.addEventListener("input", e => { if (e.target.closest(".vraag")) { touched(); count(); ticks(); } });
+document.addEventListener("input", e => { if (e.target.id === "bus-tekst") keepQuestion(e.target.value); else if (e.target.closest(".vraag")) { touched(); count(); ticks(); } });
 // What leads to another page is followed only while Kompas answers: a browser's own error page knows no way back.
 const leave = (form, button) => ask(path + "/versie").then(() => {
   if (button && button.name) {
