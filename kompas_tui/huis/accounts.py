@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import logging
 import re
 import secrets
 import time
@@ -19,7 +20,7 @@ from kompas_tui.domain.language.errors import KompasError, reason
 from kompas_tui.domain.language.wording import quoted
 from kompas_tui.journal.files import put_in_place, read_small
 from kompas_tui.journal.postgres import ChosenPasswords, DatabaseAway, Passes
-from kompas_tui.web.requests import header
+from kompas_tui.web.requests import BadRequest, header
 
 PASS_COOKIE = "kompas-begeleider"
 PASS_SECONDS, IDLE_SECONDS = 12 * 3600, 4 * 3600
@@ -49,6 +50,8 @@ _KNOWN_SECONDS = 300.0
 _NAME = re.compile(r"[a-z0-9][a-z0-9.@_-]{1,63}")
 _COOKIE = re.compile(rf"(?:^|;\s*){PASS_COOKIE}=([0-9a-f]{{64}})(?:;|$)")
 
+NOT_NOW = "Kompas kan nu niet opzoeken wie je bent. Probeer het zo nog eens, of vraag je beheerder."
+_log = logging.getLogger(__name__)
 _hasher = PasswordHasher()
 _NOBODY = _hasher.hash("niemand")
 """What a password is compared with where there is no such name, so that the time tells nothing."""
@@ -62,10 +65,10 @@ class Accounts:
         self._path, self._chosen = path, chosen
         self._read_at = (-1, -1, -1)
         self._hashes: dict[str, str] = {}
-        self._now()
+        self._read()
 
-    def _now(self) -> dict[str, str]:
-        """The hash of each name; KompasError where the file can't be read."""
+    def _read(self) -> None:
+        """Read the file where it changed; KompasError, for who looks after the server, where that can't be done."""
         try:
             about = self._path.stat()
             stands = about.st_ino, about.st_mtime_ns, about.st_size
@@ -77,6 +80,14 @@ class Accounts:
                 f"Het bestand met accounts kan ik niet lezen: {reason(error)}. "
                 f"Maak het met: kompas huis-account NAAM --bestand {self._path}"
             ) from error
+
+    def _now(self) -> dict[str, str]:
+        """The hash of each name; BadRequest, which tells a stranger no path, where the file can't be read."""
+        try:
+            self._read()
+        except KompasError as error:
+            _log.error("the file of accounts can't be read; nobody logs in")
+            raise BadRequest(503, NOT_NOW) from error
         return self._hashes
 
     def _kept(self, name: str) -> str:
@@ -92,7 +103,7 @@ class Accounts:
     def is_there(self, name: str) -> bool:
         """Whether this name has an account; of a file that can't be read just now what it said before counts."""
         with suppress(KompasError):
-            self._now()
+            self._read()
         return name in self._hashes
 
     def fits(self, name: str, password: str) -> bool:

@@ -22,7 +22,7 @@ from starlette.types import Receive, Scope, Send
 
 from kompas_tui import __version__
 from kompas_tui.domain.language.errors import CommandRefused, KompasError
-from kompas_tui.journal.postgres import DatabaseAway, PostgresStore
+from kompas_tui.journal.postgres import PostgresStore
 from kompas_tui.web.changes import HEARTBEAT_SECONDS, Bell
 from kompas_tui.web.connections import hold_remote
 from kompas_tui.web.guard import Guard, Hosts
@@ -85,7 +85,10 @@ class BeamerLine:
 
     async def _for_owner(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope)
-        answer = _said(NOT_YOURS, 403) if is_from_elsewhere(request) else await self._refused(request)
+        try:
+            answer = _said(NOT_YOURS, 403) if is_from_elsewhere(request) else await self._refused(request)
+        except BadRequest as error:
+            answer = _said(str(error), error.status)
         if answer is not None:
             await answer(scope, receive, send)
             return
@@ -111,7 +114,7 @@ class BeamerLine:
         """Whether who follows is the owner still: not after logging out, nor by a password that was changed."""
         try:
             return await self._refused(request) is None
-        except DatabaseAway:
+        except KompasError:
             return False  # for so long no node can know whether it is; the beamer looks for its line again
 
     def _changed(self) -> None:

@@ -21,13 +21,13 @@ from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import clock_time, long_date
 from kompas_tui.domain.session.events import Details
-from kompas_tui.huis.accounts import LONGEST_PASSWORD, SHORTEST_PASSWORD, Logins
+from kompas_tui.huis.accounts import LONGEST_PASSWORD, NOT_NOW, SHORTEST_PASSWORD, Logins
 from kompas_tui.huis.cookies import over_https
 from kompas_tui.huis.guesses import Guesses, Pauses, Sender, sender_of
 from kompas_tui.huis.rooms import Rooms
 from kompas_tui.huis.travel import lift_up, packed_store
 from kompas_tui.journal.parcels import LARGEST_PARCEL
-from kompas_tui.journal.postgres import Listed, PostgresHome, PostgresStore
+from kompas_tui.journal.postgres import DatabaseAway, Listed, PostgresHome, PostgresStore
 from kompas_tui.web.files import NO_SUCH_FILE, FileOffer, file_response
 from kompas_tui.web.keyhole import Keyhole
 from kompas_tui.web.pages import REMOTE_STYLE, View, render
@@ -90,21 +90,33 @@ class OwnSessions:
         self._offers = offers
         self._looking, self._unpacking = asyncio.Semaphore(_LOGINS_AT_ONCE), asyncio.Semaphore(_UNPACKED_AT_ONCE)
         self.routes = [
-            Route(OFFICE, self.page, methods=["GET"]),
-            Route(f"{OFFICE}/in", self.log_in, methods=["POST"]),
-            Route(f"{OFFICE}/uit", self.log_out, methods=["POST"]),
-            Route(f"{OFFICE}/wachtwoord", self.choose_password, methods=["POST"]),
-            Route(f"{OFFICE}/begin", self.begin, methods=["POST"]),
-            Route(f"{OFFICE}/open", self.open, methods=["POST"]),
-            Route(f"{OFFICE}/wis", self.remove, methods=["POST"]),
-            Route(f"{OFFICE}/sessie/{{code}}", self.bring_home, methods=["GET"]),
-            Route(f"{OFFICE}/pas", self.see_pass, methods=["GET"]),
-            Route(f"{OFFICE}/pas", self.give_pass, methods=["POST"]),
-            Route(f"{OFFICE}/sessie/{{code}}/open", self.reopen, methods=["POST"]),
-            Route(f"{OFFICE}/sessie/{{code}}", self.remove_here, methods=["DELETE"]),
-            Route(f"{OFFICE}/sessie", self.lift_up, methods=["POST"]),
-            Route(f"{OFFICE}/bestand", self.file, methods=["POST"]),
+            self._route(OFFICE, self.page, "GET"),
+            self._route(f"{OFFICE}/in", self.log_in, "POST"),
+            self._route(f"{OFFICE}/uit", self.log_out, "POST"),
+            self._route(f"{OFFICE}/wachtwoord", self.choose_password, "POST"),
+            self._route(f"{OFFICE}/begin", self.begin, "POST"),
+            self._route(f"{OFFICE}/open", self.open, "POST"),
+            self._route(f"{OFFICE}/wis", self.remove, "POST"),
+            self._route(f"{OFFICE}/sessie/{{code}}", self.bring_home, "GET"),
+            self._route(f"{OFFICE}/pas", self.see_pass, "GET"),
+            self._route(f"{OFFICE}/pas", self.give_pass, "POST"),
+            self._route(f"{OFFICE}/sessie/{{code}}/open", self.reopen, "POST"),
+            self._route(f"{OFFICE}/sessie/{{code}}", self.remove_here, "DELETE"),
+            self._route(f"{OFFICE}/sessie", self.lift_up, "POST"),
+            self._route(f"{OFFICE}/bestand", self.file, "POST"),
         ]
+
+    def _route(self, path: str, handle: Callable[[Request], Awaitable[Response]], method: str) -> Route:
+        """A route that says it in words where nothing can be looked up now."""
+
+        async def handled(request: Request) -> Response:
+            try:
+                return await handle(request)
+            except (BadRequest, DatabaseAway) as error:
+                status = error.status if isinstance(error, BadRequest) else 503
+                return self._login(request, str(error) if status < 500 else NOT_NOW, status)
+
+        return Route(path, handled, methods=[method])
 
     # Who asks
 

@@ -12,7 +12,9 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from kompas_tui.cli.huis import run_huis
 from kompas_tui.domain.language.errors import KompasError
+from kompas_tui.huis import office
 from kompas_tui.huis.passing import PASSED_ON
+from kompas_tui.journal.postgres import DatabaseAway, PostgresStore
 from kompas_tui.web import bind_exactly, serve
 from tests.huis.conftest import PASSWORDS, Huis, begin
 from tests.huis.test_huis import answer, open_round
@@ -132,3 +134,49 @@ async def test_too_much_is_refused_before_it_is_read(two_nodes: Huis) -> None:
     assert await status("/begeleider/begin", content_type=upload, cookie=cookie) == 413
     assert await status("/begeleider/sessie", authorization=basic("mis")) == 401
     assert await status("/begeleider/sessie", authorization=basic(PASSWORDS["anna"])) == 413
+
+
+async def test_where_nothing_can_be_looked_up_a_stranger_hears_no_path(
+    two_nodes: Huis, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    node, stranger = two_nodes.nodes[0], await two_nodes.somebody()
+    login = {"naam": "anna", "wachtwoord": PASSWORDS["anna"]}
+
+    async def tried() -> None:
+        for reply in (
+            await stranger.post("/begeleider/in", data=login),
+            await stranger.post("/begeleider/pas", auth=("anna", PASSWORDS["anna"])),
+        ):
+            assert reply.status_code in (409, 503), reply.text
+            assert str(tmp_path) not in reply.text
+            assert "Er ging iets mis" not in reply.text
+
+    with monkeypatch.context() as away:
+        away.setattr(node.app.office._logins._accounts, "_path", tmp_path / "weg")
+        await tried()
+        (tmp_path / "echt").write_bytes(two_nodes.accounts.read_bytes())
+        (tmp_path / "weg").symlink_to(tmp_path / "echt")
+        await tried()  # a link in the place of the file is not followed
+
+    def no_answer(statement: str, *values: object) -> list[tuple[object, ...]]:
+        raise DatabaseAway("weg")
+
+    monkeypatch.setattr(node.home._server, "rows", no_answer)
+    await tried()
+
+
+async def test_a_session_that_is_wiped_while_it_is_fetched_is_a_sentence(
+    two_nodes: Huis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anna = await two_nodes.facilitator("anna")
+    code = await begin(anna, DECK)
+    await two_nodes.nodes[0].app._rooms.pause(code)
+    real = office._see_that_it_rests
+
+    def wiped_then(store: PostgresStore) -> None:
+        real(store)
+        store.remove()
+
+    monkeypatch.setattr(office, "_see_that_it_rests", wiped_then)
+    reply = await anna.get(f"/begeleider/sessie/{code}")
+    assert (reply.status_code, "is er niet meer" in reply.text) == (409, True)

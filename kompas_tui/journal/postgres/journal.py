@@ -12,6 +12,7 @@ import msgspec
 import psycopg
 from psycopg_pool import PoolTimeout
 
+from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.event_json import decode, encode, is_of_later_version
 from kompas_tui.journal.log import DamagedLog, NewerLog
@@ -60,6 +61,7 @@ _AWAY = (
 )
 _TAKEN = "Deze sessie loopt nu op een andere plek. Hier wordt niets meer bewaard. Laad de pagina opnieuw."
 _OTHER = "Wat in de database staat, klopt niet meer. Er is niets overschreven. Zet een reservekopie terug."
+_GONE = "Deze sessie is er niet meer. Iemand heeft haar gewist."
 _CLOSED = "Het logboek is al gesloten. Ga verder met: kompas hervat."
 
 Record = tuple[ev.AnyEvent, str]
@@ -76,12 +78,14 @@ class PostgresJournal:
     set_aside = ""
 
     def __init__(self, server: Server, leads: Leads, session: int) -> None:
-        """Take up what stands there; DatabaseAway where it can't be read."""
+        """Take up what stands there; DatabaseAway where it can't be read, KompasError where it was removed."""
         self._server, self._leads, self._session = server, leads, session
         self._epoch = leads.epoch(session)
         """That in which it was opened: who lost the session and leads it again opens it anew."""
-        ((length, head),) = server.rows("SELECT length, head FROM kompas.session WHERE id = %s", session)
-        self._state = _State(length, head)
+        rows = server.rows("SELECT length, head FROM kompas.session WHERE id = %s", session)
+        if not rows:
+            raise KompasError(_GONE)
+        self._state = _State(*rows[0])
         self._refused: set[_State] = set()
         """What stands there where a group was saved after all whose senders heard that it was not."""
         self._is_in_doubt = self._is_closed = False
