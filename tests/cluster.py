@@ -8,7 +8,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -120,13 +120,10 @@ class Cluster:
     def fill_disk(self) -> None:
         """Leave no byte free where the primary writes."""
         self._ballast = self.servers[self.primary].folder / "ballast"
-        with self._ballast.open("wb") as file:
-            try:
-                while True:
-                    file.write(bytes(1 << 16))
-                    file.flush()
-            except OSError:
-                pass
+        # Without a buffer: what is left in one can't be written when it closes either.
+        with self._ballast.open("wb", buffering=0) as file, suppress(OSError):
+            while True:
+                file.write(bytes(1 << 16))
 
     def empty_disk(self) -> None:
         """Give the room back, and start the primary where it gave up."""
