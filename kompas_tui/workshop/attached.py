@@ -6,8 +6,6 @@ Nothing of it is kept here: the server has the journal, and who attaches again b
 import asyncio
 import logging
 import random
-import secrets
-import time
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -20,6 +18,7 @@ from kompas_tui.domain.language.errors import CommandRefused, KompasError
 from kompas_tui.domain.session.event_json import decode
 from kompas_tui.domain.session.fitting import told
 from kompas_tui.journal import KeptSession
+from kompas_tui.workshop.attached_orders import Orders
 from kompas_tui.workshop.attached_parts import (
     CountedPresence,
     CountedSeating,
@@ -33,27 +32,20 @@ from kompas_tui.workshop.attached_parts import (
 )
 from kompas_tui.workshop.clock import local_clock
 from kompas_tui.workshop.commands.command import Command
-from kompas_tui.workshop.frames import Frame, Press, Reply, Welcome
+from kompas_tui.workshop.frames import Frame, Press, Welcome
 from kompas_tui.workshop.moment import Moment
 from kompas_tui.workshop.running import RunningSession
 from kompas_tui.workshop.slips import Slips
 from kompas_tui.workshop.timekeeping import Timekeeper
 from kompas_tui.workshop.watch import Watch
-from kompas_tui.workshop.wire import error_of, words_of
+from kompas_tui.workshop.wire import words_of
 
-_PATIENCE_SECONDS = 20.0
-"""How long a key waits for a line that was cut while it was under way."""
-# Soon enough that the room hardly sees it, seldom enough that a server that restarts is not knocked down again.
-_AGAIN_SECONDS = 0.5
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 15.0
 """Between two tries to find a line that was cut, in seconds."""
-_LOOKS_FOR_KEY, _LOOK_SECONDS = 8, 0.2
-"""So long a key waits for a line that may be there again."""
 
 _FARTHEST = timedelta(days=36_525)
 """A laptop whose battery was empty thinks that it is 1970; further away no time can be told from such a clock."""
 
-UNSURE = "De lijn viel weg toen je dit deed. Kijk of het gelukt is zodra de lijn er weer is."
 NEWER_SERVER = "De server heeft een nieuwere versie van Kompas. Zet die versie ook op deze laptop."
 WRONG_CLOCK = "De klok van de server staat ver verkeerd. Vraag je beheerder om die goed te zetten."
 MISFIT = "Deze beamer loopt niet meer gelijk met de server. Sluit hem, en haak opnieuw aan."
@@ -90,14 +82,14 @@ class AttachedWorkshop(RunningSession):
         super().__init__(KeptSession(told(events), frames[-1].head), welcome.key, lambda: local_clock() + offset)
         self._line = line
         self.notices = welcome.notices
-        self._in_turn, self._wanted = asyncio.Lock(), asyncio.Event()
         self._covers_under_way, self._moment = 0, Moment()
         self._life, self._serial, self._leafed = "", -1, frames[-1].moment.leafed[0]
         self._tasks: set[asyncio.Task[None]] = set()
-        self._closing = self._is_fetching = False
+        self._is_fetching = False
         self.on_pause: Callable[[], None] = lambda: None
         """Called when the session was paused, here or elsewhere."""
-        self.saving = LineState(self._tell, lambda: self._aside(self._give(Press("", "", 0, has_read=True))))
+        self.saving = LineState(self._tell, lambda: self._aside(self._orders.give(Press("", "", 0, has_read=True))))
+        self._orders = Orders(line, self.saving, lambda: (self._life, self.session.length), self.take)
         self.covers = SharedCovers(self.session, self._tell, lambda command: self._aside(self._cover(command)))
         self.leafing = SharedLeafing(self._tell, self._give_page)
         self.presence = CountedPresence()
@@ -117,7 +109,7 @@ class AttachedWorkshop(RunningSession):
     async def follow(self) -> None:
         """Take in what happens, until the session is closed here or there; a line that was cut is looked for again."""
         pause = _FIRST_PAUSE
-        while not self._closing:
+        while not self._orders.are_over:
             try:
                 async for frame in self._line.frames(self.session.length):
                     pause = _FIRST_PAUSE
@@ -140,8 +132,8 @@ class AttachedWorkshop(RunningSession):
             self.saving.cut()
             with suppress(TimeoutError):
                 async with asyncio.timeout(pause * (0.75 + random.random() / 2)):  # so that not all come at once
-                    await self._wanted.wait()
-            self._wanted.clear()
+                    await self._orders.wanted.wait()
+            self._orders.wanted.clear()
             pause = min(2 * pause, _LONGEST_PAUSE)
 
     def take(self, frame: Frame) -> None:
@@ -208,52 +200,15 @@ class AttachedWorkshop(RunningSession):
         """Have the server carry out a command, and give what there is to say of it; else CommandRefused."""
         if seen is not None and seen != self.version:
             raise CommandRefused("De sessie was al een stap verder. Er is niets gedaan. Kijk hoe het nu staat.")
-        return await self._give(Press("", "", 0, words_of(command)))
+        return await self._orders.give(Press("", "", 0, words_of(command)))
 
     async def pause(self) -> None:
         """Close the session on the server until its facilitator opens it again."""
-        await self._give(Press("", "", 0, pauses=True))
-
-    async def _give(self, wish: Press) -> str:
-        async with self._in_turn:  # in the order in which keys were pressed
-            await self._found()
-            if why_not := self.saving.why_not:
-                raise CommandRefused(why_not)
-            order = msgspec.structs.replace(wish, id=secrets.token_hex(8), life=self._life, length=self.session.length)
-            answer = await self._answered(order)
-            self.take(answer.frame)
-        if answer.refusal is not None:
-            raise error_of(answer.refusal)
-        return answer.told
-
-    async def _found(self) -> None:
-        """Look for a line that is cut at once, now that a key wants it."""
-        for _ in range(_LOOKS_FOR_KEY):
-            if not self.saving.is_cut or self.saving.has_ended:
-                return
-            self._wanted.set()
-            await asyncio.sleep(_LOOK_SECONDS)
-
-    async def _answered(self, order: Press) -> Reply:
-        """What came of an order; asked again by the same id until there is an answer, for as long as one waits."""
-        until = time.monotonic() + _PATIENCE_SECONDS
-        while True:
-            try:
-                answer = await self._line.give(order)
-            except LineEnded as error:
-                self.saving.end(str(error))
-                raise CommandRefused(str(error)) from error
-            except LineCut as error:
-                self.saving.cut()
-                if self._closing or time.monotonic() > until:
-                    raise CommandRefused(UNSURE) from error
-                await asyncio.sleep(_AGAIN_SECONDS)
-            else:
-                return answer
+        await self._orders.give(Press("", "", 0, pauses=True))
 
     def _give_page(self, page: tuple[int, int]) -> None:
         """Tell the server which page is seen here, of how many."""
-        self._aside(self._give(Press("", "", 0, page=page)))
+        self._aside(self._orders.give(Press("", "", 0, page=page)))
 
     async def _cover(self, command: Command) -> None:
         self._covers_under_way += 1
@@ -276,7 +231,7 @@ class AttachedWorkshop(RunningSession):
 
     async def close(self) -> None:
         """Let go of the session; it goes on."""
-        self._closing = True
+        self._orders.are_over = True
         for task in self._tasks:
             task.cancel()
         await self.time.close()
