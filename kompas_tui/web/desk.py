@@ -300,7 +300,7 @@ def _round_in_words(workshop: Workshop, current: Round | None, last: Round | Non
         verb = "antwoordde" if current.answers == 1 else "antwoordden"
         return f"{kind} is open{where}. {answered} {verb}."
     if last is not None:
-        on_screen = " De uitslag staat op het scherm." if session.shown is last else ""
+        on_screen = " De uitslag is te zien." if session.shown is last else ""
         return f"Ronde {last.number} is gesloten, met {count(last.answers, 'antwoord', 'antwoorden')}.{on_screen}"
     return "Er is nog geen ronde." if workshop.card.activity is not None else "Op deze kaart staat geen vraag."
 

@@ -52,10 +52,10 @@ def round_in_brief(current: Round | None, last: Round | None, *, is_shown: bool,
     if ended:
         return "De sessie is afgerond"
     if current is not None:
-        on_screen = ", en de stand staat op het scherm" if is_shown else ""
+        on_screen = ", en de stand is te zien" if is_shown else ""
         return f"De {'steunronde' if current.activity.is_support else 'ronde'} is open{on_screen}"
     if is_shown:
-        return "De uitslag staat op het scherm"
+        return "De uitslag is te zien"
     return "De ronde is gesloten" if last is not None else ""
 
 

@@ -156,7 +156,7 @@ async def test_a_result_is_told_from_the_third_place_to_the_first(tmp_path: Path
         await shown.shows("‘Een klimrots’ staat bovenaan")
         assert shown.workshop.session.shown is not None
         await shown.press("f")
-        await shown.says("De uitslag staat al op het scherm.")
+        await shown.says("De uitslag is al te zien.")
 
 
 def test_words_that_the_font_has_not_stand_among_large_ones() -> None:

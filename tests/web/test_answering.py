@@ -440,10 +440,10 @@ async def test_what_the_facilitator_must_do_is_not_told_to_participants(
     monkeypatch.setattr(room.workshop, "cast", full)
     answer = await phone.send(page.forms[0], keuze="1")
     role = await phone.send(role_form(page.forms), rol="bewoner")
-    for response, thing in ((answer, "antwoord"), (role, "rol")):
+    for response, undone in ((answer, "antwoord is nog niet opgeslagen"), (role, "rol is nog niet bewaard")):
         assert response.status_code == 503
         assert "Maak ruimte vrij" not in response.text
-        assert f"Je {thing} is nog niet opgeslagen. Dat ligt niet aan jou." in PageReader(response.text).text
+        assert f"Je {undone}. Dat ligt niet aan jou." in PageReader(response.text).text
     assert PageReader(answer.text).forms[0].data()["keuze"] == ["1"]
 
 

@@ -302,7 +302,7 @@ async def test_a_whole_round_goes_by_plain_forms(room: ServedRoom) -> None:
     await press(desk, "Sluit de ronde")
     assert "Ronde 1 is gesloten, met 1 antwoord." in await text_of(desk)
     await press(desk, "Toon de uitslag")
-    assert "De uitslag staat op het scherm." in await text_of(desk)
+    assert "De uitslag is te zien." in await text_of(desk)
     await press(desk, "Bewaar de handen", **{"hand-0": "3", "hand-2": ""})
     assert room.workshop.session.rounds["keuze-1"].hands is not None
     assert room.workshop.session.rounds["keuze-1"].hands.counts == (3, 0, 0)
@@ -513,10 +513,10 @@ async def test_the_button_under_the_thumb_makes_the_groups_and_sends_them_on(tmp
 
 async def test_what_programs_can_do_the_page_can_too(room: ServedRoom) -> None:
     desk = await logged_in(room)
-    await press(desk, "Zet de vraag op het scherm", vraag="Thee of koffie?", soort="keuze", opties="Thee\n\nKoffie\n")
+    await press(desk, "Stel deze vraag", vraag="Thee of koffie?", soort="keuze", opties="Thee\n\nKoffie\n")
     assert room.workshop.card.activity is not None
     assert room.workshop.card.activity.listed() == ("Thee", "Koffie")
-    refused = await press(desk, "Zet de vraag op het scherm", vraag="En dan?", soort="keuze", opties="")
+    refused = await press(desk, "Stel deze vraag", vraag="En dan?", soort="keuze", opties="")
     assert refused.status_code == 409
     assert 'value="En dan?"' in refused.text
     await press(desk, "Toon de QR-code om mee te doen")

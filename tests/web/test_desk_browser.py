@@ -113,7 +113,7 @@ async def test_a_whole_session_is_driven_cut_off_and_taken_up_again(
         await press(page, "Sluit de ronde")
         await expect(page.locator("#ronde")).to_contain_text("Ronde 1 is gesloten, met 3 antwoorden.")
         await press(page, "Toon de uitslag")
-        await expect(page.locator("#ronde")).to_contain_text("De uitslag staat op het scherm.")
+        await expect(page.locator("#ronde")).to_contain_text("De uitslag is te zien.")
         await press(page, "Verberg de uitslag")
         await expect(button(page, "Toon de uitslag")).to_be_visible()
         await page.get_by_text("Alle kaarten").click()
@@ -182,8 +182,8 @@ async def test_the_keyboard_keeps_its_place_when_a_part_changes(room: ServedRoom
     await settled(desk)
     await desk.keyboard.press("Enter")
     await expect(button(desk, "Volgende")).to_be_focused()
-    await expect(desk.locator("#meld")).to_have_text("De uitslag staat op het scherm")
-    await expect(desk).to_have_title("De uitslag staat op het scherm – Regie – Samen de straat opknappen – Kompas")
+    await expect(desk.locator("#meld")).to_have_text("De uitslag is te zien")
+    await expect(desk).to_have_title("De uitslag is te zien – Regie – Samen de straat opknappen – Kompas")
 
 
 async def test_the_card_that_came_is_said_and_a_refusal_has_the_focus(room: ServedRoom, desk: Page) -> None:
@@ -205,7 +205,7 @@ HEARD = (
     ("duim", "", "Volgende →", "Kaart: Wat eerst", "Open de ronde"),
     ("toets", "", "Open de ronde", "De ronde is open", "Sluit de ronde"),
     ("duim", "", "Sluit de ronde", "De ronde is gesloten", "Toon de uitslag"),
-    ("toets", "", "Toon de uitslag", "De uitslag staat op het scherm", "Volgende →"),
+    ("toets", "", "Toon de uitslag", "De uitslag is te zien", "Volgende →"),
     ("toets", "Vragenbus: 1 vraag", "Toon aan de zaal", "De vraag in de vragenbus is bijgewerkt.", "Toon aan de zaal"),
     ("duim", "Alle kaarten", "Vraag en aanbod", "Kaart: Vraag en aanbod", "Vraag en aanbod"),
     ("duim", "", "Open de ronde", "De ronde is open", "Sluit de ronde"),

@@ -38,7 +38,7 @@ async def test_asking_is_not_enough_and_no_address_makes_a_tablet(room: ServedRo
     assert "tablet" not in device.client.cookies
     await asks(device)
     page = await device.look()
-    assert "Noem deze code aan de begeleider" in page.text
+    assert "Zeg deze code tegen de begeleider" in page.text
     assert not any(form.of("radio") for form in page.forms)
     device.client.cookies.set("tablet", "1", domain="127.0.0.1")
     saved = await device.send((await device.look()).forms[0], keuze="1")

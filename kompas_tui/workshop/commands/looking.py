@@ -58,7 +58,7 @@ class Reveal(Command):
         if last is None or last.is_open:
             raise CommandRefused("Onthullen kan als de ronde gesloten is.", "open" if last is None else None)
         if scene.session.shown is last:
-            raise CommandRefused("De uitslag staat al op het scherm.")
+            raise CommandRefused("De uitslag is al te zien.")
         result = outcome_of(scene.session, last).result
         if not isinstance(result, Bars) or len(result.options) < 2 or not result.answers:
             raise CommandRefused("Onthullen kan alleen bij opties waarop mensen stemden. Toon de uitslag.")

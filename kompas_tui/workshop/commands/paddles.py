@@ -150,7 +150,7 @@ class DealPaddles(Command):
         amount = self._number()
         if not amount:
             return "Er zijn geen kaarten meer in de zaal."
-        return f"{count(amount, 'kaart is', 'kaarten zijn')} uitgedeeld. Bij een vraag staan nu letters op het scherm."
+        return f"{count(amount, 'kaart is', 'kaarten zijn')} uitgedeeld. Bij een vraag staan nu letters op de beamer."
 
 
 def letters_in(typed: str) -> dict[int, str]:

@@ -226,4 +226,4 @@ def without_texts(session: Session, card: Card) -> CommandRefused:
         return CommandRefused("Deze vraag is nog niet gesteld.", "open")
     if last.is_open:
         return CommandRefused("De ronde is nog open. Sluit hem eerst en toon dan de teksten.", "sluit")
-    return CommandRefused("Er staan nu geen teksten op het scherm. Toon ze eerst.", "toon")
+    return CommandRefused("Er zijn nu geen teksten te zien. Toon ze eerst.", "toon")
