@@ -413,6 +413,8 @@ async def test_what_was_not_sent_stays_in_sight_until_it_is_seen(room: ServedRoo
     await expect(note).to_contain_text("Wat je invulde, is niet verstuurd.")
     await room.workshop.do(ShowResult())
     await expect(page.locator("#uitslag")).to_be_visible()
+    await expect(note).to_be_focused()
+    await expect(page.locator("#meld")).to_contain_text("is niet verstuurd. De uitslag is te zien.")
     await expect(note).to_contain_text("Wat moeten we niet vergeten?")
     await room.open("checklist")
     await expect(page.locator(".vraag")).to_be_visible()

@@ -265,7 +265,9 @@ const patch = (next, own) => {
 // Puts another main part in place; `own` says that the participant asked for it.
 const swap = (next, own) => {
   hush();
-  const lost = main.contains(document.activeElement), unsent = dirty && !own && !kept;
+  const held = document.activeElement, lost = main.contains(held);
+  // Who is at what was lost stays there when a result comes right after it.
+  const reads = lost && next.dataset.soort !== "vraag" && held.matches(".let-op:not([role])"), unsent = (dirty || reads) && !own && !kept;
   if (own) turn += 1;
   const alert = next.querySelector("[autofocus]");
   if (alert) alert.removeAttribute("autofocus");
