@@ -243,33 +243,33 @@ def _picture_problems(folder: SessionFolder, session: Session) -> Iterator[str]:
 def _database_problems(folder: SessionFolder, events: Sequence[ev.AnyEvent], session: Session) -> Iterator[str]:
     """What the database holds differently than the log did when it was written; it may be behind, never ahead."""
     try:
-        kept = _tables(folder.database_path)
+        in_database = _tables(folder.database_path)
     except (OSError, ValueError, RecursionError):
         yield f"{folder.database_path}: deze database is onleesbaar. Het logboek heeft alles."
         return
-    written = _written_at(kept)
+    written = _written_at(in_database)
     is_behind = 0 < written < len(events) and not session.is_ended
     then = Session(events[:written], session.masks) if is_behind else session
-    for what in _other_tables(kept, _rows(database_contents(then)), then):
+    for what in _other_tables(in_database, _rows(database_contents(then)), then):
         yield f"{folder.database_path}: {what} is anders dan in het logboek. Het logboek telt."
 
 
-def _written_at(kept: Tables) -> int:
+def _written_at(in_database: Tables) -> int:
     """After how many events the database says that it was written; 0 where it says nothing."""
-    about = [row.get("gebeurtenissen") for row in kept.get("sessie", [])]
+    about = [row.get("gebeurtenissen") for row in in_database.get("sessie", [])]
     return about[0] if about and type(about[0]) is int else 0
 
 
-def _other_tables(kept: Tables, right: Tables, session: Session) -> Iterator[str]:
+def _other_tables(in_database: Tables, by_log: Tables, session: Session) -> Iterator[str]:
     """The tables that differ, in words; what the database says of itself is no figure of the session."""
-    for row in (*kept.get("sessie", []), *right.get("sessie", [])):
+    for row in (*in_database.get("sessie", []), *by_log.get("sessie", [])):
         row.pop(MARK, None)
     if session.masks is None and not session.is_ended:  # where roles differ can't be said again without their key
-        for row in (*kept.get("uitslagen", []), *right.get("uitslagen", [])):
+        for row in (*in_database.get("uitslagen", []), *by_log.get("uitslagen", [])):
             row.pop("zin", None)
     names = {table_name(asked): _named(asked) for asked in session.rounds.values()}
-    for name in dict.fromkeys((*right, *kept)):
-        if kept.get(name, []) != right.get(name, []):
+    for name in dict.fromkeys((*by_log, *in_database)):
+        if in_database.get(name, []) != by_log.get(name, []):
             yield names.get(name, f"de tabel {quoted(clean_line(name, 60))}")
 
 

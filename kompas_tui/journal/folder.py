@@ -222,20 +222,20 @@ class SessionFolder:
 
     def remote_key(self, offered: str) -> str:
         """The remote's key that was kept, so that it is good after a restart too; else this one, kept."""
-        kept = self.kept_remote_key()
-        if not kept:
+        key = self.kept_remote_key()
+        if not key:
             self._keep_secret(REMOTE_KEY, offered.encode("ascii"))
-        return kept or offered
+        return key or offered
 
     def kept_remote_key(self) -> str:
         """The remote's key as it was kept; empty where there is none, or others may have read or put it there."""
         path = self.path / REMOTE_KEY
         try:
             is_private = os.name == "nt" or not path.stat().st_mode & 0o077
-            kept = read_small(path).decode("ascii") if is_private else ""
+            key = read_small(path).decode("ascii") if is_private else ""
         except (OSError, UnicodeDecodeError):
             return ""
-        return kept if kept.isprintable() and " " not in kept else ""
+        return key if key.isprintable() and " " not in key else ""
 
     def keep_away(self, passes: Iterable[str]) -> None:
         """Keep which browsers may steer no longer, by the names of their passes; safe when this returns."""
@@ -255,10 +255,10 @@ class SessionFolder:
     def slips(self) -> tuple[str, ...]:
         """The codes of the slips; none where they were not kept here."""
         try:
-            kept = read_small(self.path / _SLIPS).decode("ascii").split()
+            codes = read_small(self.path / _SLIPS).decode("ascii").split()
         except (OSError, UnicodeDecodeError):
             return ()
-        return tuple(code for code in kept if is_slip(code))
+        return tuple(code for code in codes if is_slip(code))
 
     def _keep_secret(self, name: str, contents: bytes) -> None:
         """Write in place: no other file ever holds the bytes that must be gone one day."""

@@ -89,22 +89,22 @@ class Desk:
             id=secrets.token_hex(6), change=clean, effect=clean_line(effect, LONGEST), sort=clean_line(sort, 60),
             lessons=tuple(dict.fromkeys(lessons)), steps=(Collected(day=self.today),),
         )  # fmt: skip
-        self._change(lambda kept: msgspec.structs.replace(kept, proposals=(*kept.proposals, made)))
+        self._change(lambda additions: msgspec.structs.replace(additions, proposals=(*additions.proposals, made)))
         return made
 
     def add_lesson(self, proposal: Proposal, lesson: str) -> None:
         """Let a proposal rest on one more lesson."""
         lessons = tuple(dict.fromkeys((*proposal.lessons, lesson)))
-        self._replace(proposal.id, lambda kept: msgspec.structs.replace(kept, lessons=lessons))
+        self._replace(proposal.id, lambda additions: msgspec.structs.replace(additions, lessons=lessons))
 
     def take_step(self, proposal: Proposal, step: AnyStep) -> None:
         """Put a step behind the timeline of a proposal; CommandRefused where it can't come yet."""
-        self._replace(proposal.id, lambda kept: after(kept, step))
+        self._replace(proposal.id, lambda additions: after(additions, step))
 
     def _replace(self, id_: str, changed: Callable[[Proposal], Proposal]) -> None:
-        def with_change(kept: Additions) -> Additions:
-            proposals = tuple(changed(one) if one.id == id_ else one for one in kept.proposals)
-            return msgspec.structs.replace(kept, proposals=proposals)
+        def with_change(additions: Additions) -> Additions:
+            proposals = tuple(changed(one) if one.id == id_ else one for one in additions.proposals)
+            return msgspec.structs.replace(additions, proposals=proposals)
 
         self._change(with_change)
 
@@ -114,4 +114,4 @@ class Desk:
         if not clean:
             raise CommandRefused("Er staat nog niets.")
         own = OwnThing(id=f"eigen{secrets.token_hex(6)}", sort=sort, text=clean, day=self.today)
-        self._change(lambda kept: msgspec.structs.replace(kept, own=(*kept.own, own)))
+        self._change(lambda additions: msgspec.structs.replace(additions, own=(*additions.own, own)))

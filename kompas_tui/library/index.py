@@ -50,10 +50,10 @@ class Index:
     def read(self) -> dict[str, ReadSession]:
         """The entries as they were kept; none where there is no index of this version."""
         try:
-            kept = _DECODER.decode(read_small(self.path, _LARGEST))
+            index = _DECODER.decode(read_small(self.path, _LARGEST))
         except (OSError, msgspec.DecodeError, RecursionError):
             return {}
-        return kept.entries if kept.version == _VERSION else {}
+        return index.entries if index.version == _VERSION else {}
 
     def renewed(self, databases: Mapping[Path, Stamp]) -> dict[str, ReadSession]:
         """An entry for each database, read anew where it changed; what is gone is gone from here too."""
@@ -65,16 +65,16 @@ class Index:
 
     def write(self, entries: Mapping[str, ReadSession]) -> None:
         """Keep these entries; where that can't be done they are only read again next time."""
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError):  # nothing is lost: what it holds can be read from the sessions again
             make_folder(self.path.parent)
             put_in_place(
                 msgspec.json.encode(_Index(_VERSION, dict(entries)), enc_hook=bare_text), self.path, lasting=False
             )
 
 
-def _entry(path: Path, stamp: Stamp, kept: ReadSession | None) -> ReadSession:
-    if kept is not None and kept.stamp == stamp:
-        return kept
+def _entry(path: Path, stamp: Stamp, before: ReadSession | None) -> ReadSession:
+    if before is not None and before.stamp == stamp:
+        return before
     try:
         return ReadSession(stamp.size, stamp.changed, read_holding(path))
     except Unreadable as error:

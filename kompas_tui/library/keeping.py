@@ -40,6 +40,7 @@ class Keeper:
     def change(self, changed: Callable[[Additions], Additions]) -> Additions:
         """Make a change to the additions as they are now, and keep it."""
         with self._alone():
+            # Read anew under the lock: another window may have written since this one looked.
             before = self.read()
             after = changed(before)
             if after != before:
@@ -47,6 +48,7 @@ class Keeper:
             return after
 
     def _write(self, additions: Additions) -> None:
+        # TinyDB writes its whole file at every insert; gathered first, it is written once and never half.
         gathered = OnceStorage()
         tables: dict[str, list[dict[str, Any]]] = msgspec.to_builtins(additions)
         with TinyDB(storage=lambda: gathered) as database:

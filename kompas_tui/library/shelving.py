@@ -19,8 +19,8 @@ def shelve(home: Path, folders: Iterable[Path], now: datetime) -> Shelf:
     entries = Index(home / INDEX).renewed(databases(folders))
     # A copy of a folder may be anybody's: by saying that it is past its days it takes nothing from the session itself.
     sources = [entry.holding.source for entry in entries.values() if entry.holding]
-    kept = {source.key for source in sources if not is_expired(source, now)}
-    expired = {source.key for source in sources} - kept
+    in_time = {source.key for source in sources if not is_expired(source, now)}
+    expired = {source.key for source in sources} - in_time
     additions = _without(Keeper(home / ADDITIONS), expired)
     if any(_is_past(entry, now) for entry in entries.values()):
         entries = _forgotten(Index(home / INDEX), entries, now)
@@ -39,9 +39,9 @@ def _once(entries: Mapping[str, ReadSession]) -> list[Holding]:
 
 def _without(keeper: Keeper, sessions: Set[str]) -> Additions:
     additions = keeper.read()
-    if without(additions, sessions) is additions:
+    if without(additions, sessions) is additions:  # as nearly always: then no lock is taken and nothing is written
         return additions
-    return keeper.change(lambda kept: without(kept, sessions))
+    return keeper.change(lambda now: without(now, sessions))
 
 
 def _forgotten(index: Index, entries: Mapping[str, ReadSession], now: datetime) -> dict[str, ReadSession]:
@@ -63,12 +63,12 @@ def forget(home: Path, folder: Path) -> None:
     """Forget the session in this folder: what was read of it, and what was added to it."""
     index, path = Index(home / INDEX), folder.absolute()
     entries = index.read()
-    kept = entries.pop(str(path), None)
-    holdings = (kept.holding if kept else None, _holding_in(path))
+    entry = entries.pop(str(path), None)
+    holdings = (entry.holding if entry else None, _holding_in(path))
     sessions = {holding.source.key for holding in holdings if holding is not None}
     if (home / ADDITIONS).exists():
         _without(Keeper(home / ADDITIONS), sessions)
-    if kept is not None:
+    if entry is not None:
         index.write(entries)
 
 

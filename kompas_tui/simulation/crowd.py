@@ -131,6 +131,7 @@ class _Participant:
         """After a break: the page with a receipt tells whether the last answer arrived."""
         if not self._asked:
             return
+        # With the receipt of an earlier answer it is that one which counts: the change did not arrive.
         if page.is_saved and page.receipt != self._receipt:
             self._note_saved(self._phone.sent, page.receipt)
         elif not page.is_saved:
@@ -139,9 +140,11 @@ class _Participant:
 
     async def _consider(self, form: SeenForm) -> None:
         question = question_id(form)
+        # Who was cut off while answering did want to answer: it is asked again, and chance has no say any more.
         if not self._asked and self._chance.random() < SILENT:
             self._log.silent.add((self._phone.number, question))
         else:
+            # Some five seconds, and for one in twenty over thirteen: nobody thinks for less than nothing.
             await _wait(self._until, self._chance.lognormvariate(1.6, 0.6) * self._pace)
             self._asked, self._receipt = question, ""
             await self._answer(form)

@@ -54,6 +54,7 @@ class Mind:
     def _some(self, names: Sequence[str], amount: int, about: str) -> list[int]:
         """This many different places, likely ones first."""
         weights = self._weights(names, about)
+        # Efraimidis and Spirakis (2006): by these keys each is as likely to come first as its weight says.
         order = sorted(range(len(names)), key=lambda i: -(self.chance.random() ** (1 / weights[i])))
         return order[:amount]
 
@@ -86,6 +87,7 @@ class Mind:
 
     def _boxes(self, boxes: list[Control], most: int | None) -> list[Filling]:
         highest = min(most or len(boxes), len(boxes))
+        # The larger of two: who may choose three mostly does, and a hall that chooses one each tells little.
         amount = max(self.chance.randint(1, highest), self.chance.randint(1, highest))
         about = boxes[0].group or boxes[0].name
         return [_choice(boxes[i]) for i in sorted(self._some([box.label for box in boxes], amount, about))]

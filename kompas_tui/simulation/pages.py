@@ -133,47 +133,47 @@ class _Reader(HTMLParser):
         self._select: Control | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
+        attributes = dict(attrs)
         match tag:
             case "script" | "style":
                 self._silent += 1
             case "form":
-                self._form = SeenForm(given.get("action") or "", (given.get("method") or "get").lower())
+                self._form = SeenForm(attributes.get("action") or "", (attributes.get("method") or "get").lower())
                 self.forms.append(self._form)
             case "fieldset":
                 self._legends.append([])
             case "legend":
                 self._in_legend = True
             case "label":
-                self._label, self._labelled, self._label_for = [], None, given.get("for") or ""
+                self._label, self._labelled, self._label_for = [], None, attributes.get("for") or ""
             case "input" | "textarea" | "select" | "button":
-                self._control(tag, given)
-            case "p" if self._form is not None and "data-munt" in given:
-                self._form.budget = _whole(given.get("data-samen"))
+                self._control(tag, attributes)
+            case "p" if self._form is not None and "data-munt" in attributes:
+                self._form.budget = _whole(attributes.get("data-samen"))
             case "option" if self._select is not None:
-                self._select.options.append((given.get("value") or "", ""))
-                if "selected" in given:
-                    self._select.value = given.get("value") or ""
+                self._select.options.append((attributes.get("value") or "", ""))
+                if "selected" in attributes:
+                    self._select.value = attributes.get("value") or ""
             case _:
                 self.text.append(" ")
 
-    def _control(self, tag: str, given: dict[str, str | None]) -> None:
-        kind = (given.get("type") or "text").lower() if tag == "input" else tag
-        if kind == "text" and given.get("inputmode") in ("decimal", "numeric"):
+    def _control(self, tag: str, attributes: dict[str, str | None]) -> None:
+        kind = (attributes.get("type") or "text").lower() if tag == "input" else tag
+        if kind == "text" and attributes.get("inputmode") in ("decimal", "numeric"):
             kind = "figure"
         kind = "text" if kind in _TEXTUAL else "button" if kind in ("submit", "image", "button") else kind
-        if self._form is None or "disabled" in given or (tag == "button" and given.get("type") == "button"):
+        if self._form is None or "disabled" in attributes or (tag == "button" and attributes.get("type") == "button"):
             return
         control = Control(
-            kind, given.get("name") or "", given.get("value") or "", chosen="checked" in given,
+            kind, attributes.get("name") or "", attributes.get("value") or "", chosen="checked" in attributes,
             group=" ".join("".join(self._legends[-1]).split()) if self._legends else "",
-            most=_whole(given.get("max")), length=_whole(given.get("maxlength")),
-            costs=_whole(given.get("data-kosten")),
+            most=_whole(attributes.get("max")), length=_whole(attributes.get("maxlength")),
+            costs=_whole(attributes.get("data-kosten")),
         )  # fmt: skip
         self._form.controls.append(control)
         if self._label is not None:
             self._labelled = control
-        name = given.get("id") or ""
+        name = attributes.get("id") or ""
         self._by_id[name] = control
         control.label = self._waiting.get(name, "")
         if tag == "textarea":

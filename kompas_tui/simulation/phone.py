@@ -40,7 +40,12 @@ class Phone:
         self._slip = slip
         self.mind = Mind(seed, number)
         self._client = httpx.AsyncClient(
-            follow_redirects=True, verify=_context(), trust_env=False, timeout=30, headers={"Accept-Language": "nl"}
+            # No proxy: the office's would be asked for an address of this laptop.
+            follow_redirects=True,
+            verify=_context(),
+            trust_env=False,
+            timeout=30,
+            headers={"Accept-Language": "nl"},
         )
         self._chosen: set[str] = set()
         """Which of role and table it chose by now."""
@@ -101,6 +106,7 @@ class Phone:
             page = read_page(reply.text)
             if reply.status_code < 400 and page.is_saved and page.receipt:
                 return filled, page
+            # A page says how much may be chosen only where it refuses; a person reads that and tries once more.
             learned = said_limit(page.text)
             if reply.status_code < 400 or reply.status_code >= 500 or learned is None or learned == limit:
                 break

@@ -90,11 +90,13 @@ class Marks:
 
     def paddles(self, round_id: str) -> Mapping[str, int]:
         """The number of each paddle, by its mark in one round."""
-        made = self._paddles.get(round_id)
-        if made is None:
+        numbered = self._paddles.get(round_id)
+        if numbered is None:
             numbers = range(1, MOST_PADDLES + 1)
-            made = self._paddles[round_id] = {self._mark(f"kaart:{round_id}:{number}"): number for number in numbers}
-        return made
+            numbered = self._paddles[round_id] = {
+                self._mark(f"kaart:{round_id}:{number}"): number for number in numbers
+            }
+        return numbered
 
     def voter(self, round_id: str, device: str) -> str:
         """The device's mark in one round."""

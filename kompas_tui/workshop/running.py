@@ -74,10 +74,10 @@ class RunningSession(ABC):
     @property
     def course(self) -> Course:
         """The cards in order, with questions made on the spot and, after a count of bears, the hunt."""
-        made = self._course
-        if made is None or made[0] is not self.decks or made[1] != self.version:
-            made = self._course = (self.decks, self.version, course_now(self.decks.course, self.session))
-        return made[2]
+        known = self._course
+        if known is None or known[0] is not self.decks or known[1] != self.version:
+            known = self._course = (self.decks, self.version, course_now(self.decks.course, self.session))
+        return known[2]
 
     @property
     def card(self) -> Card:

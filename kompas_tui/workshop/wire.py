@@ -48,10 +48,10 @@ def words_of(command: Command) -> dict[str, Any]:
     """The command as plain values: its name, and what was given to it that it would not have had anyway."""
     if type(command) not in COMMANDS.values():
         raise CommandRefused("Dit kan niet op een beamer bij een server. Doe het op de regie, in een browser.")
-    given = {one.name: getattr(command, one.name) for one in fields(command)}  # type: ignore[arg-type]
-    kept = {one.name: given[one.name] for one in fields(command) if given[one.name] != one.default}  # type: ignore[arg-type]
+    values = {one.name: getattr(command, one.name) for one in fields(command)}  # type: ignore[arg-type]
+    told = {one.name: values[one.name] for one in fields(command) if values[one.name] != one.default}  # type: ignore[arg-type]
     assert all(one.default_factory is MISSING for one in fields(command)), "a factory's value can't be compared"  # type: ignore[arg-type]
-    return {"naam": type(command).__name__, "met": msgspec.to_builtins(kept, str_keys=True)}
+    return {"naam": type(command).__name__, "met": msgspec.to_builtins(told, str_keys=True)}
 
 
 def command_in(words: Mapping[str, Any]) -> Command:
@@ -64,8 +64,8 @@ def command_in(words: Mapping[str, Any]) -> Command:
     except msgspec.ValidationError as error:
         raise CommandRefused(_UNKNOWN) from error
     for one in fields(command):  # type: ignore[arg-type]
-        if isinstance(given := getattr(command, one.name), list):  # what is kept of it must not change any more
-            object.__setattr__(command, one.name, tuple(given))
+        if isinstance(value := getattr(command, one.name), list):  # what is kept of it must not change any more
+            object.__setattr__(command, one.name, tuple(value))
     return command
 
 

@@ -185,11 +185,11 @@ def test_an_interim_result_is_laid_beside_nothing() -> None:
 def test_nothing_is_kept_of_a_session_that_is_gone() -> None:
     session = Session([*START, *asked("een-1", 0, 1)])
     outcome_of(session, session.rounds["een-1"])
-    gone, kept = weakref.ref(session), len(gate._KEPT)
+    gone, kept = weakref.ref(session), len(gate._MEMORIES)
     del session
     gc.collect()
     assert gone() is None
-    assert len(gate._KEPT) < kept
+    assert len(gate._MEMORIES) < kept
 
 
 def test_a_personal_field_is_there_for_the_full_report_only() -> None:

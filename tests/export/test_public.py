@@ -43,7 +43,7 @@ PLANTED = {
         "jan at voorbeeld dot nl", "jan_at_voorbeeld.nl", "jan{at}voorbeeld.nl", "jan@@voorbeeld.nl", "jan@gmail",
         "jan@voorbeeld , nl", "jan@voorbeeld。nl", "ja\u0301n@voor\u00adbeeld.nl",
         "jan_at-voorbeeld.nl", "jan apenstaart voorbeeld punt nl",
-        "ﬁets@voorbeeld.ｎｌ", "jan@[10.0.0.1]",
+        "ﬁets@voorbeeld.ｎｌ", "jan@[10.0.0.1]", '"jan piet@huis"@voorbeeld.nl',
     ],
     "telefoonnummer": [
         "06-12345678", "06 1234 5678", "0612345678", "+31 6 12 34 56 78", "(010) 123 45 67", "06 - 12 34 56 78",

@@ -14,7 +14,7 @@ from kompas_tui.domain.session.event_json import encode
 from kompas_tui.journal import DamagedLog, LogJournal, NewerLog, OlderLog, SessionFolder, read_log
 from kompas_tui.journal.files import keep_copy
 from kompas_tui.journal.port import FIRST_HASH, NotSaved
-from kompas_tui.journal.records import HEADER, SECTOR, LogCheck, LogState, check_log, group_of
+from kompas_tui.journal.records import HEADER, SECTOR, LogCheck, LogState, _line, _Record, check_log, group_of
 from tests.journal.course import COURSE, START, ballot
 
 GROUPS = (COURSE[:3], COURSE[3:4], COURSE[4:7], COURSE[7:8], COURSE[8:])
@@ -417,3 +417,17 @@ def test_what_a_failed_append_left_is_set_aside_and_not_thrown_away(
     assert copies(path, ".afgekapt") == [left]
     assert read_log(path).records == list(LogJournal(path).read())
     assert path.read_bytes() == safe + left
+
+
+def test_lines_of_a_group_that_do_not_agree_where_it_ends_are_no_group() -> None:
+    """By hand: a first line of a group that is longer, and the only line of one that ends where this one does."""
+    head = FIRST_HASH
+    longer, after_first = group_of(0, head, [encode(COURSE[0]), encode(COURSE[1]), encode(COURSE[2])])
+    first = b"".join(longer.splitlines(keepends=True)[:2])  # the header stands before it
+    for end in range(len(first), len(first) + 1000):
+        second = _line(_Record(after_first, 0, end, encode(COURSE[1])))
+        if len(first) + len(second) == end:
+            break
+    check = looked_at(first + second)
+    assert check.state is LogState.DAMAGED
+    assert check.records == []

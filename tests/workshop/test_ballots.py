@@ -100,6 +100,16 @@ async def test_a_copy_that_the_network_kept_does_not_undo_a_change() -> None:
     assert counts(kleur) == {"rood": 1, "geel": 0, "blauw": 0}
 
 
+async def test_a_late_copy_of_what_was_sent_twice_does_not_undo_a_change() -> None:
+    room = await workshop()
+    kleur = await opened(room)
+    first = await choose(room, "an", 0, key="k1")
+    assert await choose(room, "an", 0, key="k2") == first, "sent again by hand, so under another key"
+    await choose(room, "an", 1, key="k3")
+    assert await choose(room, "an", 0, key="k2") == first
+    assert counts(kleur) == {"rood": 0, "geel": 1, "blauw": 0}
+
+
 @pytest.mark.parametrize("saved_first", [True, False])
 async def test_a_copy_that_comes_while_the_change_is_saved_does_not_undo_it(saved_first: bool) -> None:
     room = await workshop()

@@ -10,6 +10,7 @@ from tinydb import TinyDB
 
 from kompas_tui.deck_files import DeckProblems, load_decks, read_decks
 from kompas_tui.domain.language.errors import KompasError
+from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.session import events as ev
 from kompas_tui.journal import DamagedLog, NotSaved, SessionFolder
 from kompas_tui.tui.drawing.pictures import picture
@@ -17,7 +18,7 @@ from kompas_tui.workshop import Workshop, open_workshop, resume_workshop, start_
 from kompas_tui.workshop.commands.asking import CloseRound
 from kompas_tui.workshop.commands.course import End
 from kompas_tui.workshop.commands.writing import TakeNote
-from kompas_tui.workshop.replies import TooLate
+from kompas_tui.workshop.replies import OtherQuestion, TooLate
 from tests.workshop.rooms import DECK, OTHER, choose, clock, counts, opened
 
 DECKS = read_decks([("proef", DECK, False)])
@@ -337,6 +338,45 @@ async def test_a_log_that_is_gone_is_noticed_before_the_next_receipt(folder: Ses
     room.saving.seen()
     assert room.saving.trouble == ""
     await room.close()
+
+
+async def test_who_goes_on_twice_with_one_folder_loses_no_answer_that_was_told(folder: SessionFolder) -> None:
+    """A disk of the network may know no locks; there the second one is refused at its first answer."""
+    room = await begun(folder)
+    kleur = await opened(room)
+    second = resume_workshop(folder, clock=clock)
+    receipt = await choose(room, "an", 0)
+    with pytest.raises(NotSaved, match="Een ander programma schrijft ook in dit logboek"):
+        await choose(second, "bo", 1)
+    assert "Stop hier, en ga daar verder." in second.saving.trouble
+    assert second.session.rounds[kleur.id].answers == 0
+    await choose(room, "cas", 2)
+    await second.close()
+    await room.close()
+    kept = folder.read_session().session.rounds[kleur.id]
+    assert counts(kept) == {"rood": 1, "geel": 0, "blauw": 1}
+    assert receipt in [ballot.receipt for ballot in kept.ballots.values()]
+
+
+async def test_options_that_change_places_during_a_pause_are_those_that_the_phone_read(folder: SessionFolder) -> None:
+    room = await begun(folder)
+    asked = await opened(room)
+    imprint = asked.activity.imprint
+    await choose(room, "an", 0)
+    await room.close()
+    turned = read_decks([("proef", DECK.replace("[rood, geel, blauw]", "[blauw, geel, rood]"), False)])
+    again = await open_workshop(folder, turned, ev.Details(), clock=clock)
+    await choose(again, "bo", 0, round_id=asked.id, imprint=imprint)
+    await again.do(CloseRound())
+    assert counts(again.session.rounds[asked.id]) == {"rood": 2, "geel": 0, "blauw": 0}
+    anew = await opened(again)
+    with pytest.raises(OtherQuestion):
+        await choose(again, "an", 0, round_id=anew.id, imprint=imprint)
+    await choose(again, "an", 0, round_id=anew.id, imprint=anew.activity.imprint)
+    await again.do(CloseRound())
+    assert counts(again.session.rounds[anew.id]) == {"blauw": 1, "geel": 0, "rood": 0}
+    assert not outcome_of(again.session, again.session.rounds[anew.id]).beside, "other options lie beside nothing"
+    await again.close()
 
 
 async def test_a_database_that_can_not_be_written_is_said_until_it_was_seen(folder: SessionFolder) -> None:

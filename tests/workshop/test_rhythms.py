@@ -1,7 +1,8 @@
 """A chain of times in the workshop: it opens and closes the round, survives a crash, and can be steered."""
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -261,3 +262,30 @@ async def test_the_next_turn_comes_by_itself(room: Workshop, clock: Watch) -> No
     assert room.time.timer is not None
     assert room.time.timer.ends == NOW + timedelta(minutes=2)
     stop()
+
+
+@pytest.mark.parametrize("begin", ["2026-10-25T00:58:00Z", "2027-03-28T00:58:00Z"])
+async def test_a_chain_of_times_goes_on_as_long_when_the_clocks_change(begin: str) -> None:
+    """Two minutes before winter time or summer time begins; the log is read back with both times in it."""
+    minutes = Watch()
+    start, wall = datetime.fromisoformat(begin), ZoneInfo("Europe/Amsterdam")
+    journal = MemoryJournal()
+
+    def clock() -> datetime:
+        return datetime.fromisoformat((start + (minutes() - NOW)).astimezone(wall).isoformat())  # as a laptop tells it
+
+    room = await workshop(("proef", DECK, False), journal=journal, clock=clock)
+    await room.do(PaceRhythm("start"))
+    left = []
+    for passed in (0, 2.5, 5.5):
+        minutes.minutes = passed
+        turn = room.time.turn
+        assert turn is not None
+        left.append(turn.left.total_seconds() / 60)
+    assert left == [1, 3.5, 0.5]
+    again = Workshop(journal, room.decks, b"k" * 32, clock=clock)
+    assert again.time.turn == room.time.turn
+    asked = room.session.open_round
+    assert asked is not None
+    await at(room, minutes, 6)
+    assert not asked.is_open

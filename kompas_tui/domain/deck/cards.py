@@ -285,7 +285,7 @@ class Course:
             deck, _, bare = wanted.rpartition("/")
             wanted = f"{slug(deck)}/{bare}"
         for card in self.every:
-            if wanted in (card.address, full_address(card), bare_address(card)):
+            if wanted in (card.address, full_address(card), _bare_address(card)):
                 return card
         return None
 
@@ -317,14 +317,14 @@ class Course:
         return next((i for i, card in enumerate(self.order, 1) if card.address == address), 0)
 
 
-def bare_address(card: Card) -> str:
+def _bare_address(card: Card) -> str:
     """The address within the card's own deck."""
     return card.address.rpartition("/")[2]
 
 
 def full_address(card: Card) -> str:
     """The address with the name of the deck."""
-    return f"{card.deck}/{bare_address(card)}"
+    return f"{card.deck}/{_bare_address(card)}"
 
 
 def course_of(decks: Sequence[Deck], linked: Sequence[Deck] = ()) -> Course:

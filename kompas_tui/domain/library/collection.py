@@ -78,9 +78,9 @@ class Collection:
         by_sort: dict[Sort, list[Thing]] = {sort: [] for sort in Sort}
         for holding in reversed(self.holdings):
             for thing in holding.things:
-                kept = self.things.get(thing.key)
-                if kept is not None and kept.session == holding.source.key:
-                    by_sort[kept.sort].append(kept)
+                counted = self.things.get(thing.key)
+                if counted is not None and counted.session == holding.source.key:
+                    by_sort[counted.sort].append(counted)
         return by_sort
 
     @cached_property
@@ -131,12 +131,12 @@ class Collection:
 
     def _said(self, thing: Thing) -> str:
         """Everything that a thing can be found by, in small letters; put together once."""
-        kept = self._words.get(thing.key)
-        if kept is None:
+        spelled = self._words.get(thing.key)
+        if spelled is None:
             source = self.sources.get(thing.session)
             about = (source.title, source.place, source.district, *source.themes) if source else ()
-            kept = self._words[thing.key] = "\n".join(filter(None, (*thing.words, *about))).casefold()
-        return kept
+            spelled = self._words[thing.key] = "\n".join(filter(None, (*thing.words, *about))).casefold()
+        return spelled
 
 
 def _agreement(deal: Thing) -> tuple[str, str]:

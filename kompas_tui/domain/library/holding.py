@@ -96,9 +96,9 @@ def _things(database: Database, session: str) -> Iterator[Thing]:
                 assert_never(item)
     yield from (_on_market(item, session) for item in documents_of(database.market))
     yield from (_bear(bear, session) for bear in documents_of(database.bears))
-    for given in documents_of(database.contributions):
-        if given.sort in _SORTS:
-            yield _contributed(given, session)
+    for contribution in documents_of(database.contributions):
+        if contribution.sort in _SORTS:
+            yield _contributed(contribution, session)
 
 
 def _action_key(what: str, who: str, when: str) -> str:
@@ -134,25 +134,39 @@ def said_plainly(value: Plain) -> str:
     return long_date(date.fromisoformat(day)) if day else words
 
 
-def _contributed(given: Contribution, session: str) -> Thing:
-    if given.fields:
-        return _filled_in(given, session)
-    own = given.text_id or _imprint(given.sort, given.card, str(given.round), given.text)
+def _contributed(contribution: Contribution, session: str) -> Thing:
+    if contribution.fields:
+        return _filled_in(contribution, session)
+    own = contribution.text_id or _imprint(
+        contribution.sort, contribution.card, str(contribution.round), contribution.text
+    )
     return Thing(
-        f"{session}{KEY_SIGN}{own}", _SORTS[given.sort], given.text, session, given.title, given.question,
-        given.heading, weight=given.support or given.count,
-    )  # fmt: skip
+        f"{session}{KEY_SIGN}{own}",
+        _SORTS[contribution.sort],
+        contribution.text,
+        session,
+        contribution.title,
+        contribution.question,
+        contribution.heading,
+        weight=contribution.support or contribution.count,
+    )
 
 
-def _filled_in(given: Contribution, session: str) -> Thing:
+def _filled_in(contribution: Contribution, session: str) -> Thing:
     """A form, known by its first field; two forms that are filled in alike are one."""
-    filled = tuple((name, plain) for name, value in given.fields.items() if (plain := said_plainly(value)))
-    key = _imprint(given.sort, given.card, str(given.round), *map("".join, filled))
-    due = next((day for value in given.fields.values() if isinstance(value, str) and (day := _day(value))), "")
+    filled = tuple((name, plain) for name, value in contribution.fields.items() if (plain := said_plainly(value)))
+    key = _imprint(contribution.sort, contribution.card, str(contribution.round), *map("".join, filled))
+    due = next((day for value in contribution.fields.values() if isinstance(value, str) and (day := _day(value))), "")
     return Thing(
-        f"{session}{KEY_SIGN}{key}", _SORTS[given.sort], filled[0][1] if filled else "", session, given.title,
-        given.question, details=filled, due=due,
-    )  # fmt: skip
+        f"{session}{KEY_SIGN}{key}",
+        _SORTS[contribution.sort],
+        filled[0][1] if filled else "",
+        session,
+        contribution.title,
+        contribution.question,
+        details=filled,
+        due=due,
+    )
 
 
 def _on_market(item: MarketItem, session: str) -> Thing:

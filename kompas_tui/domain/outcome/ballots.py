@@ -36,8 +36,8 @@ class PublicBallot:
 
 def public_ballots(session: Session, asked: Round) -> tuple[PublicBallot, ...]:
     """The ballots that count, in the order of their receipts, which tells nothing about who came first."""
-    kept = _kept_of(session, asked)
-    ballots = [_public(asked, ballot, kept) for ballot in asked.ballots.values()]
+    withheld = _withheld_of(session, asked)
+    ballots = [_public(asked, ballot, withheld) for ballot in asked.ballots.values()]
     return tuple(sorted(ballots, key=lambda ballot: (ballot.receipt, json.dumps(ballot.answer, sort_keys=True))))
 
 
@@ -55,7 +55,7 @@ def without_hidden(value: Any, veil: Veil) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept:
+class _Withheld:
     """What the ballots of one round keep back: all of them, fields, texts by id, and texts wherever they stand."""
 
     everything: bool
@@ -66,31 +66,31 @@ class _Kept:
     """Whether the session is a copy for everybody, in which a changed answer has no nonce."""
 
 
-def _kept_of(session: Session, asked: Round) -> _Kept:
+def _withheld_of(session: Session, asked: Round) -> _Withheld:
     # Without hands: a few phones are few, however many hands went up beside them.
     few = hides_ballots(asked.result(apart=True))
-    return _Kept(
+    return _Withheld(
         few, personal_fields(asked.activity), asked.hidden(), veil_of(session, asked.activity), session.is_public
     )
 
 
-def _public(asked: Round, ballot: Ballot, kept: _Kept) -> PublicBallot:
-    answer, left_out = _public_answer(asked, ballot, kept)
-    words = without_hidden(answer_in_words(asked.activity.form(), answer), kept.veil) if answer else None
+def _public(asked: Round, ballot: Ballot, withheld: _Withheld) -> PublicBallot:
+    answer, left_out = _public_answer(asked, ballot, withheld)
+    words = without_hidden(answer_in_words(asked.activity.form(), answer), withheld.veil) if answer else None
     return PublicBallot(ballot.receipt, "" if left_out else ballot.nonce, answer, words, left_out)
 
 
-def _public_answer(asked: Round, ballot: Ballot, kept: _Kept) -> tuple[Answer, tuple[str, ...]]:
+def _public_answer(asked: Round, ballot: Ballot, withheld: _Withheld) -> tuple[Answer, tuple[str, ...]]:
     """The answer without what may not be seen, and what was left out."""
-    if kept.everything:
+    if withheld.everything:
         return {}, (SMALL_PROFILE,)
-    left_out = [_PERSONAL] if kept.personal & ballot.answer.keys() else []
-    answer = {name: value for name, value in ballot.answer.items() if name not in kept.personal}
+    left_out = [_PERSONAL] if withheld.personal & ballot.answer.keys() else []
+    answer = {name: value for name, value in ballot.answer.items() if name not in withheld.personal}
     for field, item in texts_by_field(asked.activity.fields(), ballot):
-        if item.id in kept.unseen and field.name in answer:
+        if item.id in withheld.unseen and field.name in answer:
             answer[field.name] = ["" if text == item.text else text for text in answer[field.name]]
             left_out = [*left_out, HIDDEN_TEXT]
     # Without a nonce the answer was changed for the public copy, and by its receipt it could be guessed.
-    if kept.is_public and not ballot.nonce:
+    if withheld.is_public and not ballot.nonce:
         left_out.append(_BLANKED)
     return answer, tuple(left_out)

@@ -124,16 +124,16 @@ def outcome_of(session: Session, asked: Round, *, with_personal: bool = False) -
     """What may be seen of a round; `with_personal` is for the full report, which names who can be known by it."""
     # Of a copy for everybody there is no full report, whoever asks for it.
     with_personal = with_personal and not session.is_public
-    kept, before = _kept_of(session), session.before(asked)
+    memory, before = _memory_of(session), session.before(asked)
     # A closed round is tallied anew only where something in it changed, so that the very tally seals its outcome.
     tallies = () if asked.is_open else (asked.result(), before.result() if before else None)
     roles = bool(session.masks), asked.split is not None, asked.table_split is not None
-    hidden_here = kept.hidden & _borrowed(asked) if kept.hidden else kept.hidden
+    hidden_here = memory.hidden & _borrowed(asked) if memory.hidden else memory.hidden
     seal = (session.length if asked.is_open else 0, hidden_here, roles, *map(id, tallies))
-    sealed = kept.made.get((asked.id, with_personal))
+    sealed = memory.outcomes.get((asked.id, with_personal))
     if sealed is None or sealed.seal != seal:
-        outcome = _outcome(session, asked, before, kept.hidden, with_personal=with_personal)
-        sealed = kept.made[asked.id, with_personal] = _Made(outcome, seal, tallies)
+        outcome = _outcome(session, asked, before, memory.hidden, with_personal=with_personal)
+        sealed = memory.outcomes[asked.id, with_personal] = _Made(outcome, seal, tallies)
     return sealed.outcome
 
 
@@ -145,7 +145,7 @@ def _borrowed(asked: Round) -> set[str]:
 
 def kept_back(session: Session) -> frozenset[str]:
     """Texts, folded, that may not be shown, though a later question may have them as an option."""
-    return _kept_of(session).hidden
+    return _memory_of(session).hidden
 
 
 def drawn_in_view(session: Session) -> tuple[ev.QuestionDrawn, ...]:
@@ -303,36 +303,36 @@ _Texts = tuple[Counter[str], Counter[str]]
 
 
 @dataclass(slots=True)
-class _Kept:
+class _Memory:
     """What was worked out of one session."""
 
     length: int = -1
     hidden: frozenset[str] = frozenset()
     decks: tuple[tuple[str, ...], frozenset[str]] = ((), frozenset())
-    made: dict[tuple[str, bool], _Made] = field(default_factory=dict)
+    outcomes: dict[tuple[str, bool], _Made] = field(default_factory=dict)
     texts: dict[str, tuple[Result | None, _Texts]] = field(default_factory=dict)
 
 
 # Beside the session and not in it: a session holds what happened, and takes this along when it goes.
-_KEPT: WeakKeyDictionary[Session, _Kept] = WeakKeyDictionary()
+_MEMORIES: WeakKeyDictionary[Session, _Memory] = WeakKeyDictionary()
 
 
-def _kept_of(session: Session) -> _Kept:
+def _memory_of(session: Session) -> _Memory:
     """What was worked out, with the hidden texts as they are now."""
-    kept = _KEPT.setdefault(session, _Kept())
-    if kept.length != session.length:
-        kept.hidden, kept.length = _hidden_now(session, kept), session.length
-        kept.made = {key: made for key, made in list(kept.made.items()) if key[0] in session.rounds}
-    return kept
+    memory = _MEMORIES.setdefault(session, _Memory())
+    if memory.length != session.length:
+        memory.hidden, memory.length = _hidden_now(session, memory), session.length
+        memory.outcomes = {key: outcome for key, outcome in list(memory.outcomes.items()) if key[0] in session.rounds}
+    return memory
 
 
-def _hidden_now(session: Session, kept: _Kept) -> frozenset[str]:
+def _hidden_now(session: Session, memory: _Memory) -> frozenset[str]:
     if not any(asked.hidden() for asked in session.rounds.values()):
         return frozenset()
-    kept.texts = {asked.id: _texts_once(asked, kept.texts.get(asked.id)) for asked in session.rounds.values()}
-    counted = [texts for _, texts in kept.texts.values()]
+    memory.texts = {asked.id: _texts_once(asked, memory.texts.get(asked.id)) for asked in session.rounds.values()}
+    counted = [texts for _, texts in memory.texts.values()]
     # What a deck says itself, or somebody else wrote in view, is no secret: without it a question could not be read.
-    decks = _words_of_decks(session, kept)
+    decks = _words_of_decks(session, memory)
     hidden = frozenset[str]().union(*(unseen for unseen, _ in counted))
     return frozenset(
         text for text in hidden if text not in decks and not any(text in in_view for _, in_view in counted)
@@ -345,9 +345,9 @@ def _texts_once(asked: Round, earlier: tuple[Result | None, _Texts] | None) -> t
     return earlier if earlier is not None and tally is not None and earlier[0] is tally else (tally, texts_of(asked))
 
 
-def _words_of_decks(session: Session, kept: _Kept) -> frozenset[str]:
+def _words_of_decks(session: Session, memory: _Memory) -> frozenset[str]:
     """What the decks say themselves, whoever else wrote it; looked for anew only after an edit."""
     texts = tuple(deck.text for deck in session.decks.values())
-    if kept.decks[0] != texts:
-        kept.decks = (texts, frozenset(phrase for text in texts for phrase in phrases(text)))
-    return kept.decks[1]
+    if memory.decks[0] != texts:
+        memory.decks = (texts, frozenset(phrase for text in texts for phrase in phrases(text)))
+    return memory.decks[1]

@@ -6,7 +6,7 @@ from itertools import count
 from typing import Any, ClassVar
 
 import kompas_tui.workshop.rounds as rounds
-from kompas_tui.domain.deck.cards import Course, bare_address
+from kompas_tui.domain.deck.cards import Course
 from kompas_tui.domain.kinds import DECK_KINDS, read_activity
 from kompas_tui.domain.kinds.activity import STATEMENT_LENGTH
 from kompas_tui.domain.language.errors import CommandRefused, InvalidOptions
@@ -129,5 +129,5 @@ class AskOnTheSpot(Command):
 
 def free_address(course: Course, beginning: str) -> str:
     """An address that no card has, such as `vraag-2`."""
-    taken = {name for card in course.every for name in (card.address, bare_address(card))}
+    taken = {card.address for card in course.every}
     return next(name for number in count(1) if (name := f"{beginning}{number}") not in taken)
