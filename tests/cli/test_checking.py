@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from PIL import Image
 
 from kompas_tui.cli.checking import check
@@ -23,6 +24,7 @@ from kompas_tui.journal.database import database_contents
 from kompas_tui.workshop import resume_workshop, start_workshop
 from kompas_tui.workshop.commands.asking import CloseRound
 from kompas_tui.workshop.commands.course import End
+from kompas_tui.workshop.commands.paddles import ReadPaddles
 from kompas_tui.workshop.commands.writing import TakeNote
 from tests.cli.running import call
 from tests.journal.course import NOW, START
@@ -174,6 +176,38 @@ async def _session(path: Path, *, end: bool) -> SessionFolder:
         await room.do(End())
     await room.close()
     return folder
+
+
+async def test_an_answer_that_its_receipt_does_not_belong_to_is_named(tmp_path: Path) -> None:
+    """By hand, with a chain that is right: of a phone, and of a card with letters."""
+    folder = SessionFolder(tmp_path / "s")
+    folder.path.mkdir()
+    room = await start_workshop(folder, read_decks([("proef", DECK, False)]), ev.Details())
+    await opened(room)
+    await choose(room, "an", 0)
+    await room.do(ReadPaddles({1: "A"}))
+    await room.close()
+    assert check([folder.path]).is_fine
+
+    def moved(event: ev.AnyEvent) -> ev.AnyEvent:
+        match event:
+            case ev.BallotCast():
+                return replace(event, answer={"keuze": 1})
+            case ev.PaddlesRead():
+                return replace(event, paddles=tuple(replace(one, choice=1) for one in event.paddles))
+            case _:
+                return event
+
+    kept = list(folder.open_journal().read())
+    folder.log_path.unlink()
+    folder.database_path.unlink(missing_ok=True)
+    journal = folder.open_journal()
+    for event, _ in kept:
+        journal.append([moved(event)])
+    journal.close()
+    said = [line for line in check([folder.path]).lines if "hoort niet bij het antwoord in het logboek" in line]
+    cast = [number for number, (event, _) in enumerate(kept, 1) if isinstance(event, ev.BallotCast | ev.PaddlesRead)]
+    assert [re.match(r"Gebeurtenis (\d+): kenmerk \w+", line)[1] for line in said] == [*map(str, cast)]  # type: ignore[index]
 
 
 @pytest.mark.parametrize("end", [True, False])

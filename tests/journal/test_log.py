@@ -13,7 +13,7 @@ from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.event_json import encode
 from kompas_tui.journal import DamagedLog, LogJournal, NewerLog, OlderLog, SessionFolder, read_log
 from kompas_tui.journal.files import keep_copy
-from kompas_tui.journal.port import FIRST_HASH, NotSaved
+from kompas_tui.journal.port import FIRST_HASH, NotSaved, chained
 from kompas_tui.journal.records import HEADER, SECTOR, LogCheck, LogState, _line, _Record, check_log, group_of
 from tests.journal.course import COURSE, START, ballot
 
@@ -421,13 +421,13 @@ def test_what_a_failed_append_left_is_set_aside_and_not_thrown_away(
 
 def test_lines_of_a_group_that_do_not_agree_where_it_ends_are_no_group() -> None:
     """By hand: a first line of a group that is longer, and the only line of one that ends where this one does."""
-    head = FIRST_HASH
-    longer, after_first = group_of(0, head, [encode(COURSE[0]), encode(COURSE[1]), encode(COURSE[2])])
+    longer, _ = group_of(0, FIRST_HASH, [encode(event) for event in COURSE[:3]])
     first = b"".join(longer.splitlines(keepends=True)[:2])  # the header stands before it
     for end in range(len(first), len(first) + 1000):
-        second = _line(_Record(after_first, 0, end, encode(COURSE[1])))
+        second = _line(_Record(chained(FIRST_HASH, encode(COURSE[0])), 0, end, encode(COURSE[1])))
         if len(first) + len(second) == end:
             break
+    assert len(first + second) == end
     check = looked_at(first + second)
     assert check.state is LogState.DAMAGED
     assert check.records == []

@@ -55,6 +55,16 @@ async def test_a_locked_room_takes_who_was_in_it_and_tells_others_why_not(room: 
     assert "Je antwoord is opgeslagen" in (await outside.client.post(f"/{outside.code}", data=sent)).text
 
 
+async def test_after_the_end_a_room_that_was_locked_shows_its_last_page_to_everybody(room: ServedRoom) -> None:
+    await order(room, opdracht="slot", dicht=True)
+    await order(room, opdracht="stop")
+    late = room.phone()
+    for _ in range(2):
+        page = await late.client.get(f"/{late.code}")
+        assert page.status_code == 200
+        assert room.workshop.head in "".join(PageReader(page.text).text.split())
+
+
 async def test_one_client_that_takes_all_places_leaves_who_was_in_alone(
     room: ServedRoom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -111,3 +121,22 @@ def test_an_address_that_did_nothing_gets_in_beside_one_that_takes_all() -> None
     while tap.lets_in("iemand"):
         pass
     assert [tap.lets_in("ander") for _ in range(3)] == [True, True, False]
+
+
+def test_what_nobody_used_for_hours_lets_no_more_in_than_a_hall() -> None:
+    now = [0.0]
+    tap = Tap(burst=3, per_second=1.0, own_share=0, clock=lambda: now[0])
+    now[0] = 10_000.0
+    assert [tap.lets_in("zaal") for _ in range(4)] == [True, True, True, False]
+
+
+def test_made_up_addresses_get_no_share_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kompas_tui.web.tap.MOST_ADDRESSES", 2)
+    tap = Tap(burst=0, per_second=0.0, own_share=2, clock=lambda: 0.0)
+    assert [tap.lets_in(address) for address in ("een", "twee", "drie", "vier", "een")] == [
+        True,
+        True,
+        False,
+        False,
+        True,
+    ]
