@@ -2,6 +2,7 @@
 
 import errno
 import os
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -350,3 +351,20 @@ def test_a_pipe_in_place_of_the_database_keeps_nobody_waiting(tmp_path: Path) ->
     folder = SessionFolder(tmp_path)
     os.mkfifo(folder.database_path)
     assert not folder._is_unfinished()
+
+
+def test_the_key_is_written_over_before_its_name_goes_and_its_folder_is_synced_after(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, key, fsync, synced = SessionFolder(tmp_path), tmp_path / "merksleutel", os.fsync, list[tuple[str, bool]]()
+    before = folder.new_mark_key()
+
+    def noted(descriptor: int) -> None:
+        is_folder = stat.S_ISDIR(os.fstat(descriptor).st_mode)
+        synced.append(("folder" if is_folder else "key", key.exists() and key.read_bytes() != before))
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    folder.forget_secrets()
+    assert synced == [("key", True), ("folder", False)]
+    assert not key.exists()
