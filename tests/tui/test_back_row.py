@@ -2,14 +2,29 @@
 
 from datetime import UTC, datetime
 
-from kompas_tui.domain.deck.cards import Card
+from kompas_tui.domain.deck.cards import Bear, Card
 from kompas_tui.domain.kinds import read_activity
-from kompas_tui.domain.result.shapes import Distribution, Profile, Spread, StyleCount, Word, Words
+from kompas_tui.domain.result.shapes import (
+    Bar,
+    Bars,
+    Column,
+    Distribution,
+    Profile,
+    Records,
+    Spread,
+    StyleCount,
+    TextItem,
+    TextList,
+    Unit,
+    Word,
+    Words,
+)
 from kompas_tui.tui.drawing.breaks import break_page
-from kompas_tui.tui.drawing.cards import open_pages
+from kompas_tui.tui.drawing.cards import card_pages, open_pages
 from kompas_tui.tui.drawing.letters import LEAST_ROWS, Said, readable
 from kompas_tui.tui.drawing.lines import Lines
 from kompas_tui.tui.drawing.quadrants import profile_parts
+from kompas_tui.tui.drawing.results import result_pages
 from kompas_tui.tui.drawing.sizing import LetterSize
 from kompas_tui.tui.drawing.spread import distribution_parts
 from kompas_tui.tui.drawing.texts import words_parts
@@ -83,3 +98,58 @@ def test_a_break_says_how_long_it_is_to_the_nearest_minute_and_in_large_words_wh
         assert ("Nog 15 minuten" in words) == (height > 40)
         assert len(page) <= height
         assert "Nog 15 minuten" in " ".join(map(readable, page))
+
+
+def large(pages: list[Lines]) -> list[str]:
+    """What stands in large letters."""
+    spans = [span for page in pages for line in page for span in line.spans]
+    return [span.style.words for span in spans if isinstance(span.style, Said) and span.style.words]
+
+
+NAMED = [f"{name}: {'dat leggen we hier heel precies en rustig uit'}" for name in ("Meedoen", "Raad geven", "Weten")]
+
+
+def test_options_that_name_themselves_are_told_by_their_names_where_all_of_them_is_too_long() -> None:
+    activity = read_activity("keuze", {"vraag": "Wat past bij ons?", "opties": [*NAMED, "Niets: we doen het zelf wel"]})
+    (page,) = open_pages(activity, 3, 9, 115, 43, listed=activity.listed(), letters=LetterSize())
+    assert {"Meedoen", "Raad geven", "Weten", "Niets"} <= set(large([page]))
+    assert said([page]).count("dat leggen we hier heel precies en rustig uit") == 3, "what they mean stands there too"
+    bars = Bars(
+        tuple(Bar(option, n) for n, option in enumerate([*NAMED, *(f"Nog {n}: {'x ' * 20}" for n in "ab")])),
+        9,
+        Unit.CHOSEN,
+    )
+    (page,) = result_pages("Het scheelt weinig.", bars, (), "", 156, 43, letters=LetterSize())
+    assert {"Meedoen", "Raad geven", "Weten", "Nog a", "Nog b"} <= set(large([page])), "all bars stand on one page"
+    mixed = read_activity("keuze", {"vraag": "Wat past?", "opties": [*NAMED, "Niets van dit alles"]})
+    pages = open_pages(mixed, 3, 9, 115, 43, listed=mixed.listed(), letters=LetterSize())
+    assert not {"Meedoen", "Weten"} & {*large(pages)}, "one without a name would look like the others' names"
+
+
+def test_a_long_list_goes_on_in_large_letters_where_plain_ones_are_too_small_or_it_is_asked() -> None:
+    bars = Bars(tuple(Bar(f"Beer {n}", n) for n in range(12)), 40, Unit.CHOSEN)
+    texts = TextList(tuple(TextItem(f"t{n}", f"Wens {n}: meer groen op het plein.") for n in range(60)), 60)
+    rows = tuple((f"Stap {n}", "Dat doet de hele straat samen met de school en de winkels.", "1") for n in range(30))
+    columns = tuple(Column(name) for name in ("Wat?", "Wie?", "Hoe vaak?"))
+    for result, wide in ((bars, True), (texts, False), (Records(columns, rows, 30), False)):
+        for steps, width, is_large in ((0, 156, wide), (-1, 156, False), (0, 96, False), (1, 156, True)):
+            pages = result_pages("Veel.", result, (), "", width, 43, letters=LetterSize(steps=steps))
+            assert bool({*large(pages)} - {"Veel."}) == is_large, (result, steps, width)
+            assert max(map(len, pages)) <= 43
+    pages = result_pages("Veel.", texts, (), "", 156, 43, letters=LetterSize(steps=1))
+    assert all(item.text in large(pages) for item in texts.items)
+
+
+def test_a_bear_is_large_in_a_wide_window_and_loses_nothing() -> None:
+    tips, sayings = (
+        [f"Praat apart over plan {n}" for n in range(9)],
+        [f"Daar hebben we geen potje {n} voor." for n in "abc"],
+    )
+    card = Card("geld", "Geld", "d", bear=Bear("Geld", "structuur", "geld", tuple(sayings), tuple(tips)))
+    for width, height, is_large in ((156, 43, True), (196, 48, True), (96, 28, False), (76, 22, False)):
+        pages = card_pages(card, width, height, letters=LetterSize())
+        words = " ".join(" ".join(readable(line) for page in pages for line in page).split())
+        assert bool(large(pages)) == is_large
+        assert all(tip in words for tip in tips)
+        assert all(f"“{saying}”" in words for saying in sayings)
+        assert max(map(len, pages)) <= height

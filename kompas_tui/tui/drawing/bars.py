@@ -1,7 +1,7 @@
 """Options with counts as bars, over three, two or one lines as there is room."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual.content import Content
 
@@ -21,7 +21,7 @@ from kompas_tui.tui.drawing.lines import (
     told_apart,
     wrapped,
 )
-from kompas_tui.tui.drawing.sizing import FEW_PAGES, WIDE, LetterSize
+from kompas_tui.tui.drawing.sizing import FEW_PAGES, WIDE, LetterSize, names_of
 
 _INKS = {True: ("$on-high", "on $high"), False: ("$on-middle", "on $middle")}
 """The ink of a label in a bar, and the bar's own colour: of the leader, and of another."""
@@ -45,6 +45,8 @@ class DrawnBar:
     figure: str
     share: float
     leads: bool
+    below: str = ""
+    """What follows on the label in plain letters, where only its name is large."""
 
 
 def bars_parts(
@@ -81,10 +83,21 @@ def large_bars(drawn: Sequence[DrawnBar], width: int, height: int, letters: Lett
     """
     if letters is None or not drawn:
         return []
-    most = min(height // len(drawn), height // 3)
-    ways = [rows for rows in range(most, LEAST_ROWS - 1, -1) if _rows_at(drawn, width, rows, letters)]
-    fits = next((at for at, rows in enumerate(ways) if _rows_at(drawn, width, rows, letters) <= height), len(ways))
-    goes_on = fits == len(ways) > 0 and width > WIDE and _rows_at(drawn, width, ways[-1], letters) <= height * FEW_PAGES
+    ways, fits = _ways(drawn, width, height, letters)
+    if fits == len(ways) and all(names := names_of([one.label for one in drawn])):
+        named = [
+            replace(one, label=name, below=one.label[len(name) + 1 :].strip())
+            for one, name in zip(drawn, names, strict=True)
+        ]
+        named_ways, named_fits = _ways(named, width, height, letters)
+        if named_fits < len(named_ways):
+            drawn, ways, fits = named, named_ways, named_fits
+    goes_on = (
+        fits == len(ways) > 0
+        and width > WIDE
+        and letters.steps >= 0
+        and _rows_at(drawn, width, ways[-1], letters) <= height * FEW_PAGES
+    )
     chosen = max(fits - max(letters.steps, goes_on), 0)
     if chosen >= len(ways):
         return []
@@ -93,6 +106,16 @@ def large_bars(drawn: Sequence[DrawnBar], width: int, height: int, letters: Lett
     if spare > 1:
         parts = [[*lines, *[lines[-1]] * (spare - 1)] for lines in parts] if _is_bar(parts[0][-1]) else parts
     return [[*lines, BLANK] for lines in parts] if spare > 0 else parts
+
+
+def _ways(drawn: Sequence[DrawnBar], width: int, height: int, letters: LetterSize) -> tuple[Sequence[int], int]:
+    """The sizes that there are, from large to small, and the place of the first in which all fit on a page."""
+    most = min(height // len(drawn), height // 3)
+    if width > WIDE or letters.steps > 0:
+        most = max(most, LEAST_ROWS)  # over pages there is always room for the smallest ones
+    ways = [rows for rows in range(most, LEAST_ROWS - 1, -1) if _rows_at(drawn, width, rows, letters)]
+    fits = (at for at, rows in enumerate(ways) if _rows_at(drawn, width, rows, letters) <= height)
+    return ways, next(fits, len(ways))
 
 
 def _is_bar(line: Content) -> bool:
@@ -116,7 +139,8 @@ def _way(drawn: Sequence[DrawnBar], width: int, rows: int, letters: LetterSize) 
     labels = [width_of(one.label, rows) + 1 for one in drawn]
     inside = room if letters.is_smooth else 0
     free = [max(min(length, inside), room - length) for length in lengths]
-    return _Way(figures, lengths, all(label < most for label, most in zip(labels, free, strict=True)))
+    is_inline = all(label < most for label, most in zip(labels, free, strict=True))
+    return _Way(figures, lengths, is_inline and not any(one.below for one in drawn))
 
 
 def _rows_at(drawn: Sequence[DrawnBar], width: int, rows: int, letters: LetterSize) -> int:
@@ -125,7 +149,12 @@ def _rows_at(drawn: Sequence[DrawnBar], width: int, rows: int, letters: LetterSi
     if way.is_inline:
         return rows * len(drawn)
     lines = [_lines_of(one.label, max(width - way.figures, 0), rows) for one in drawn]
-    return rows * sum(lines) + max(rows // 3, 1) * len(drawn) if all(lines) else 0
+    below = sum(len(_below(one, width)) for one in drawn)
+    return rows * sum(lines) + below + max(rows // 3, 1) * len(drawn) if all(lines) else 0
+
+
+def _below(one: DrawnBar, width: int) -> Lines:
+    return wrapped(one.below, width) if one.below else []
 
 
 def _lines_of(label: str, width: int, rows: int) -> int:
@@ -180,7 +209,7 @@ def _under_label(one: DrawnBar, width: int, figures: int, rows: int, letters: Le
     label = _label(one.label, width - figures, STRONG, rows, letters)
     figure = whole_lines(one.figure, figures, STRONG, rows, smooth=letters.is_smooth)
     bar = share_bar(one.share, width, LEADER if one.leads else OTHER)
-    return [*beside(label, figure, width - figures + 1), *[bar] * max(rows // 3, 1)]
+    return [*beside(label, figure, width - figures + 1), *_below(one, width), *[bar] * max(rows // 3, 1)]
 
 
 def _parts(bars: Sequence[Bar], drawn: Sequence[DrawnBar], more: Sequence[str], width: int, height: int) -> list[Lines]:

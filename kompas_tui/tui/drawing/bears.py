@@ -29,6 +29,7 @@ from kompas_tui.tui.drawing.lines import (
     wrapped,
 )
 from kompas_tui.tui.drawing.pictures import halved, picture, picture_lines
+from kompas_tui.tui.drawing.sizing import FEW_PAGES, WIDE, LetterSize, PagePart, Sized, in_larger_letters
 
 _Draw = Callable[[int, int], list[Lines]]
 
@@ -64,13 +65,17 @@ def bear_pages(
     width: int,
     height: int,
     agreed: Mapping[str, str],
+    letters: LetterSize | None = None,
 ) -> list[Lines]:
     """A bear beside its drawing: all on one page where that fits, else the tips with their keys on the first.
 
-    `intro` gives the card's text for a width; `agreed` says by tip who does it and when.
+    `intro` gives the card's text for a width; `agreed` says by tip who does it and when. With `letters` it goes on in
+    large ones over pages, where that is asked or plain ones are too small for the window.
     """
     drawn = picture_lines(drawing)
     space = height - len(source)
+    if large := _large_pages(card, bear, drawn, intro, width, space, agreed, letters):
+        return [footed(page, source, height) for page in large]
     fits = drawn and width - drawn[0].cell_length >= _LEAST_BESIDE and len(drawn) <= space
     gap = drawn[0].cell_length + _GAP if fits else 0
     if gap and len(_first_page(card, bear, [], width - gap, space, agreed)) > space:
@@ -78,6 +83,33 @@ def bear_pages(
     room = width - gap
     pages = _bear_pages(card, bear, intro(room), room, space, agreed)
     return [footed(beside(drawn, page, gap) if gap else page, source, height) for page in pages]
+
+
+def _large_pages(
+    card: Card, bear: Bear, drawn: Lines, intro: Callable[[int], Lines], width: int, height: int,
+    agreed: Mapping[str, str], letters: LetterSize | None,
+) -> list[Lines]:  # fmt: skip
+    """The tips in large letters, and after them what you hear beside the drawing; nothing where plain ones do."""
+    gap = drawn[0].cell_length + _GAP if drawn and len(drawn) <= height else 0
+    room = width - gap
+    if letters is None or letters.steps < 0 or (letters.steps == 0 and width <= WIDE):
+        return []
+    larger = LetterSize(letters.is_smooth, max(letters.steps, 1))
+    tips: list[PagePart] = [Sized("Zo jaag je hem weg", NOW, is_head=True)]
+    for number, tip in enumerate(bear.tips, 1):
+        tips.append(Sized(tip, STRONG if tip in agreed else PLAIN, mark=str(number % 10)))
+        tips += [[text(f"✓ {agreed[tip]}", TITLE)]] if tip in agreed else []
+    heard = [Sized(f"“{saying}”") for saying in bear.sayings]
+    told: list[PagePart] = [intro(room), *([Sized("Je hoort zeggen", NOW, is_head=True)] if heard else []), *heard]
+    head = bear_head(card, bear, width)
+    pages: list[Lines] = []
+    for parts, wide in ((tips if bear.tips else [], width), (told, room)):
+        laid = in_larger_letters(parts, wide, height - len(head), larger)
+        if any(isinstance(part, Sized) for part in parts) and not laid:
+            return []
+        turned = paged(laid, height - len(head)) if laid else [intro(room)] if parts else []
+        pages += [[*head, *(page if wide == width else beside(drawn, page, gap))] for page in turned]
+    return pages if letters.steps > 0 or len(pages) <= FEW_PAGES else []
 
 
 def _bear_pages(

@@ -34,7 +34,7 @@ from kompas_tui.tui.drawing.lines import (
     wrapped,
 )
 from kompas_tui.tui.drawing.pictures import picture
-from kompas_tui.tui.drawing.sizing import LetterSize, PagePart, Sized, sized
+from kompas_tui.tui.drawing.sizing import LetterSize, PagePart, Sized, names_of, sized
 
 READABLE_WIDTH = 76
 """Lines longer than this are hard to read from the back row."""
@@ -179,7 +179,7 @@ def card_pages(
 
         source = source_lines(card, width, airy=False)
         drawing = picture(card.bear.drawing, folder)
-        return bear_pages(card, card.bear, drawing, source, intro, width, height, agreed or {})
+        return bear_pages(card, card.bear, drawing, source, intro, width, height, agreed or {}, letters)
     return with_hunted(card.hunted, folder, partial(_resting_pages, card, letters=letters), width, height)
 
 
@@ -252,7 +252,8 @@ def _large_question(
     parts.append([*_hint_lines(activity, width), BLANK])
     choices = _with_more(listed, activity.beside())
     before = marks or [str(number) for number in range(1, len(choices) + 1)]
-    return [*parts, *(Sized(choice, mark=mark) for mark, choice in zip(before, choices, strict=True))]
+    named = zip(before, choices, names_of(choices), strict=True)
+    return [*parts, *(Sized(choice, mark=mark, name=name) for mark, choice, name in named)]
 
 
 def source_lines(card: Card, width: int, *, airy: bool = False) -> Lines:

@@ -7,6 +7,7 @@ from textual.content import Content
 from kompas_tui.domain.result.shapes import Records
 from kompas_tui.domain.result.tables import as_table
 from kompas_tui.tui.drawing.checklists import counted
+from kompas_tui.tui.drawing.letters import LEAST_ROWS
 from kompas_tui.tui.drawing.lines import (
     BLANK,
     NOW,
@@ -21,6 +22,10 @@ from kompas_tui.tui.drawing.lines import (
     text,
     wrapped,
 )
+from kompas_tui.tui.drawing.sizing import LetterSize, PagePart, Sized, in_larger_letters, sized
+
+_MOST_LARGE = 100
+"""More records than this are never large."""
 
 MANY, _SHORT = 5, 40
 """More records than this, with answers of so many characters on average, are told per question."""
@@ -40,6 +45,22 @@ def records_parts(result: Records, width: int) -> list[Lines]:
     if _is_told_by_question(public):
         return _lists(public, width)
     return [_record(public, row, width) for row in as_table(public).in_words]
+
+
+def large_records(result: Records, width: int, height: int, letters: LetterSize | None) -> list[Lines]:
+    """The records in large letters, over pages where that is asked or few of them do; else nothing."""
+    public = result.public
+    if letters is None or _is_sorted_by_first(public) or _is_told_by_question(public) or len(public.rows) > _MOST_LARGE:
+        return []
+    parts: list[PagePart] = []
+    for row in as_table(public).in_words:
+        filled = [(column.label, value) for column, value in zip(public.columns, row, strict=True) if value]
+        for at, (label, value) in enumerate(filled):
+            parts.append(Sized(f"{label} {value}", QUIET) if at else Sized(value, STRONG, mark="•"))
+        parts.append([BLANK])
+    is_few = len(public.rows) * LEAST_ROWS <= height
+    laid = sized(parts, width, height, letters) if is_few else []
+    return laid or in_larger_letters(parts, width, height, letters)
 
 
 def _is_sorted_by_first(public: Records) -> bool:

@@ -46,7 +46,7 @@ from kompas_tui.tui.drawing.lines import (
 )
 from kompas_tui.tui.drawing.pins import pins_parts
 from kompas_tui.tui.drawing.quadrants import profile_parts
-from kompas_tui.tui.drawing.records import records_parts
+from kompas_tui.tui.drawing.records import large_records, records_parts
 from kompas_tui.tui.drawing.sizing import SMOOTH_LETTERS, LetterSize, Sized, sized
 from kompas_tui.tui.drawing.spread import distribution_parts
 from kompas_tui.tui.drawing.texts import large_texts, pairs_parts, texts_parts, words_parts
@@ -93,7 +93,7 @@ def result_parts(
         case Axes():
             return axes_parts(result, width, height, letters)
         case Records():
-            return records_parts(result, width)
+            return large_records(result, width, height, letters) or records_parts(result, width)
         case Profile():
             return profile_parts(result, width, height, letters)
         case Pairs():
@@ -236,14 +236,14 @@ def _is_large(parts: Sequence[Lines]) -> bool:
     return any(isinstance(span.style, Said) for part in parts for line in part for span in line.spans)
 
 
-def _asked_lines(question: str, width: int, height: int, letters: LetterSize | None) -> Lines:
-    """What was asked, in small large letters where there is room for them."""
+def _asked_lines(question: str, width: int, height: int, letters: LetterSize | None, most: int = 1) -> Lines:
+    """What was asked, in small large letters where there is room for them, over at most so many lines."""
     if not question:
         return []
     large: Lines = []
     if letters is not None and height >= _LARGE_QUESTION_FROM:
         large = whole_lines(question, width, QUIET, LEAST_ROWS, smooth=letters.is_smooth)
-    return large if len(large) == LEAST_ROWS else wrapped(question, width, QUIET)
+    return large if 0 < len(large) <= most * LEAST_ROWS else wrapped(question, width, QUIET)
 
 
 def _head(question: str, sentence: str, result: Result, width: int, height: int, letters: LetterSize | None) -> Lines:
@@ -251,7 +251,7 @@ def _head(question: str, sentence: str, result: Result, width: int, height: int,
     share = _HEAD_OF_BARS if isinstance(result, Bars) and not result.texts else _HEAD_OF_TEXTS
     if not _has_more(result):
         share = 100
-    asked = _asked_lines(question, width, height, letters)
+    asked = _asked_lines(question, width, height, letters, 1 if isinstance(result, Bars) else 2)
     at_most = LetterSize(letters.is_smooth) if letters else None
     large = sized([Sized(sentence, TITLE, is_head=True)], width, height * share // 100 - len(asked), at_most)
     air = [BLANK] if share == 100 and asked and large and len(large[0]) + len(asked) < height - 1 else []

@@ -1,7 +1,7 @@
 """How large each text of a page may be: as large as all of it fits, or a step larger or smaller where that is asked."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kompas_tui.tui.drawing.letters import LEAST_ROWS, broken, has_letters, whole_lines, width_of
 from kompas_tui.tui.drawing.lines import BLANK, PLAIN, TITLE, Lines, beside, marked, paged, text, wrapped
@@ -38,6 +38,29 @@ class Sized:
     style: str = PLAIN
     is_head: bool = False
     mark: str = ""
+    name: str = ""
+    """With what its words begin, which stands large in their place where they don't."""
+    below: str = ""
+    """What follows on a name that is large, in plain letters."""
+
+    @property
+    def named(self) -> "Sized":
+        """The part with its name in large letters only."""
+        return replace(self, wording=self.name, below=self.wording[len(self.name) + 1 :].strip()) if self.name else self
+
+
+_LONGEST_NAME = 30
+
+
+def names_of(choices: Sequence[str]) -> Sequence[str]:
+    """`Raadplegen` of `Raadplegen: we vragen wat je vindt`, of each; empty ones where not all have their own."""
+    names = [name if means and len(name) <= _LONGEST_NAME else "" for name, means in map(_parted, choices)]
+    return names if all(names) and len(set(names)) == len(names) else [""] * len(choices)
+
+
+def _parted(choice: str) -> tuple[str, str]:
+    name, _, means = choice.partition(": ")
+    return name.strip(), means.strip()
 
 
 PagePart = Sized | Lines
@@ -63,18 +86,37 @@ def sized(parts: Sequence[PagePart], width: int, height: int, letters: LetterSiz
     """
     if letters is None or not any(isinstance(part, Sized) for part in parts):
         return []
-    fits = next((size for size in sizes(height) if _fits(parts, width, height, size, letters)), _ALL_PLAIN)
+    fits = _largest(parts, width, height, letters)
+    if fits[1] == _PLAIN_ROWS and any(isinstance(part, Sized) and part.name for part in parts):
+        named = [part.named if isinstance(part, Sized) else part for part in parts]
+        with_names = _largest(named, width, height, letters)
+        parts, fits = (named, with_names) if with_names[1] > _PLAIN_ROWS else (parts, fits)
     wanted = _stepped(fits, letters.steps) if letters.steps <= 0 else _larger(parts, width, height, fits, letters.steps)
     is_large = any(isinstance(part, Sized) and _rows(part, wanted) > _PLAIN_ROWS for part in parts)
     return _aired(parts, _laid(parts, width, wanted, letters), height) if is_large else []
 
 
+def _largest(parts: Sequence[PagePart], width: int, height: int, letters: LetterSize) -> Size:
+    """The largest sizes at which all parts stand on a page."""
+    return next((size for size in sizes(height) if _fits(parts, width, height, size, letters)), _ALL_PLAIN)
+
+
 def over_pages(parts: Sequence[PagePart], width: int, height: int, letters: LetterSize | None) -> list[Lines]:
-    """The parts in the smallest large letters over a few pages, in a window too wide for plain ones; else nothing."""
-    if letters is None or width <= WIDE:
+    """The parts as pages in the smallest large letters, in a window too wide for plain ones; else nothing."""
+    laid = in_larger_letters(parts, width, height, letters) if width > WIDE else []
+    return paged(laid, height) if laid else []
+
+
+def in_larger_letters(parts: Sequence[PagePart], width: int, height: int, letters: LetterSize | None) -> list[Lines]:
+    """Each part in the smallest large letters where they go on over pages; nothing where plain ones serve better.
+
+    Over any number of pages where larger letters were asked for, else over a few in a window too wide for plain ones.
+    """
+    if letters is None or letters.steps < 0 or (letters.steps == 0 and width <= WIDE):
         return []
-    pages = paged(sized(parts, width, height, LetterSize(letters.is_smooth, max(letters.steps, 1))), height)
-    return pages if pages[0] and len(pages) <= FEW_PAGES else []
+    laid = sized(parts, width, height, LetterSize(letters.is_smooth, max(letters.steps, 1)))
+    is_few = letters.steps > 0 or len(paged(laid, height)) <= FEW_PAGES
+    return laid if is_few else []
 
 
 def _larger(parts: Sequence[PagePart], width: int, height: int, fits: Size, steps: int) -> Size:
@@ -131,16 +173,25 @@ def _rows_of(parts: Sequence[PagePart], width: int, size: Size, beside_these: Se
             continue
         rows = _rows(part, size)
         room = width - (hang if part.mark else 0)
-        lines = len(wrapped(part.wording, room)) if rows == _PLAIN_ROWS else len(broken(part.wording, room, rows))
+        lines = len(wrapped(_plain(part), room)) if rows == _PLAIN_ROWS else len(broken(part.wording, room, rows))
         if not lines:
             return 0
-        total += lines * rows
+        total += lines * rows + (len(_below(part, room)) if rows > _PLAIN_ROWS else 0)
     return total
 
 
 def _rows(part: Sized, size: Size) -> int:
     """The rows of a line of this part; one where nothing of it stands in the font."""
     return size[not part.is_head] if has_letters(part.wording) else _PLAIN_ROWS
+
+
+def _plain(part: Sized) -> str:
+    """All the words of a part."""
+    return f"{part.wording}: {part.below}" if part.below else part.wording
+
+
+def _below(part: Sized, room: int) -> Lines:
+    return wrapped(part.below, room) if part.below else []
 
 
 def _hang(parts: Sequence[PagePart], rows: int) -> int:
@@ -165,8 +216,10 @@ def _mark_width(mark: str, rows: int) -> int:
 def _large(part: Sized, width: int, rows: int, hang: int, letters: LetterSize) -> Lines:
     if rows == _PLAIN_ROWS:
         mark = text(part.mark.rjust(hang - 2).ljust(hang), TITLE) if part.mark else BLANK
-        return marked(mark, part.wording, width, part.style) if part.mark else wrapped(part.wording, width, part.style)
-    lines = whole_lines(part.wording, width - (hang if part.mark else 0), part.style, rows, smooth=letters.is_smooth)
+        return marked(mark, _plain(part), width, part.style) if part.mark else wrapped(_plain(part), width, part.style)
+    room = width - (hang if part.mark else 0)
+    lines = whole_lines(part.wording, room, part.style, rows, smooth=letters.is_smooth)
+    lines += _below(part, room) if lines else []
     if not lines or not part.mark:
         return lines
     return beside(whole_lines(part.mark, hang, TITLE, rows, smooth=letters.is_smooth), lines, hang)

@@ -25,7 +25,7 @@ from kompas_tui.tui.drawing.lines import (
     text,
     wrapped,
 )
-from kompas_tui.tui.drawing.sizing import LetterSize, PagePart, Sized, sized
+from kompas_tui.tui.drawing.sizing import LetterSize, PagePart, Sized, in_larger_letters, sized
 
 
 def words_parts(result: Words, width: int, height: int = 0, letters: LetterSize | None = None) -> list[Lines]:
@@ -150,11 +150,18 @@ def texts_parts(items: Sequence[TextItem], width: int, *, airy: bool = True, fir
     return parts
 
 
+_MOST_LARGE = 200
+"""More texts than this are never large: nobody leafs through so many pages."""
+
+
 def large_texts(
     items: Sequence[TextItem], width: int, height: int, letters: LetterSize | None, *, first: int = 0
 ) -> list[Lines]:
-    """Few texts in the largest letters in which all of them fit; nothing where only plain ones do."""
-    if letters is None or len(items) * LEAST_ROWS > height:
+    """Texts in the largest letters in which all of them fit, else over pages; nothing where plain ones serve better.
+
+    They go on over pages where that is asked, and over a few in a window too wide for plain letters.
+    """
+    if letters is None or len(items) > _MOST_LARGE:
         return []
     keys = [badge(first + index) if first else BLANK for index in range(len(items))]
     room = width - max((key.cell_length for key in keys), default=0)
@@ -167,7 +174,8 @@ def large_texts(
             mark = "✓" if item.done else f"{item.support}×" if item.support else "•"
             parts.append(Sized(item.text, QUIET if item.done else PLAIN, mark=mark))
             parts.append([*_weighed(item, room), *_reacted(item, room)])
-    laid = sized(parts, room, height, letters)
+    laid = sized(parts, room, height, letters) if len(items) * LEAST_ROWS <= height else []
+    laid = laid or in_larger_letters(parts, room, height, letters)
     return [
         beside([keyed[at]], lines, width - room) if at in keyed and first else lines for at, lines in enumerate(laid)
     ]
