@@ -338,6 +338,7 @@ def result_data(asked: Round, outcome: Outcome) -> Data:
         "vraag": outcome.question,
         **as_data(outcome.result),
         "zin": outcome.sentence,
+        **({"vinkt_af": True} if asked.activity.ticks_off else {}),
         **({"reactie": outcome.reaction} if outcome.reaction else {}),
         **({"handen": outcome.means.hands} if outcome.means and outcome.means.hands else {}),
         **({"kaarten": outcome.means.paddles} if outcome.means and outcome.means.paddles else {}),

@@ -12,7 +12,7 @@ import kompas_tui.tui
 from kompas_tui.tui.app import BeamerApp
 from kompas_tui.tui.choices import StartDecks
 from kompas_tui.tui.ports import Check
-from kompas_tui.tui.screens.arranging import ArrangeScreen
+from kompas_tui.tui.screens.arranging import ArrangedRound, ArrangeScreen
 from kompas_tui.tui.screens.desk import DeskScreen
 from kompas_tui.tui.screens.preparing import PrepareScreen
 from kompas_tui.workshop.commands.course import GoFurther, GoTo
@@ -79,7 +79,7 @@ async def test_texts_that_come_in_while_their_list_is_being_closed_are_no_fault(
         opened = shown.workshop.session.open_round
         assert opened is not None
         (name,) = (name for one in opened.activity.form() for name in one.inputs)
-        screen = ArrangeScreen(shown.screen(), opened)
+        screen = ArrangeScreen(shown.screen(), ArrangedRound(shown.screen(), opened))
         await shown.app.push_screen(screen)
         await screen.remove_children()
         await shown.workshop.cast("iemand", opened.id, {name: ["Meer groen"]}, role="bewoner")

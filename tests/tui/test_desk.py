@@ -19,12 +19,14 @@ from kompas_tui.journal import SessionFolder
 from kompas_tui.tui.choices import Farewell
 from kompas_tui.tui.desk_app import DeskApp
 from kompas_tui.tui.remote import RemoteDesk, RemoteRefused
+from kompas_tui.tui.screens.arranging import ArrangeScreen
 from kompas_tui.tui.screens.desk import DeskScreen
 from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, WriteDialog
 from kompas_tui.tui.screens.enlarging import EnlargedText, Spotlight
 from kompas_tui.tui.screens.entries import Line
 from kompas_tui.tui.screens.pairing import PairingDialog
 from kompas_tui.tui.screens.session import SessionScreen
+from kompas_tui.tui.screens.text_list import TextsToArrange
 from kompas_tui.tui.widgets import KeyBar, MessageLine
 from kompas_tui.web.choices import commands_data
 from kompas_tui.web.state import enlarged_data
@@ -111,6 +113,60 @@ async def test_going_further_from_what_lies_over_the_card_shows_that_card_first(
             assert workshop.session.card == card
         await press(desk.pilot, "right")
         await desk.until(lambda: workshop.session.card == "keuze")
+
+
+async def test_many_texts_are_arranged_from_the_desk_as_on_the_beamer(tmp_path: Path) -> None:
+    async with served_room(tmp_path) as room, at_desk(room) as desk:
+        workshop = room.workshop
+        await workshop.do(GoTo("open"))
+        await workshop.do(OpenRound())
+        said = ("Meer groen", "meer  groen!", "Een bank", "Een schommel")
+        for name in said:
+            await workshop.cast(f"wie {name}", "open-1", {"tekst-1": [name]})
+        await workshop.do(CloseRound())
+        await workshop.do(ShowResult())
+        await desk.shows("De zaal ziet deze uitslag.", *said[2:])
+        await press(desk.pilot, "g")
+        await desk.asks(ArrangeScreen)
+
+        def headings() -> list[str]:
+            shown = workshop.session.shown
+            assert shown is not None
+            result = outcome_of(workshop.session, shown).result
+            assert isinstance(result, TextList)
+            return sorted(item.group for item in result.items)
+
+        texts = desk.app.screen.query_one(TextsToArrange)
+        await press(desk.pilot, "e")
+        await desk.until(lambda: headings() == ["", "", ""])
+        await desk.until(lambda: len(texts.items) == 3)
+        await press(desk.pilot, "g")
+        await desk.asks(WriteDialog)
+        await desk.answers(*"Park", "enter")
+        await desk.until(lambda: headings() == ["", "", "Park"])
+        await desk.asks(ArrangeScreen)
+        await desk.until(lambda: any(item.group for item in texts.items.values()))
+        await press(desk.pilot, "end", "1")
+        await desk.until(lambda: headings() == ["", "Park", "Park"])
+        await press(desk.pilot, "z")
+        await desk.until(lambda: headings() == ["", "", "Park"])
+        await press(desk.pilot, "enter")
+        await desk.until(lambda: workshop.covers.top == "groot")
+        await press(desk.pilot, "escape")
+        await desk.until(lambda: desk.app.screen is desk.screen)
+
+
+async def test_the_desk_offers_no_command_for_which_there_is_nothing_to_choose(tmp_path: Path) -> None:
+    async with served_room(tmp_path) as room, at_desk(room) as desk:
+        await room.workshop.do(GoTo("woorden"))
+        await room.workshop.do(OpenRound())
+        await room.workshop.cast("wie", "woorden-1", {"woord-1": ["trots"], "woord-2": ["blij"]})
+        await room.workshop.do(CloseRound())
+        await desk.until(lambda: desk.screen.state["uitslagen"])
+        await press(desk.pilot, "g")
+        await desk.until(lambda: desk.app.screen is not desk.screen)
+        told = " ".join(str(one.render()) for one in desk.app.screen.query(Static))
+        assert "Een vraag aan een aanbod koppelen" not in told
 
 
 async def test_the_facilitator_works_out_of_sight(tmp_path: Path) -> None:

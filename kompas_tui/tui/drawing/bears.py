@@ -89,26 +89,26 @@ def _large_pages(
     card: Card, bear: Bear, drawn: Lines, intro: Callable[[int], Lines], width: int, height: int,
     agreed: Mapping[str, str], letters: LetterSize | None,
 ) -> list[Lines]:  # fmt: skip
-    """The tips in large letters, and after them what you hear beside the drawing; nothing where plain ones do."""
+    """What you hear beside the drawing, and then the tips, in large letters; nothing where plain ones do."""
     gap = drawn[0].cell_length + _GAP if drawn and len(drawn) <= height else 0
     room = width - gap
     if letters is None or letters.steps < 0 or (letters.steps == 0 and width <= WIDE):
         return []
     larger = LetterSize(letters.is_smooth, max(letters.steps, 1))
-    tips: list[PagePart] = [Sized("Zo jaag je hem weg", NOW, is_head=True)]
+    tips: list[PagePart] = [Sized("Zo jaag je hem weg", NOW)]
     for number, tip in enumerate(bear.tips, 1):
         tips.append(Sized(tip, STRONG if tip in agreed else PLAIN, mark=str(number % 10)))
         tips += [[text(f"✓ {agreed[tip]}", TITLE)]] if tip in agreed else []
-    heard = [Sized(f"“{saying}”") for saying in bear.sayings]
-    told: list[PagePart] = [intro(room), *([Sized("Je hoort zeggen", NOW, is_head=True)] if heard else []), *heard]
-    head = bear_head(card, bear, width)
-    pages: list[Lines] = []
-    for parts, wide in ((tips if bear.tips else [], width), (told, room)):
-        laid = in_larger_letters(parts, wide, height - len(head), larger)
-        if any(isinstance(part, Sized) for part in parts) and not laid:
-            return []
-        turned = paged(laid, height - len(head)) if laid else [intro(room)] if parts else []
-        pages += [[*head, *(page if wide == width else beside(drawn, page, gap))] for page in turned]
+    heard: list[PagePart] = [[BLANK, text("Je hoort zeggen", NOW)]] if bear.sayings else []
+    heard += [Sized(f"“{saying}”") for saying in bear.sayings]
+    aside = "  ".join(part for part in (bear.family, _how_far(card)) if part)
+    met: list[PagePart] = [Sized(card.title, TITLE), [text(cut(aside, room), QUIET), BLANK], intro(room), *heard]
+    laid = in_larger_letters(met, room, height, larger)
+    pages = [beside(drawn, page, gap) if gap else page for page in paged(laid, height)] if laid else []
+    if bear.tips:
+        head = bear_head(card, bear, width)
+        laid = in_larger_letters(tips, width, height - len(head), larger)
+        pages = [*pages, *paged(laid, height, head)] if pages and laid else []
     return pages if letters.steps > 0 or len(pages) <= FEW_PAGES else []
 
 

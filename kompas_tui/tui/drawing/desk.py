@@ -107,8 +107,11 @@ def shown_line(state: DeskState, width: int) -> Lines:
     return lines
 
 
-def result_lines(state: DeskState, width: int) -> Lines:
-    """The last result of this card, also before the room sees it; nothing where there is none."""
+def result_lines(state: DeskState, width: int, height: int = 0) -> Lines:
+    """The last result of this card, also before the room sees it; nothing where there is none.
+
+    Of texts as many as there is room for, whole ones where all of them fit.
+    """
     results = [one for one in state["uitslagen"] if one["kaart"] == state["kaart"]]
     if not results:
         return []
@@ -121,9 +124,21 @@ def result_lines(state: DeskState, width: int) -> Lines:
         return [*lines, *_spreads(last["opties"], width)]
     if "opties" in last:
         return [*lines, *_bars(last["opties"], width)]
-    texts = [str(one.get("tekst", "")) for one in last.get("teksten", ()) if isinstance(one, dict)]
-    lines += [text(cut(f"· {' '.join(one.split())}", width)) for one in texts[:_MOST_ROWS]]
-    return [*lines, *([text(f"en nog {len(texts) - _MOST_ROWS}", QUIET)] if len(texts) > _MOST_ROWS else [])]
+    texts = [one for one in last.get("teksten", ()) if isinstance(one, dict)]
+    room = max(height - len(lines), _MOST_ROWS)
+    whole = [line for one in texts for line in marked(text(_support(one), TITLE), _said(one), width)]
+    if len(whole) <= room:
+        return [*lines, *whole]
+    lines += [text(cut(f"{_support(one)}{_said(one)}", width)) for one in texts[: room - 1]]
+    return [*lines, *([text(f"en nog {len(texts) - room + 1}", QUIET)] if len(texts) >= room else [])]
+
+
+def _said(told: Mapping[str, Any]) -> str:
+    return " ".join(str(told.get("tekst", "")).split())
+
+
+def _support(told: Mapping[str, Any]) -> str:
+    return f"{told['steun']}× " if told.get("steun") else "· "
 
 
 def _bars(options: Sequence[Mapping[str, Any]], width: int) -> Lines:

@@ -207,8 +207,12 @@ def result_pages(
         if len(named) == LEAST_ROWS and height >= _LARGE_QUESTION_FROM:
             title = [*asked, *named, answers, BLANK]
         alike = min(room, height - len(title)) if isinstance(part, Bars) else height - len(title)
-        told = result_parts(part, width, alike, levels=levels, letters=letters, top_share=top)
-        pages += paged(told, height, title)
+        told, close = (
+            paged(result_parts(part, width, alike, levels=levels, letters=size, top_share=top), height, title)
+            for size in (letters, None)
+        )
+        is_wanted = letters is not None and letters.steps > 0
+        pages += told if is_wanted or len(told) <= len(close) else close  # of each group a page, where that can be
     return pages
 
 

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -12,9 +12,10 @@ from textual.binding import BindingType
 from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.outcome import outcome_of, times_still_shown
 from kompas_tui.domain.result.shapes import Pairs, Result, TextItem
+from kompas_tui.domain.session.moderation import Act
 from kompas_tui.domain.session.round import Round
 from kompas_tui.tui.drawing.lines import cut, text
-from kompas_tui.tui.screens.asking import Host, ask_until_taken, give
+from kompas_tui.tui.screens.asking import Host, Talker, ask_until_taken, give
 from kompas_tui.tui.screens.dialogs import DIALOG_CSS, Dialog
 from kompas_tui.tui.screens.enlarging import Spotlight
 from kompas_tui.tui.screens.entries import Line, Question
@@ -45,6 +46,89 @@ def equal_texts(items: Sequence[TextItem]) -> list[tuple[str, str]]:
     return pairs
 
 
+Ticks = Callable[[TextItem], None] | None
+
+
+class Arranged(Protocol):
+    """The texts of a round, and what can be done with them; a refusal is a KompasError."""
+
+    @property
+    def ticks_off(self) -> bool:
+        """Whether texts are questions that get an answer."""
+
+    def result(self) -> Result:
+        """The texts as they are now."""
+
+    def listen(self, changed: Callable[[], None]) -> Callable[[], None]:
+        """Be told when something changed; gives what ends that."""
+
+    async def moderate(self, text_id: str, act: Act, *, reason: str = "", group: str = "", into: str = "") -> None:
+        """Do something with a text."""
+
+    async def match(self, ask: str, offer: str) -> None:
+        """Lay an ask beside an offer."""
+
+    async def react(self, text_id: str, reply: str) -> str:
+        """Answer a text for the organisation; gives what there is to say."""
+
+    async def undo(self) -> None:
+        """Take back the last step."""
+
+    def still_shown(self, text_ids: Sequence[str]) -> int:
+        """How often these texts can be read elsewhere once they are hidden."""
+
+    def enlarge(self, items: Sequence[TextItem], index: int, tick: Ticks) -> None:
+        """Show these texts to the room one by one, from this place on."""
+
+
+class ArrangedRound:
+    """The texts of one round of the session that runs here."""
+
+    def __init__(self, host: Host, arranged: Round) -> None:
+        self._host, self._workshop, self._round = host, host.workshop, arranged.id
+
+    @property
+    def _asked(self) -> Round:
+        return self._workshop.session.rounds[self._round]
+
+    @property
+    def ticks_off(self) -> bool:
+        """Whether texts are questions that get an answer."""
+        return self._asked.activity.ticks_off
+
+    def result(self) -> Result:
+        """The texts as they are now."""
+        return outcome_of(self._workshop.session, self._asked).result
+
+    def listen(self, changed: Callable[[], None]) -> Callable[[], None]:
+        """Be told when something changed; gives what ends that."""
+        return self._workshop.listen(changed)
+
+    async def moderate(self, text_id: str, act: Act, *, reason: str = "", group: str = "", into: str = "") -> None:
+        """Do something with a text."""
+        await self._workshop.do(Moderate(text_id, act, reason, group, into))
+
+    async def match(self, ask: str, offer: str) -> None:
+        """Lay an ask beside an offer."""
+        await self._workshop.do(MatchTexts(ask, offer))
+
+    async def react(self, text_id: str, reply: str) -> str:
+        """Answer a text for the organisation; gives what there is to say."""
+        return await self._workshop.do(React(reply, text_id))
+
+    async def undo(self) -> None:
+        """Take back the last step."""
+        await give(self._host, "terugnemen")
+
+    def still_shown(self, text_ids: Sequence[str]) -> int:
+        """How often these texts can be read elsewhere once they are hidden."""
+        return times_still_shown(self._workshop.session, text_ids)
+
+    def enlarge(self, items: Sequence[TextItem], index: int, tick: Ticks) -> None:
+        """Show these texts to the room one by one, from this place on."""
+        self._host.lay_over(Spotlight(items, index, tick), for_room=True)
+
+
 class ArrangeScreen(Dialog[None]):
     """Arrange the texts of one round while they go on coming in."""
 
@@ -66,11 +150,9 @@ class ArrangeScreen(Dialog[None]):
         *((str(digit), f"under({digit})", "") for digit in range(1, 10)),
     ]
 
-    def __init__(self, host: Host, arranged: Round) -> None:
+    def __init__(self, host: Talker, arranged: Arranged) -> None:
         super().__init__()
-        self._host = host
-        self._workshop = host.workshop
-        self._round = arranged.id
+        self._host, self._arranged = host, arranged
         self._texts = TextsToArrange()
         self._search_line = Line(placeholder="Zoek op een woord; Enter gaat naar de lijst", max_length=60)
         self._search_line.display = False
@@ -78,7 +160,7 @@ class ArrangeScreen(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """The texts, with the keys in the frame."""
-        ticks_off = self._workshop.session.rounds[self._round].activity.ticks_off
+        ticks_off = self._arranged.ticks_off
         keys = _PAIR_KEYS if isinstance(self._result(), Pairs) else _TICKING_KEYS if ticks_off else _KEYS
         self._keys = "  ".join(f"{key} {does}" for key, does in keys)
         self._texts.border_subtitle = text(self._keys)
@@ -86,8 +168,8 @@ class ArrangeScreen(Dialog[None]):
         yield self._texts
 
     def on_mount(self) -> None:
-        """Follow the workshop."""
-        self._stop = self._workshop.listen(self._take)
+        """Follow the session."""
+        self._stop = self._arranged.listen(self._take)
         self._take()
         self._texts.focus()
 
@@ -96,8 +178,7 @@ class ArrangeScreen(Dialog[None]):
         self._stop()
 
     def _result(self) -> Result:
-        session = self._workshop.session
-        return outcome_of(session, session.rounds[self._round]).result
+        return self._arranged.result()
 
     def _take(self) -> None:
         texts = self._texts
@@ -142,7 +223,7 @@ class ArrangeScreen(Dialog[None]):
 
     async def _group(self, names: Sequence[str], heading: str) -> None:
         for name in names:
-            await self._workshop.do(Moderate(name, "groepeer", group=heading))
+            await self._arranged.moderate(name, "groepeer", group=heading)
 
     def action_merge_equal(self) -> None:
         """Merge every text with the first one that says the same."""
@@ -153,7 +234,7 @@ class ArrangeScreen(Dialog[None]):
     async def _merge_equal(self) -> None:
         pairs = equal_texts(arrangeable(self._result()))
         for name, into in pairs:
-            await self._workshop.do(Moderate(name, "voeg_samen", into=into))
+            await self._arranged.moderate(name, "voeg_samen", into=into)
         merged = count(len(pairs), "tekst is", "teksten zijn")
         self._host.say(f"{merged} samengevoegd." if pairs else "Er zijn geen teksten die hetzelfde zeggen.")
 
@@ -190,15 +271,14 @@ class ArrangeScreen(Dialog[None]):
 
         async def take(typed: list[str]) -> None:
             for name in chosen:
-                await self._workshop.do(Moderate(name, "verberg", reason=typed[0]))
+                await self._arranged.moderate(name, "verberg", reason=typed[0])
             self._tell_what_is_left(chosen)
 
         reason = Question("", hint="De reden komt in het verslag")
         self._host.do(ask_until_taken(self._host, "Waarom verberg je dit?", [reason], take))
 
     def _tell_what_is_left(self, hidden: Sequence[str]) -> None:
-        session = self._workshop.session
-        left = times_still_shown(session, hidden)
+        left = self._arranged.still_shown(hidden)
         if left:
             often = "nog één keer" if left == 1 else f"nog {left} keer"
             self._host.say(f"Dezelfde tekst staat {often} ergens anders. Verberg die daar ook.", wrong=True)
@@ -219,16 +299,16 @@ class ArrangeScreen(Dialog[None]):
             asks = {item.id for item in result.asks}
             for name in marked:
                 pair = (name, into) if name in asks else (into, name)
-                await self._workshop.do(MatchTexts(*pair))
+                await self._arranged.match(*pair)
             return
         for name in marked:
-            await self._workshop.do(Moderate(name, "voeg_samen", into=into))
+            await self._arranged.moderate(name, "voeg_samen", into=into)
 
     def action_done(self) -> None:
         """Tick off the question, or open it again."""
         for name in self._chosen():
             item = self._texts.items[name]
-            self._host.do(self._workshop.do(Moderate(name, "open" if item.done else "beantwoord")))
+            self._host.do(self._arranged.moderate(name, "open" if item.done else "beantwoord"))
 
     def action_react(self) -> None:
         """Answer the text under the cursor for the organisation."""
@@ -237,7 +317,8 @@ class ArrangeScreen(Dialog[None]):
             return
 
         async def take(typed: list[str]) -> None:
-            self._host.say(await self._workshop.do(React(typed[0], item.id)))
+            if told := await self._arranged.react(item.id, typed[0]):
+                self._host.say(told)
 
         question = Question("", item.reaction, "Laat dit leeg om de reactie weg te halen")
         about = cut(" ".join(item.text.split()), 50)
@@ -248,14 +329,13 @@ class ArrangeScreen(Dialog[None]):
         texts = self._texts
         names = [name for name in texts.rows if name in texts.items]
         if texts.current is not None:
-            ticks_off = self._workshop.session.rounds[self._round].activity.ticks_off
             items = [texts.items[name] for name in names]
-            tick = self._tick if ticks_off else None
-            self.app.push_screen(Spotlight(items, names.index(texts.current.id), tick))
+            tick = self._tick if self._arranged.ticks_off else None
+            self._arranged.enlarge(items, names.index(texts.current.id), tick)
 
     def _tick(self, item: TextItem) -> None:
-        self._host.do(self._workshop.do(Moderate(item.id, "open" if item.done else "beantwoord")))
+        self._host.do(self._arranged.moderate(item.id, "open" if item.done else "beantwoord"))
 
     def action_undo(self) -> None:
         """Take back the last step."""
-        self._host.do(give(self._host, "terugnemen"))
+        self._host.do(self._arranged.undo())

@@ -32,7 +32,17 @@ class Asker(Protocol):
         """Show a dialog and wait for what comes of it."""
 
 
-class Host(Asker, Protocol):
+class Talker(Asker, Protocol):
+    """Where something is asked, carried out and told."""
+
+    def say(self, sentence: str, *, wrong: bool = False, lasting: bool = False) -> None:
+        """A sentence for the facilitator."""
+
+    def do(self, work: Coroutine[Any, Any, object]) -> None:
+        """Carry out what may be refused, before the next key."""
+
+
+class Host(Talker, Protocol):
     """What a conversation needs of the screen on which it is held."""
 
     @property
@@ -41,12 +51,6 @@ class Host(Asker, Protocol):
 
     def lay_over(self, screen: ModalScreen[None], *, for_room: bool = False) -> None:
         """Show something over the screen, and go on; `for_room` is for everybody and not for who works here."""
-
-    def say(self, sentence: str, *, wrong: bool = False, lasting: bool = False) -> None:
-        """A sentence for the facilitator."""
-
-    def do(self, work: Coroutine[Any, Any, object]) -> None:
-        """Carry out what may be refused, before the next key."""
 
     def do_aside(self, work: Coroutine[Any, Any, object]) -> None:
         """Carry out what takes long, while the keys go on."""

@@ -1,7 +1,7 @@
 """The facilitator's own terminal beside the beamer: notes, time, people and private results, and every dialog."""
 
 import contextlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from time import monotonic
 from typing import Any, ClassVar
@@ -21,6 +21,8 @@ from kompas_tui.tui.keymap import KeyNames
 from kompas_tui.tui.keys import SESSION_KEYS
 from kompas_tui.tui.remote import RemoteDesk, RemoteRefused, StateNow
 from kompas_tui.tui.screens import ordering
+from kompas_tui.tui.screens.arranging import ArrangeScreen
+from kompas_tui.tui.screens.arranging_apart import ArrangedApart, texts_seen
 from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, ListRow
 from kompas_tui.tui.screens.messages import LeaveAsked, ThemeChanged
 from kompas_tui.tui.screens.pairing import PairingDialog
@@ -72,6 +74,7 @@ class DeskScreen(TalkingScreen):
         self.remote, self.state = remote, state
         self._told_at = monotonic()
         self._is_connected = True
+        self._listeners: list[Callable[[], None]] = []
         self._band = Band()
         self._card, self._room = Static(), Static()
         self._left, self._right = (
@@ -115,6 +118,17 @@ class DeskScreen(TalkingScreen):
         if state["kaart"] != card:
             self._left.scroll_home(animate=False)
         self.draw()
+        for changed in self._listeners:
+            changed()
+
+    def listen(self, changed: Callable[[], None]) -> Callable[[], None]:
+        """Be told of each state; gives what ends that."""
+        self._listeners = [*self._listeners, changed]
+
+        def stop() -> None:
+            self._listeners = [one for one in self._listeners if one is not changed]
+
+        return stop
 
     def draw(self) -> None:
         """Everything as it is now."""
@@ -124,10 +138,11 @@ class DeskScreen(TalkingScreen):
         passed = monotonic() - self._told_at
         room = [
             *time_lines(state, datetime.now().astimezone(), passed, width), BLANK, *people_lines(state, width),
-            *shown_line(state, width), BLANK, *result_lines(state, width),
+            *shown_line(state, width), BLANK,
         ]  # fmt: skip
         notice = [BLANK, text(state["melding"], "bold $warning")] if state["melding"] else []
-        self._room.update(_joined([*room, *notice]))
+        left = self._right.size.height - len(room) - len(notice) - 2
+        self._room.update(_joined([*room, *result_lines(state, width, left), *notice]))
         connected = f"code {state['code']}" if self._is_connected else "▲ geen verbinding, ik probeer het opnieuw"
         over = "● sessie afgerond" if state["afgerond"] else connected
         self._band.put("Regie", state["titel"], over)
@@ -158,6 +173,8 @@ class DeskScreen(TalkingScreen):
             await self.give({"opdracht": name, "weg": cover == name})
         elif name in _STEPS and cover in _MAKING_WAY and not self._leafs(cover, _STEPS[name]):
             await self.give({"opdracht": cover, "weg": True})  # as on the beamer: first the card that lies below it
+        elif name == "ordenen" and texts_seen(self.state) is not None:
+            self.lay_over(ArrangeScreen(self, ArrangedApart(self)))
         elif name == "ronde":
             await ordering.open_or_close(self)
         elif name == "uitslag":

@@ -15,7 +15,7 @@ from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.groups import groups_on
 from kompas_tui.tui.drawing.cards import words_for
 from kompas_tui.tui.drawing.join import route_words
-from kompas_tui.tui.screens.arranging import ArrangeScreen
+from kompas_tui.tui.screens.arranging import ArrangedRound, ArrangeScreen
 from kompas_tui.tui.screens.asking import Host, ask_until_taken, give
 from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, ListRow, ReadDialog
 from kompas_tui.tui.screens.entries import Question
@@ -162,7 +162,7 @@ async def arrange(host: Host) -> None:
     if isinstance(result, Words):
         await _merge_words(host, result)
     elif arrangeable(result):
-        host.lay_over(ArrangeScreen(host, asked))
+        host.lay_over(ArrangeScreen(host, ArrangedRound(host, asked)))
     else:
         raise CommandRefused("Hier staan geen teksten of woorden om te ordenen.")
 

@@ -37,6 +37,7 @@ class CommandDesk(Asker, Protocol):
 
 async def ask_for(desk: CommandDesk, commands: Sequence[Mapping[str, Any]]) -> None:
     """Give one of these commands, after asking which, and what it needs."""
+    commands = [one for one in commands if _can_be_given(one)] or commands
     chosen = commands[0]["opdracht"] if len(commands) == 1 else await _which(desk, commands)
     before: _Words = {}
     while command := next((one for one in commands if one["opdracht"] == chosen), None):
@@ -44,6 +45,12 @@ async def ask_for(desk: CommandDesk, commands: Sequence[Mapping[str, Any]]) -> N
         if given is None or chosen not in _ONE_BY_ONE:
             return
         before, commands = given, await desk.commands()
+
+
+def _can_be_given(command: Mapping[str, Any]) -> bool:
+    """Whether there is something now of all that must be chosen."""
+    asked = (one for one in command["nodig"] if one["soort"] == "keuze" and one["verplicht"])
+    return all(one["keuzes"] or one["alleen_bij"] for one in asked)
 
 
 async def _ask_one(desk: CommandDesk, command: Mapping[str, Any], before: _Words) -> _Words | None:
