@@ -61,6 +61,15 @@ def test_what_has_all_pins_is_named_large_and_a_flat_picture_names_no_fewer_spot
     assert "en nog 29 plekken" in told
 
 
+def test_a_tall_picture_has_its_pins_too_with_more_room_for_their_names() -> None:
+    tall, result = Picture("toren", width=400, height=1000, alt="Een toren"), result_of(40)
+    for width, height in ((96, 22), (76, 17), (156, 36)):
+        page = pinned_picture(result, tall, plain, width, height)
+        assert page, "it is narrow, and still it can be seen"
+        assert f" {result.ranked[0].pins} " in " ".join(line.plain for line in page)
+        assert all(line.cell_length <= width for line in page)
+
+
 def test_without_pins_or_picture_there_is_no_page() -> None:
     assert pinned_picture(result_of(0), GROUND, plain, 92, 20) == []
     assert pinned_picture(result_of(9), GROUND, lambda *_: None, 92, 20) == []

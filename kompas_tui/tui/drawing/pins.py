@@ -31,8 +31,8 @@ from kompas_tui.tui.drawing.texts import texts_parts
 _GAP, _LEGEND = 3, 22
 """The cells between the picture and the names beside it, and how wide these are at least."""
 
-_LEAST = 20
-"""The fewest columns on which something of a picture can be seen."""
+_LEAST, _LEAST_CELLS = 8, 200
+"""The fewest columns, and cells, on which something of a picture can be seen: a tall one is narrow."""
 
 _DOT = "●"
 
@@ -57,7 +57,8 @@ def pinned_picture(result: PinMap, ground: Picture, paint: Paint, width: int, he
     Nothing where nobody put a pin, or nothing of the picture can be drawn.
     """
     columns, rows = cells_of(ground, width - max(_LEGEND, width // 5) - _GAP, height)
-    drawn = paint(ground, columns, rows) if result.ranked and columns >= _LEAST else None
+    is_seen = columns >= _LEAST and columns * rows >= _LEAST_CELLS
+    drawn = paint(ground, columns, rows) if result.ranked and is_seen else None
     if not drawn:
         return []
     on = Overlay(columns, rows)

@@ -14,6 +14,7 @@ from kompas_tui.domain.outcome import (
     proposal_of,
 )
 from kompas_tui.domain.outcome.roles import tables_in_words
+from kompas_tui.domain.question.pictures import Picture
 from kompas_tui.domain.result.abridging import LONG, WHOLE_TEXTS, compared_by
 from kompas_tui.domain.result.comparison import moved_sentence
 from kompas_tui.domain.result.shapes import Bars, PinMap, Result
@@ -80,9 +81,7 @@ def _drawn_result(
     """What draws a result on the picture that was asked about, or beside those of its options; None without any."""
     match result:
         case PinMap() if (ground := asked.activity.asks_on) is not None:
-            return (
-                partial(pinned_picture, result, ground, view.paint) if view.paint else partial(counted_squares, result)
-            )
+            return partial(_pins_drawn, view, result, ground)
         case Bars() if view.paint is not None and not (result.seats or result.spending or result.carried):
             session = view.workshop.session
             chosen = zip(options_of(session, asked), option_pictures_of(session, asked), strict=False)
@@ -91,6 +90,12 @@ def _drawn_result(
             return partial(pictured_bars, result.ranked, pictures, behind, view.paint, numbered=numbered)
         case _:
             return None
+
+
+def _pins_drawn(view: StageView, result: PinMap, ground: Picture, width: int, height: int) -> Lines:
+    """The pins on their picture, else counted in its squares where nothing of it can be drawn."""
+    drawn = pinned_picture(result, ground, view.paint, width, height) if view.paint else []
+    return drawn or counted_squares(result, width, height)
 
 
 def told_pages(view: StageView, width: int, height: int) -> list[Lines]:
