@@ -46,6 +46,7 @@ def _need(workshop: Workshop, need: Need) -> Data:
         "verplicht": need.required,
         "soort": need.kind,
         "alleen_bij": list(need.only_for),
+        "kiest": need.source is not None,
         "keuzes": [{"waarde": value, "zegt": words} for value, words in choices],
     }
 

@@ -146,7 +146,8 @@ async def test_many_texts_are_arranged_from_the_desk_as_on_the_beamer(tmp_path: 
         await desk.until(lambda: headings() == ["", "", "Park"])
         await desk.asks(ArrangeScreen)
         await desk.until(lambda: any(item.group for item in texts.items.values()))
-        await press(desk.pilot, "end", "1")
+        texts.highlighted = max(at for at, name in enumerate(texts.rows) if name in texts.items)  # the last may be gone
+        await press(desk.pilot, "1")
         await desk.until(lambda: headings() == ["", "Park", "Park"])
         await press(desk.pilot, "z")
         await desk.until(lambda: headings() == ["", "", "Park"])

@@ -285,3 +285,8 @@ def test_an_option_without_letters_stands_in_bars_as_large_as_the_others(
         assert all(label in lines and "2" in lines for label, lines in zip(labels, told, strict=True))
         assert all(line.cell_length <= width for lines in parts for line in lines)
     assert len(bars_parts(bars, width, height, behind=behind, letters=LetterSize())[0]) >= LEAST_ROWS
+
+
+def test_words_before_one_that_has_no_letters_stand_as_they_do_alone() -> None:
+    alone, along = (large_lines(words, 150, "bold") for words in ("Wat mis je hier?", "Wat mis je hier? 🌳"))
+    assert [line.plain.rstrip() for line in alone] == [line.plain.partition("🌳")[0].rstrip() for line in along]

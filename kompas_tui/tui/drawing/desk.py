@@ -35,6 +35,7 @@ _COVERS = {
     "onthulling": "de plaatsen van de uitslag",
 }
 _MOST_ROWS = 14
+_LEAST_TEXTS = 4
 
 
 def card_lines(state: DeskState, width: int) -> Lines:
@@ -125,7 +126,7 @@ def result_lines(state: DeskState, width: int, height: int = 0) -> Lines:
     if "opties" in last:
         return [*lines, *_bars(last["opties"], width)]
     texts = [one for one in last.get("teksten", ()) if isinstance(one, dict)]
-    room = max(height - len(lines), _MOST_ROWS)
+    room = max(height - len(lines), _LEAST_TEXTS)
     whole = [line for one in texts for line in marked(text(_support(one), TITLE), _said(one), width)]
     if len(whole) <= room:
         return [*lines, *whole]

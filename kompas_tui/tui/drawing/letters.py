@@ -7,6 +7,7 @@ Without many colours a quarter is inked or it is not. What stands there in words
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import groupby
 from math import ceil
 from pathlib import Path
 from re import search, split
@@ -203,11 +204,13 @@ def _line(wording: str, rows: int, ink: str, smooth: bool) -> Sequence[Content]:
         return _drawn(wording, rows, ink, smooth)
     laid: Lines = [BLANK] * rows
     words = wording.split()
-    for at in range(len(words)):
+    at, under = 0, round(rows * _BELOW)
+    for is_drawn, same in groupby(words, can_draw):  # together what can be: apart the room between words would differ
+        run = list(same)
         used = width_of(" ".join(words[:at]), rows) + round(_length(" ", rows)) if at else 0
-        under = round(rows * _BELOW)
-        plain = [*[BLANK] * (rows - 1 - under), text(words[at], f"bold {ink}"), *[BLANK] * under]
-        lines = _drawn(words[at], rows, ink, smooth) if can_draw(words[at]) else plain
+        at += len(run)
+        plain = [*[BLANK] * (rows - 1 - under), text(" ".join(run), f"bold {ink}"), *[BLANK] * under]
+        lines = _drawn(" ".join(run), rows, ink, smooth) if is_drawn else plain
         deep = max(len(laid), len(lines))
         laid = beside([*[BLANK] * (deep - len(laid)), *laid], [*[BLANK] * (deep - len(lines)), *lines], used)
     widest = max(line.cell_length for line in laid)

@@ -49,8 +49,8 @@ async def ask_for(desk: CommandDesk, commands: Sequence[Mapping[str, Any]]) -> N
 
 def _can_be_given(command: Mapping[str, Any]) -> bool:
     """Whether there is something now of all that must be chosen."""
-    asked = (one for one in command["nodig"] if one["soort"] == "keuze" and one["verplicht"])
-    return all(one["keuzes"] or one["alleen_bij"] for one in asked)
+    chosen = (one for one in command["nodig"] if one.get("kiest") and one["verplicht"] and not one["alleen_bij"])
+    return all(one["keuzes"] for one in chosen)
 
 
 async def _ask_one(desk: CommandDesk, command: Mapping[str, Any], before: _Words) -> _Words | None:
