@@ -9,6 +9,7 @@ from kompas_tui.domain.result.shapes import (
     Bars,
     Column,
     Distribution,
+    Pairs,
     Profile,
     Records,
     Spread,
@@ -130,8 +131,10 @@ def test_a_long_list_goes_on_in_large_letters_where_plain_ones_are_too_small_or_
     bars = Bars(tuple(Bar(f"Beer {n}", n) for n in range(12)), 40, Unit.CHOSEN)
     texts = TextList(tuple(TextItem(f"t{n}", f"Wens {n}: meer groen op het plein.") for n in range(60)), 60)
     rows = tuple((f"Stap {n}", "Dat doet de hele straat samen met de school en de winkels.", "1") for n in range(30))
+    both = [tuple(TextItem(f"{side}{n}", f"{side} van de buurt {n}") for n in range(14)) for side in ("Vraag", "Hulp")]
+    pairs = Pairs(both[0], both[1], 28)
     columns = tuple(Column(name) for name in ("Wat?", "Wie?", "Hoe vaak?"))
-    for result, wide in ((bars, True), (texts, False), (Records(columns, rows, 30), False)):
+    for result, wide in ((bars, True), (pairs, True), (texts, False), (Records(columns, rows, 30), False)):
         for steps, width, is_large in ((0, 156, wide), (-1, 156, False), (0, 96, False), (1, 156, True)):
             pages = result_pages("Veel.", result, (), "", width, 43, letters=LetterSize(steps=steps))
             assert bool({*large(pages)} - {"Veel."}) == is_large, (result, steps, width)

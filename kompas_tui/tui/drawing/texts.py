@@ -22,10 +22,11 @@ from kompas_tui.tui.drawing.lines import (
     headed,
     joined,
     marked,
+    paged,
     text,
     wrapped,
 )
-from kompas_tui.tui.drawing.sizing import LetterSize, PagePart, Sized, in_larger_letters, sized
+from kompas_tui.tui.drawing.sizing import FEW_PAGES, WIDE, LetterSize, PagePart, Sized, in_larger_letters, sized
 
 
 def words_parts(result: Words, width: int, height: int = 0, letters: LetterSize | None = None) -> list[Lines]:
@@ -216,11 +217,15 @@ def _mark(item: TextItem, width: int) -> Content:
 def pairs_parts(result: Pairs, width: int, height: int = 0, letters: LetterSize | None = None) -> list[Lines]:
     """Asks on the left and offers on the right; what was matched stands above, joined by an arrow.
 
-    With `letters` all of it is as large as there is room.
+    With `letters` all of it is as large as there is room; over pages where that is asked, or plain ones are too small.
     """
     for rows in range(height // 5, LEAST_ROWS - 1, -1) if letters is not None else ():
         laid = _pairs_at(result, width, rows, letters)
         if laid and sum(map(len, laid)) <= height:
+            return laid
+    if letters is not None and letters.steps >= 0 and (letters.steps or width > WIDE):
+        laid = _pairs_at(result, width, LEAST_ROWS, letters)
+        if laid and (letters.steps or len(paged(laid, height)) <= FEW_PAGES):
             return laid
     plain = _pairs_at(result, width, 1, letters)
     is_roomy = sum(map(len, plain)) + len(plain) <= height
