@@ -178,14 +178,16 @@ def result_pages(
     foot = [BLANK, *wrapped(note, width, QUIET)] if note else []
     top = _top_share([result, *(part for _, part in parts_of_it)])
     ways = []
-    for size in (letters, None):  # where a large sentence leaves no room for large bars, the bars come first
-        head = [*_head(question, sentence, result, width, height, size), *kept_back, BLANK]
+    for asked_in, said_in in ((letters, letters), (letters, None), (None, None)):
+        # where a large sentence leaves no room for large bars, or spreads them over pages, the bars come first
+        head = [*_head(question, sentence, result, width, height, asked_in, said_in), *kept_back, BLANK]
         room = height - len(head) - len(foot)
         parts = result_parts(result, width, room, numbered=numbered, levels=levels, letters=letters, top_share=top)
         ways.append((head, room, parts))
-        if not isinstance(result, Bars) or _is_large(parts):
+        if not isinstance(result, Bars) or (_is_large(parts) and sum(map(len, parts)) <= room + 1):
             break
-    head, room, parts = ways[-1] if _is_large(ways[-1][2]) else ways[0]
+    large = [way for way in ways if _is_large(way[2])]
+    head, room, parts = min(large, key=lambda way: len(paged(way[2], way[1]))) if large else ways[0]
     pages = [[*page, *foot] for page in paged(parts, height - len(foot), head)]
     if drawn is not None and (picture := drawn(width, room)):
         has_all = isinstance(result, Bars) and not result.texts
@@ -250,13 +252,16 @@ def _asked_lines(question: str, width: int, height: int, letters: LetterSize | N
     return large if 0 < len(large) <= most * LEAST_ROWS else wrapped(question, width, QUIET)
 
 
-def _head(question: str, sentence: str, result: Result, width: int, height: int, letters: LetterSize | None) -> Lines:
+def _head(
+    question: str, sentence: str, result: Result, width: int, height: int, asked_in: LetterSize | None,
+    said_in: LetterSize | None,
+) -> Lines:  # fmt: skip
     """What was asked, and what came of it, as large as leaves room for the rest."""
     share = _HEAD_OF_BARS if isinstance(result, Bars) and not result.texts else _HEAD_OF_TEXTS
     if not _has_more(result):
         share = 100
-    asked = _asked_lines(question, width, height, letters, 1 if isinstance(result, Bars) else 2)
-    at_most = LetterSize(letters.is_smooth) if letters else None
+    asked = _asked_lines(question, width, height, asked_in, 1 if isinstance(result, Bars) else 2)
+    at_most = LetterSize(said_in.is_smooth) if said_in else None
     large = sized([Sized(sentence, TITLE, is_head=True)], width, height * share // 100 - len(asked), at_most)
     air = [BLANK] if share == 100 and asked and large and len(large[0]) + len(asked) < height - 1 else []
     return [*asked, *air, *(large[0] if large else wrapped(sentence, width, TITLE))]
