@@ -7,7 +7,7 @@ import pytest
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
 from kompas_tui.tui.drawing.join import join_pages
-from kompas_tui.tui.drawing.letters import readable
+from kompas_tui.tui.drawing.letters import Said, readable
 from kompas_tui.tui.drawing.sizing import LetterSize
 from kompas_tui.tui.ports import Entrance
 from kompas_tui.workshop.commands.asking import OpenRound
@@ -41,6 +41,18 @@ def test_how_many_take_part_stands_with_a_wifi_code_too(size: tuple[int, int], o
         assert "0 deelnemers doen mee" in " ".join(" ".join(map(readable, page)).split())
         assert len(page) <= size[1]
         assert max(line.cell_length for line in page) <= size[0]
+
+
+@pytest.mark.parametrize(("size", "is_large"), [((156, 43), True), ((76, 21), False)])
+def test_how_many_take_part_is_large_where_the_address_leaves_room_for_it(
+    size: tuple[int, int], is_large: bool
+) -> None:
+    (page,) = join_pages(
+        Session(START), Entrance(ENTRANCE.url, ENTRANCE.address), False, 160, *size, letters=LetterSize()
+    )
+    large = [span.style.words for line in page for span in line.spans if isinstance(span.style, Said)]
+    assert ("0 deelnemers doen mee" in large) == is_large
+    assert len(page) <= size[1]
 
 
 @pytest.mark.parametrize("entrance", [ENTRANCE, Entrance(ENTRANCE.url, ENTRANCE.address)], ids=["wifi", "plain"])

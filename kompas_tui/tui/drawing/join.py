@@ -6,6 +6,7 @@ from typing import NamedTuple
 from kompas_tui.domain.deck.routes import ALL_CARDS
 from kompas_tui.domain.language.wording import count, quoted
 from kompas_tui.domain.session.session import Session
+from kompas_tui.tui.drawing.letters import LEAST_ROWS, whole_lines
 from kompas_tui.tui.drawing.lines import (
     BLANK,
     NOW,
@@ -79,7 +80,7 @@ def join_pages(
     below = [*_tables_in_line(seated or {}, left), *_routes_below(routes, left)]
     begin = _first_words(columns, entrance) if opening else []
     below += [line for words, style in begin for line in wrapped(words, left, style)]
-    words = [*_side_lines(side, entrance, left, height - len(below), letters), *below]
+    words = [*_side_lines(side, entrance, left, height - len(below), letters, _people(session, silent)), *below]
     address = text(f" {entrance.address} ", STRONG)
     under = [BLANK, *centred([address], code_width)] if address.cell_length <= code_width + 4 else []
     right = [*code, *under]
@@ -89,8 +90,9 @@ def join_pages(
 
 
 def _side_lines(
-    side: Sequence[tuple[str, str]], entrance: Entrance, width: int, height: int, letters: LetterSize | None
-) -> Lines:
+    side: Sequence[tuple[str, str]], entrance: Entrance, width: int, height: int, letters: LetterSize | None,
+    people: str,
+) -> Lines:  # fmt: skip
     """What stands beside the code, the address largest; it may go on below its last stroke."""
     just_fits = LetterSize(letters.is_smooth) if letters else None  # there is no second page to go on
     for heads in ((entrance.address, _CALL), (entrance.address,)):
@@ -98,6 +100,10 @@ def _side_lines(
             Sized(words, style, is_head=words in heads) if words else [BLANK] for words, style in side
         ]
         if large := sized(parts, width, height, just_fits):
+            at = [words for words, _ in side].index(people)
+            counted = whole_lines(people, width, TITLE, LEAST_ROWS, smooth=bool(just_fits and just_fits.is_smooth))
+            if len(large[at]) == 1 and 0 < len(counted) <= height - sum(map(len, large)) + 1:
+                large[at] = counted  # what grows is seen from the back row too, where there is room left
             return [line for lines in large for line in lines]
     small = [[Sized(words, style)] if words == _CALL else [wrapped(words, width, style)] for words, style in side]
     large = sized([part for one in small for part in one], width, height, just_fits)
