@@ -158,7 +158,8 @@ class Crowd:
         for voter in await _voters(address, code, phones):
             reader, writer = await asyncio.open_connection("127.0.0.1", port)
             writer.write(voter[0].encode())
-            assert b" 200 " in await reader.readline()
+            answered = await reader.readline()
+            assert b" 200 " in answered, (answered, await reader.read(1 << 12), len(self.following))
             token = re.search(r"Cookie: (kompas=\S+)", voter[0])
             assert token
             writer.close()
