@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 
 from kompas_tui.domain.result.cells import Cell, in_words
 from kompas_tui.domain.result.tables import Table
@@ -54,19 +55,19 @@ def columns_for(table: Table, total: int, *, only_small: bool = False) -> Column
     texts = [[header, *(_measured(row[index]) for row in table.rows)] for index, header in enumerate(table.header)]
     wide = [index for index, column in enumerate(texts) if index == 0 or max(map(len, column)) > _SHORT]
     indented = _before_texts(table)
-    for type_ in (_SMALL,) if only_small else (_NORMAL, _SMALL):
+    types = (_SMALL,) if only_small else (_NORMAL, _SMALL)
+    for length, type_ in product((_length, _longest_word), types):  # a name breaks in no type before all are tried
         aside = indented if type_ is _SMALL else frozenset()
-        for length in (_length, _longest_word):
-            natural = [
-                _natural(column, type_, length if index not in wide else _length) + TEXT_AFTER_NUMBER * (index in aside)
-                for index, column in enumerate(texts)
-            ]
-            left = total - sum(width for index, width in enumerate(natural) if index not in wide)
-            if left >= type_.text * len(wide):
-                natural, left = _unbroken(texts, natural, wide, left, type_)
-                least = [_natural(texts[index], type_, _longest_word) for index in wide]
-                shares = dict(zip(wide, _shared([natural[index] for index in wide], left, least), strict=True))
-                return Columns(tuple(shares.get(index, w) for index, w in enumerate(natural)), type_ is _SMALL, aside)
+        natural = [
+            _natural(column, type_, length if index not in wide else _length) + TEXT_AFTER_NUMBER * (index in aside)
+            for index, column in enumerate(texts)
+        ]
+        left = total - sum(width for index, width in enumerate(natural) if index not in wide)
+        if left >= type_.text * len(wide):
+            natural, left = _unbroken(texts, natural, wide, left, type_)
+            least = [_natural(texts[index], type_, _longest_word) for index in wide]
+            shares = dict(zip(wide, _shared([natural[index] for index in wide], left, least), strict=True))
+            return Columns(tuple(shares.get(index, w) for index, w in enumerate(natural)), type_ is _SMALL, aside)
     return Columns(_shared([_natural(column, _SMALL, _longest_word) for column in texts], total), small=True)
 
 

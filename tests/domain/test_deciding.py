@@ -153,6 +153,23 @@ def test_money_goes_by_votes_and_equals_are_never_parted(
     }
 
 
+@pytest.mark.parametrize(
+    ("amount", "fits", "beside"),
+    [
+        (6, 5, "‘plan 5’ valt af."),
+        (7, 5, "‘plan 5’ en ‘plan 6’ vallen af."),
+        (5, 5, ""),
+        (12, 5, "Daarvan staan bovenaan: ‘plan 0’, ‘plan 1’ en ‘plan 2’."),
+    ],
+)
+def test_of_many_that_fit_what_does_not_is_named_or_which_lead(amount: int, fits: int, beside: str) -> None:
+    plans = [{"tekst": f"plan {number}", "kosten": "10"} for number in range(amount)]
+    asked = activity("meerkeuze", opties=plans, budget=str(10 * fits))
+    result = asked.tally(ballots("keuzes", [list(range(most)) for most in range(1, amount + 1)]))
+    first = f"In het budget van {10 * fits} euro passen {fits} opties. Kosten: {10 * fits} euro."
+    assert asked.sentence(result) == " ".join(filter(None, (first, beside)))
+
+
 def test_a_ballot_over_budget_is_refused_with_what_is_over() -> None:
     assert BUDGET.read_form({"keuzes": ["0", "2"]}) == {"keuzes": [0, 2]}
     with pytest.raises(

@@ -84,8 +84,19 @@ def test_large_numbers_have_a_dot_as_everywhere_in_the_report() -> None:
 
 def test_consent_is_told_whole() -> None:
     (line,) = one({"soort": "instemming", "vraag": "Stem je in?", "voorstel": "Doen."}, *[{"instemming": 0}] * 6)
-    assert line.startswith("Stem je in? ")
+    assert line.startswith("Voorstel: ‘Doen’. Er is geen bezwaar.")
     assert "bovenaan" not in line
+
+
+def test_what_most_people_wrote_is_told_and_nothing_of_a_few_headings() -> None:
+    question = {"soort": "open", "vraag": "Wat mis je?"}
+    assert one(question, *({"tekst": [text]} for text in ("Bank", "bank", "Gras"))) == (
+        "Wat mis je? ‘Bank’ is het vaakst geschreven: 2 keer.",
+    )
+    assert one(question, *({"tekst": [text]} for text in ("a", "b", "a", "b", "c"))) == (
+        "Wat mis je? ‘a’ en ‘b’ zijn het vaakst geschreven: elk 2 keer.",
+    )
+    assert one(question, *({"tekst": [text]} for text in "abc")) == ()
 
 
 def test_at_most_seven_in_the_order_of_asking_with_what_decides_among_them() -> None:

@@ -1,6 +1,6 @@
 """What the report says across the questions, how far it is, and what a participatieverslag answers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -77,6 +77,17 @@ def test_what_most_people_chose_is_agreed_on_and_what_lies_side_by_side_is_not()
     assert ["Bij geen enkele vraag koos een ruime" in str(one.sections) for one in both] == [False, True]
 
 
+def test_of_more_that_most_chose_the_first_in_votes_are_told() -> None:
+    question = {"soort": "meerkeuze", "vraag": "Wat?", "opties": list("abcd")}
+    answers = [{"keuzes": [one for one in range(4) if one != skipped]} for skipped in (0, 0, 1, 2, 2, 2, 9, 9, 9, 9)]
+    agreed = lists(build_report(s.one_round(question, answers), s.HEAD))["Hier waren we het over eens"]
+    assert [line.partition(": ")[2] for line in agreed] == [
+        "‘d’ (10 van de 10).",
+        "‘b’ (9 van de 10).",
+        "‘a’ (8 van de 10).",
+    ]
+
+
 def test_four_people_agree_on_nothing_that_is_told() -> None:
     question = {"soort": "keuze", "vraag": "Wat?", "opties": ["Bomen", "Banken"]}
     report = build_report(s.one_round(question, s.choices(4, 0)), s.HEAD)
@@ -89,6 +100,19 @@ def test_an_objection_is_no_agreement_and_its_absence_is() -> None:
     assert "niemand heeft bezwaar" in str(build_report(s.one_round(question, told), s.HEAD))
     against = [*told, {"instemming": 3, "reden": ["Te heet."]}]
     assert "De vraag: 1 van de 6 deelnemers heeft bezwaar." in str(build_report(s.one_round(question, against), s.HEAD))
+
+
+def _points(question: dict[str, Any], answers: Sequence[dict[str, Any]]) -> list[str]:
+    parts = walk(build_report(s.one_round(question, answers), s.HEAD).sections)
+    tables = [block.table for part in parts for block in part.blocks if isinstance(block, Figures) and block.to_fill_in]
+    return [str(row[0]) for table in tables for row in table.rows]
+
+
+def test_without_texts_of_their_own_remarks_are_points_and_without_those_what_stands_out() -> None:
+    consent = {"soort": "instemming", "vraag": "Ja?", "voorstel": "Soep"}
+    assert _points(consent, [{"instemming": 3, "reden": ["Te heet."]}, {"instemming": 0}]) == ["Te heet."]
+    assert _points({"soort": "keuze", "vraag": "Wat?", "opties": ["a", "b"]}, s.choices(1, 3)) == ["b"]
+    assert _points({"soort": "schaal", "vraag": "Hoe?"}, [{"score-1": 4}] * 5) == []
 
 
 def test_what_was_not_weighed_is_a_table_to_fill_in() -> None:
@@ -192,8 +216,8 @@ def test_a_statement_that_is_asked_before_and_after_is_told_as_it_was_in_the_end
         asked.append(s.closed(card, s.at(19, 5)))
     told = lists(build_report(Session([s.started(), *asked]), s.HEAD))["Hier waren we het over eens"]
     assert told == (
-        "‘Er is plek’: de antwoorden liggen rond de 4 van 5.",
-        "‘Het is mooi’: de antwoorden liggen rond de 4 van 5.",
+        "Achteraf, ‘Er is plek’: de antwoorden liggen rond de 4 van 5.",
+        "Achteraf, ‘Het is mooi’: de antwoorden liggen rond de 4 van 5.",
     )
 
 
@@ -233,7 +257,8 @@ def test_texts_that_share_the_lead_are_named_as_long_as_that_is_a_sentence() -> 
     ("headings", "told"),
     [
         ("aab", "De meeste teksten gaan over ‘a’: 2 van de 3."),
-        ("aab.....", "De grootste groep teksten gaat over ‘a’: 2 van de 8."),
+        ("aab.....", ""),
+        ("aabc....", "De grootste groep teksten gaat over ‘a’: 2 van de 8."),
         ("aabb....", "De grootste groepen teksten gaan over ‘a’ en ‘b’: elk 2 van de 8."),
         ("a.......", ""),
         ("aabbccdd", ""),

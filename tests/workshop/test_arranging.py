@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from kompas_tui.domain.course.course import with_added
 from kompas_tui.domain.kinds.steun import MOST_TO_SUPPORT, Steun
 from kompas_tui.domain.language.errors import AnswerRefused, CommandRefused
 from kompas_tui.domain.outcome import outcome_of
+from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.result.shapes import Axes, Bars, Pairs, TextList, Words
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.moderation import ACTS
@@ -233,6 +235,16 @@ async def test_support_of_merged_texts_is_added_up_and_hidden_support_is_gone(ro
     support = room.session.rounds["ideeen-1-steun-1"].result()
     assert isinstance(support, Bars)
     assert len(support.bars) == 3
+
+
+async def test_who_supports_one_of_equal_texts_is_counted_once(room: Workshop) -> None:
+    source = await with_ideas(room, "Bomen", "Bomen", "Vuilnis")
+    support = await supported(room, ("Bomen",), ("Bomen", "Vuilnis"))
+    assert isinstance(support.activity, Steun)
+    assert sorted(support.activity.options) == ["Bomen", "Vuilnis"]
+    assert [amount for _, amount in listed(source)] == [2, 1, 0]
+    twice = replace(support.activity, options=("Bomen", "bomen"), ids=("a", "b"))  # as an older session asked it
+    assert twice.support([Ballot("m", {"steun": [0, 1]}, "r"), Ballot("n", {"steun": [1]}, "r")]) == {"a": 2, "b": 0}
 
 
 async def test_a_changed_text_loses_its_support(room: Workshop) -> None:

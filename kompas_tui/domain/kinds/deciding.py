@@ -12,6 +12,9 @@ from kompas_tui.domain.result.shapes import Bar, Bars, Spending, Stacked
 _MOST_NAMED = 4
 """More options than this are told by their number."""
 
+_MOST_BESIDE = 3
+"""So many of those are named beside that number."""
+
 _MOST_CHARACTERS = 80
 """Names that are longer together are told by their number."""
 
@@ -134,7 +137,7 @@ def _paid(result: Bars, spending: Spending) -> str:
     if not paid:
         return phrase("In het budget van {bedrag} past nog niets zeker.", bedrag=budget)
     together = money(sum(costs[name] for name in paid), spending.unit)
-    return phrase_many(
+    fits = phrase_many(
         "In het budget van {bedrag} past {opties}. Kosten: {samen}.",
         "In het budget van {bedrag} passen {opties}. Kosten: {samen}.",
         aantal=len(paid),
@@ -142,6 +145,21 @@ def _paid(result: Bars, spending: Spending) -> str:
         opties=_named(paid, OPTION),
         samen=together,
     )
+    return fits if len(paid) <= _MOST_NAMED else glued(fits, _beside(result, paid))
+
+
+def _beside(result: Bars, paid: Sequence[str]) -> str:
+    """Of more than can be named: which does not fit, where those are few, else which of them have most votes."""
+    not_paid = [name for name, does in payable(result).items() if does is False]
+    if len(not_paid) <= _MOST_NAMED:
+        named = listing([quoted(name) for name in not_paid])
+        return (
+            phrase_many("{opties} valt af.", "{opties} vallen af.", aantal=len(not_paid), opties=named)
+            if not_paid
+            else ""
+        )
+    first = [bar.label for bar in result.ranked if bar.label in paid][:_MOST_BESIDE]
+    return phrase("Daarvan staan bovenaan: {opties}.", opties=listing([quoted(name) for name in first]))
 
 
 def _undecided(names: Sequence[str]) -> str:

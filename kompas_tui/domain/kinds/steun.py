@@ -43,7 +43,8 @@ class Steun(Activity):
 
     @classmethod
     def question_about(cls, question: str, source: str, items: Sequence[TextItem]) -> dict[str, Any]:
-        """The question as a round keeps it."""
+        """The question as a round keeps it, with each text once."""
+        items = list({_as_compared(item.text, item.column): item for item in reversed(items)}.values())[::-1]
         return {
             "soort": cls.word,
             "vraag": question,
@@ -59,8 +60,12 @@ class Steun(Activity):
         return (SeveralOf("steun", self.question, self.options, len(self.options), headings=self.columns),)
 
     def support(self, ballots: Sequence[Ballot]) -> dict[str, int]:
-        """How many voters support each text, by its id."""
-        chosen = Counter(self.ids[index] for ballot in ballots for index in ballot.answer["steun"])
+        """How many voters support each text, by its id; of equal ones the first has all who support any of them."""
+        columns = self.columns or ("",) * len(self.ids)
+        compared = list(map(_as_compared, self.options, columns))
+        first = dict(zip(reversed(compared), reversed(self.ids), strict=True))
+        firsts = [first[one] for one in compared]
+        chosen = Counter(one for ballot in ballots for one in {firsts[index] for index in ballot.answer["steun"]})
         return {text_id: chosen[text_id] for text_id in self.ids}
 
     def support_of(self, texts: Sequence[TextItem], ballots: Sequence[Ballot]) -> dict[str, int]:
@@ -82,3 +87,8 @@ class Steun(Activity):
     def sentence(self, result: Bars) -> str:
         """Who leads."""
         return leading_sentence(result)
+
+
+def _as_compared(text: str, column: str) -> tuple[str, str]:
+    """Texts that differ only in capitals and spaces say the same, where they stand in the same column."""
+    return column, " ".join(text.split()).casefold()

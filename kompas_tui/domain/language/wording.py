@@ -83,6 +83,15 @@ def shortened(whole: str, most: int) -> str:
     return whole if len(whole) <= most else f"{whole[: most - 1].rstrip()}…"
 
 
+def shortened_at_word(whole: str, most: int) -> str:
+    """The same, where it can be with no word cut in two."""
+    cut = shortened(whole, most)
+    if cut == whole or whole[len(cut) - 1].isspace():
+        return cut
+    words, _, _ = cut.rpartition(" ")
+    return f"{words.rstrip(' ,;:.')}…" if len(words) > most // 2 else cut
+
+
 def without_stop(sentence: str) -> str:
     """The sentence without the full stop at its end, to stand inside another one."""
     return sentence.removesuffix(".")

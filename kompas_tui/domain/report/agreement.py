@@ -79,13 +79,13 @@ def _found(result: Result, asked: Round) -> Iterator[_Line]:
             yield from _of_bars(result, about)
         case Distribution():
             for row in result.rows:
-                label = row.label if row.label != asked.activity.question else about
+                label = about if row.label == asked.activity.question else f"{about}, {quoted(without_stop(row.label))}"
                 match division(row, len(row.counts)):
                     case Division.CLOSE:
                         score = f"{number(row.median or 0)} van {len(row.counts)}"
-                        yield True, f"{quoted(without_stop(label))}: de antwoorden liggen rond de {score}."
+                        yield True, f"{label}: de antwoorden liggen rond de {score}."
                     case Division.CAMPS | Division.FAR as apart:
-                        yield False, f"{quoted(without_stop(label))}: {apart[0].lower()}{apart[1:]}"
+                        yield False, f"{label}: {apart[0].lower()}{apart[1:]}"
                     case Division.SOMEWHAT | Division.UNKNOWN:
                         pass
         case Stacked():
@@ -115,7 +115,7 @@ def _of_bars(result: Bars, about: str) -> Iterator[_Line]:
         return
     yield from (
         (True, f"{about}: {quoted(label)} ({many} van de {result.valid}).")
-        for label, many in votes
+        for label, many in sorted(votes, key=lambda one: -one[1])
         if result.valid and 100 * many >= _NEARLY_ALL * result.valid
     )
 

@@ -30,7 +30,7 @@ def _part(session: Session, asked: Round, is_one_of_more: bool) -> Section | Non
     outcome = told.outcome
     result, splits = outcome.result, splits_of(outcome)
     much = "meer" if session.is_public else "alles"
-    name = f"{asked.title}, ronde {asked.number}: {much}" if is_one_of_more else f"{asked.title}: {much}"
+    name = f"{asked.title} ({f'ronde {asked.number}, ' if is_one_of_more else ''}{much})"
     groups = tables_of_groups(name, result, splits)
     passages: list[Passage] = [*(groups if are_long(groups) else [])]
     columns: list[Section] = []

@@ -26,7 +26,11 @@ def outcome_line(outcome: Outcome) -> str:
 
 
 def leading_text(result: TextList) -> str:
-    """The text with most support, or the heading with most texts; empty where nothing leads."""
+    """The text with most support, the heading with most texts, or what was written most; empty where nothing leads."""
+    return _supported_or_headed(result) or _written_most(result.items)
+
+
+def _supported_or_headed(result: TextList) -> str:
     top = highlight(result)
     if top is None or top.value is None:
         return ""
@@ -36,6 +40,8 @@ def leading_text(result: TextList) -> str:
     named, many = listing([quoted(shortened(name, _LONGEST)) for name in top.names]), int(top.value.value)
     each = "" if len(top.names) == 1 else "elk "
     if top.unit is not None:
+        if 2 * sum(bool(item.group) for item in result.items) < len(result.items):
+            return ""  # of texts that were mostly left without a heading the headings say little
         about = _about(len(top.names), many, len(result.items))
         return f"{about} {named}: {each}{many} van de {len(result.items)}." if about else ""
     return f"{named} {'kreeg' if len(top.names) == 1 else 'kregen'} de meeste steun: {each}{many} keer."
@@ -53,7 +59,7 @@ def _about(headings: int, many: int, whole: int) -> str:
 def _leading(result: Result) -> Sequence[str]:
     match result:
         case TextList():
-            return tuple(filter(None, (leading_text(result) or _written_most(result.items),)))
+            return tuple(filter(None, (leading_text(result),)))
         case Records():
             told = (
                 _of_column(column, list(cells))
@@ -65,13 +71,16 @@ def _leading(result: Result) -> Sequence[str]:
 
 
 def _written_most(items: Sequence[TextItem]) -> str:
-    """The text that several people wrote, where one leads."""
+    """The text that several people wrote, where one leads, or a few together."""
     times = Counter(folded(item.text) for item in items)
-    (first, most), *others = (*times.most_common(2), ("", 0))
-    if most < 2 or others[0][1] == most:
+    most = max(times.values(), default=0)
+    first = sorted(text for text, often in times.items() if often == most)
+    if most < 2 or len(first) > _MOST_TOGETHER:
         return ""
-    spelled = next(item.text for item in items if folded(item.text) == first)
-    return f"{quoted(shortened(' '.join(spelled.split()), _LONGEST))} is het vaakst geschreven: {most} keer."
+    spelled = [next(item.text for item in items if folded(item.text) == text) for text in first]
+    named = listing([quoted(shortened(" ".join(text.split()), _LONGEST)) for text in spelled])
+    verb, each = ("is", "") if len(first) == 1 else ("zijn", "elk ")
+    return f"{named} {verb} het vaakst geschreven: {each}{most} keer."
 
 
 def _of_column(column: Column, cells: Sequence[Cell]) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kompas_tui.domain.language.wording import shortened
+from kompas_tui.domain.language.wording import shortened_at_word
 from kompas_tui.domain.report.document import Chart, ChartForm, ChartSeries, FieldPicture
 from kompas_tui.domain.result.comparison import Comparison
 from kompas_tui.domain.result.shapes import (
@@ -96,6 +96,6 @@ def _chart(
     ):
         return []
     drawn = slice(None) if form == "columns" else slice(MOST_BARS)
-    cut = tuple(ChartSeries(shortened(one.name, _LONGEST_LABEL), one.values[drawn]) for one in series)
-    names = tuple(shortened(" ".join(label.split()), _LONGEST_LABEL) for label in labels[drawn])
+    cut = tuple(ChartSeries(shortened_at_word(one.name, _LONGEST_LABEL), one.values[drawn]) for one in series)
+    names = tuple(shortened_at_word(" ".join(label.split()), _LONGEST_LABEL) for label in labels[drawn])
     return [Chart(form, unit, names, cut, len(labels) - len(names), is_rising=is_rising)]

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
-from kompas_tui.domain.language.wording import listing, quoted
-from kompas_tui.domain.outcome import Outcome, outcome_of
+from kompas_tui.domain.language.wording import listing, quoted, shortened_at_word, without_stop
+from kompas_tui.domain.outcome import Outcome, outcome_of, proposal_of
 from kompas_tui.domain.report.came_out import leading_text
 from kompas_tui.domain.report.document import Bullets
 from kompas_tui.domain.report.numbers import numbers_in, with_dots
@@ -20,6 +20,9 @@ MOST_HEADLINES = 7
 FEWEST_HEADLINES, _MOST_CHARACTERS = 3, 900
 """Of long ones fewer are told, but never fewer than this."""
 
+_LONGEST_PROPOSAL = 120
+"""A longer proposal is told in part; it stands whole at its question."""
+
 CAME_OUT = "Wat kwam eruit?"
 
 
@@ -29,7 +32,7 @@ def headlines(session: Session, by_card: Mapping[str, Sequence[Round]]) -> Bulle
         (asked, sentence)
         for rounds in by_card.values()
         for asked in rounds[-1:]
-        if not asked.is_open and asked.answers and (sentence := _headline(asked, outcome_of(session, asked)))
+        if not asked.is_open and asked.answers and (sentence := _headline(session, asked, outcome_of(session, asked)))
     ]
     heaviest = sorted(told, key=lambda one: _weight(session, one[0]), reverse=True)[:MOST_HEADLINES]
     chosen = {asked.id for asked, _ in heaviest[: _that_fit([len(sentence) for _, sentence in heaviest])]}
@@ -52,7 +55,7 @@ def _decides(asked: Round) -> bool:
     return asked.activity.decides or asked.activity.seeks_consent
 
 
-def _headline(asked: Round, outcome: Outcome) -> str:
+def _headline(session: Session, asked: Round, outcome: Outcome) -> str:
     """The question with what came of it; empty where nothing stands out."""
     if _decides(asked) or _says_more(outcome.result):
         came_out = outcome.sentence
@@ -64,7 +67,15 @@ def _headline(asked: Round, outcome: Outcome) -> str:
         return ""
     if not came_out:
         return ""
-    return f"{what_was_asked(asked, outcome.question)} {with_dots(came_out, numbers_in(outcome.result))}"
+    return f"{_about(session, asked, outcome)} {with_dots(came_out, numbers_in(outcome.result))}"
+
+
+def _about(session: Session, asked: Round, outcome: Outcome) -> str:
+    """The proposal where people said if they consent to one, else what was asked."""
+    proposed = proposal_of(session, asked)
+    if not proposed:
+        return what_was_asked(asked, outcome.question)
+    return f"Voorstel: {quoted(without_stop(shortened_at_word(' '.join(proposed.split()), _LONGEST_PROPOSAL)))}."
 
 
 def _says_more(result: Result) -> bool:

@@ -63,12 +63,12 @@ def card_section(session: Session, rounds: Sequence[Round], pictures: ShownPictu
                 *_round(
                     session,
                     asked,
-                    f"{title}, ronde {asked.number}",
+                    f"{title} (ronde {asked.number})",
                     "" if asked_once and asked is not rounds[0] else how_asked(asked),
                 ),
                 *(written if asked is rounds[-1] else ()),
             ),
-            tuple(_columns(session, asked, f"{title}, ronde {asked.number}")),
+            tuple(_columns(session, asked, f"{title} (ronde {asked.number})")),
         )
         for asked in rounds
     ]

@@ -1,7 +1,7 @@
 """What stands under the table of a result: how it was rounded, the texts beside its counts, what is still open."""
 
 from kompas_tui.domain.kinds.leading import FEW
-from kompas_tui.domain.language.wording import number, without_stop
+from kompas_tui.domain.language.wording import labelled, number
 from kompas_tui.domain.report.document import Bullets, Paragraph, Passage
 from kompas_tui.domain.report.told_texts import told_once, under_headings
 from kompas_tui.domain.result.advice import advice
@@ -57,7 +57,8 @@ def beside_counts(result: Bars | Stacked | PinMap) -> list[Passage]:
         case Bars():
             return under_headings(result.texts, "")
         case PinMap():
-            return under_headings(result.texts, "")
+            reasons = told_once([labelled(item.group, item.text) for item in result.texts])
+            return [Bullets(reasons, "Redenen bij de prikken")] if reasons else []
         case Stacked():
             return under_headings(result.ideas, ASIDE.get(result.idea, ASIDE["idee"]))
 
@@ -126,9 +127,7 @@ def _spread(result: Distribution) -> list[Passage]:
         return []
     if len(result.rows) == 1:
         row = result.rows[0]
-        return [
-            Bullets((f"{without_stop(row.label)}: {middle_half(row)}",), "Waar de middelste helft van de scores ligt")
-        ]
+        return [Paragraph(f"De middelste helft van de scores: {middle_half(row)}.", "quiet")]
     return [
         Paragraph(
             f"Midden: de middelste score. {MIDDLE_HALF}: de scores zonder het laagste en het hoogste kwart.", "quiet"

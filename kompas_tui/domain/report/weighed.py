@@ -9,7 +9,8 @@ from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.outcome.veil import folded
 from kompas_tui.domain.report.document import Figures, Paragraph, Section
 from kompas_tui.domain.report.selection import strongest_texts
-from kompas_tui.domain.result.shapes import WEIGHINGS, TextItem, TextList
+from kompas_tui.domain.result.highlights import highlight
+from kompas_tui.domain.result.shapes import WEIGHINGS, Bars, PinMap, Result, Stacked, TextItem, TextList
 from kompas_tui.domain.result.tables import WEIGHED, Table
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
@@ -31,7 +32,7 @@ def input_section(session: Session, by_card: Mapping[str, Sequence[Round]]) -> S
         return Section(_HEADING, (Paragraph(_in_short([item for _, items in weighed for item in items])),), parts)
     points = _points(session, by_card)
     if not points:
-        return Section(_HEADING, (Paragraph("Er is niets geschreven waar je op kunt reageren.", "quiet"),))
+        return Section(_HEADING, (Paragraph("Er zijn geen punten om op te reageren.", "quiet"),))
     rows = tuple((point, reaction, "") for point, reaction in points)
     table = Table(("Inbreng", "Wat deden we ermee?", "Waarom?"), rows)
     told = "Dit is tijdens de sessie niet besproken. Vul per punt in: overgenomen, deels of niet, en waarom."
@@ -39,13 +40,18 @@ def input_section(session: Session, by_card: Mapping[str, Sequence[Round]]) -> S
 
 
 def _points(session: Session, by_card: Mapping[str, Sequence[Round]]) -> Sequence[tuple[str, str]]:
-    """The strongest texts of all questions, by turns, each with what the organisation answered already."""
-    lists: list[list[tuple[TextItem, str]]] = []
-    for asked in (rounds[-1] for rounds in by_card.values() if not rounds[-1].is_open):
-        outcome = outcome_of(session, asked)
-        if isinstance(outcome.result, TextList):
-            lists.append([(item, asked.title) for item in _once(strongest_texts(outcome.result.items))])
-    by_turns = [one for turn in zip_longest(*lists) for one in turn if one is not None]
+    """The strongest texts of all questions, by turns, each with what the organisation answered already.
+
+    Where nobody asked for texts those that came along with a choice, and where there are none what stands out.
+    """
+    results = [
+        (outcome_of(session, asked).result, asked.title)
+        for asked in (rounds[-1] for rounds in by_card.values() if not rounds[-1].is_open)
+    ]
+    sources = (_asked_for, _beside, _standing_out)
+    lists = next((texts for of in sources if any(texts := [of(result) for result, _ in results])), [])
+    titled = [[(item, title) for item in items] for items, (_, title) in zip(lists, results, strict=False)]
+    by_turns = [one for turn in zip_longest(*titled) for one in turn if one is not None]
     once = {folded(item.text): (item, title) for item, title in reversed(by_turns)}
     different = [(item, title) for item, title in by_turns if once[folded(item.text)][0] is item]
     points = different[:_MOST_POINTS]
@@ -53,6 +59,27 @@ def _points(session: Session, by_card: Mapping[str, Sequence[Round]]) -> Sequenc
     return [
         (f"{item.text} (bij {quoted(title)})" if of_several else item.text, item.reaction) for item, title in points
     ]
+
+
+def _asked_for(result: Result) -> Sequence[TextItem]:
+    return _once(strongest_texts(result.items)) if isinstance(result, TextList) else ()
+
+
+def _beside(result: Result) -> Sequence[TextItem]:
+    """Objections, remarks, ideas and reasons."""
+    match result:
+        case Bars() | PinMap():
+            return _once(strongest_texts(result.texts))
+        case Stacked():
+            return _once(strongest_texts(result.ideas))
+        case _:  # has none
+            return ()
+
+
+def _standing_out(result: Result) -> Sequence[TextItem]:
+    """What leads a choice, alone or with a few others."""
+    top = highlight(result) if isinstance(result, Bars | PinMap) else None
+    return [TextItem("", name) for name in top.names] if top is not None and not top.are_many else ()
 
 
 def _once(items: Sequence[TextItem]) -> list[TextItem]:
@@ -77,7 +104,7 @@ def _in_short(items: list[TextItem]) -> str:
 
 
 def _part(asked: Round, items: list[TextItem]) -> Section:
-    name = asked.title + (f", ronde {asked.number}" if asked.number > 1 else "")
+    name = asked.title + (f" (ronde {asked.number})" if asked.number > 1 else "")
     order = sorted(items, key=lambda item: WEIGHINGS.index(item.weighing))
     table = Table(("Inbreng", *WEIGHED), tuple((item.text, item.weighing, item.why) for item in order))
     return Section(name, (Figures(f"{name}, gewogen", asked.activity.question, table),))

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from kompas_tui.domain.language.sentences import phrase, phrase_many
-from kompas_tui.domain.language.wording import count, quoted, without_stop
+from kompas_tui.domain.language.sentences import noun, phrase, phrase_many
+from kompas_tui.domain.language.wording import count, listing, quoted, without_stop
 from kompas_tui.domain.result.cells import Cell, Number, in_words, rounded
 from kompas_tui.domain.result.moves import Moves
 from kompas_tui.domain.result.shapes import Axes, Bars, Distribution, PinMap, Result, Stacked
@@ -35,6 +35,12 @@ _DECIMALS: Mapping[Measure, int] = {
     "plek van 0 tot 10": 1,
 }
 """With how many decimals a measure is printed; a difference is taken from what is printed, so that it adds up."""
+
+
+_MOST_NAMED = 3
+"""More that moved as far as each other are told by their number."""
+
+_OPTION = noun("optie", "opties")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +112,12 @@ class Comparison:
         moved = [shift for shift in self.shifts if shift.change]
         if not moved:
             return self._below or (phrase("Er is geen verschil.") if self.titles else phrase("Er is niets verschoven."))
-        most = max(moved, key=lambda shift: abs(shift.change or 0))
+        most = max(moved, key=lambda shift: (abs(shift.change or 0), shift.change or 0))
+        equals = [shift for shift in moved if abs(shift.change or 0) == abs(most.change or 0)]
+        # Of two options one goes up by what the other goes down: then the one that rose says it all.
+        is_seesaw = len(self.shifts) == 2 and sum(shift.change or 0 for shift in moved) == 0
+        if len(equals) > 1 and not is_seesaw:
+            return self._equally_far(equals)
         way = phrase("hoger") if (most.change or 0) > 0 else phrase("lager")
         is_percent = self.measure == "procent"
         first, now = self._in_words(most.before), self._in_words(most.after)
@@ -128,6 +139,22 @@ class Comparison:
             verschil=difference,
             richting=way,
         )
+
+    def _equally_far(self, shifts: Sequence[Shift]) -> str:
+        """Those that moved as far as each other, each with its figures where they are few."""
+        told = [
+            phrase(
+                "{optie} (van {eerst} naar {nu})",
+                optie=quoted(without_stop(shift.label)),
+                eerst=self._in_words(shift.before),
+                nu=self._in_words(shift.after),
+            )
+            for shift in shifts
+        ]
+        named = listing(told) if len(told) <= _MOST_NAMED else count(len(told), *_OPTION)
+        if self.titles:
+            return phrase("Het verschil is het grootst bij {opties}.", opties=named)
+        return phrase("Dit verschoof het meest: {opties}.", opties=named)
 
     @property
     def _below(self) -> str:
