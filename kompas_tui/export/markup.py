@@ -141,21 +141,19 @@ class _Look:
     numbers: Set[int]
     high: bool = False
 
-    def row(self, texts: Sequence[str], *, header: bool = False, keep_next: bool) -> BaseOxmlElement:
-        """A row that stays on one page; a header row repeats on every page; one that is kept stays with the next.
+    def row(self, texts: Sequence[str], *, header: bool = False, kept_from: int | None) -> BaseOxmlElement:
+        """A row that stays on one page; a header row repeats on every page; cells from a place on stay with the next.
 
-        Word keeps a row by any of its cells, LibreOffice by its first one. LibreOffice 7.4 loses rows after a page
-        break now and then where it keeps any, so that the first cell keeps nothing where there is another one.
+        Word holds a row by any of its cells, LibreOffice by its first one. Of a long table whose first row is held,
+        LibreOffice 7.4 loses all that comes after a page break.
         """
         properties = element("trPr", element("cantSplit"))
         if self.high and not header:
             properties.append(element("trHeight", val=str(HIGH_ROW), hRule="atLeast"))
         if header:
             properties.append(element("tblHeader"))
-        cells = [
-            self._cell(text, index, header, keep_next and (index > 0 or len(texts) == 1))
-            for index, text in enumerate(texts)
-        ]
+        kept = len(texts) if kept_from is None else kept_from
+        cells = [self._cell(text, index, header, index >= kept) for index, text in enumerate(texts)]
         return element("tr", properties, *cells)
 
     def _cell(self, text: str, column: int, header: bool, keep_next: bool) -> BaseOxmlElement:
@@ -180,9 +178,11 @@ _CELL_STYLES = {
 """The style of a cell's paragraph, by whether it is a header and whether its column holds numbers."""
 
 
-def _stays(index: int, total: int, *, high: bool) -> bool:
-    """Whether a row stays with the next one."""
-    return (not high and index < total - 1 < KEEP_TOGETHER) or held(index, total)
+def _kept_from(index: int, total: int, *, high: bool) -> int | None:
+    """From which cell on a row stays with the next one; None where it may be parted from it."""
+    if not high and index < total - 1 < KEEP_TOGETHER:
+        return 0
+    return (1 if index == 0 else 0) if held(index, total) else None
 
 
 def _margins() -> list[BaseOxmlElement]:
@@ -220,6 +220,6 @@ def table(
         "tbl",
         _table_properties(columns, name, description),
         grid,
-        look.row(contents.header, header=True, keep_next=True),
-        *(look.row(row, keep_next=_stays(index, total, high=high)) for index, row in enumerate(contents.in_words)),
+        look.row(contents.header, header=True, kept_from=0),
+        *(look.row(row, kept_from=_kept_from(index, total, high=high)) for index, row in enumerate(contents.in_words)),
     )

@@ -95,7 +95,7 @@ def test_what_does_not_mean_the_same_is_not_compared(before: Result, after: Resu
         (bars(3, 1), bars(3, 1), "Er is niets verschoven."),
         (bars(6, 2), bars(3, 1), "Er is niets verschoven."),
         (bars(), bars(), "Er is niets verschoven."),
-        (bars(3, 1), bars(1, 3), "‘b’ verschoof het meest: van 25 naar 75 procent, dus 50 procentpunt hoger."),
+        (bars(3, 1), bars(1, 3), "‘a’ verschoof het meest: van 75 naar 25 procent, dus 50 procentpunt lager."),
         (bars(0, 2, 2), bars(3, 1, 0), "‘a’ verschoof het meest: van 0 naar 75 procent, dus 75 procentpunt hoger."),
         (bars(3, 3, 4), bars(5, 1, 4), "Dit verschoof het meest: ‘a’ (van 30 naar 50) en ‘b’ (van 30 naar 10)."),
         (bars(4, 4, 1, 1), bars(1, 1, 4, 4), "Dit verschoof het meest: 4 opties."),
@@ -112,7 +112,7 @@ def test_the_sentence_names_what_moved_most(before: Result, after: Result, said:
 
 def test_two_cards_that_lie_beside_each_other_are_named_and_not_called_earlier_and_later() -> None:
     named = replace(_between(bars(3, 1), bars(1, 3)), titles=("Wat is er", "Wat moet er"))
-    assert named.sentence == "Bij ‘b’ is het verschil het grootst: van 25 naar 75 procent."
+    assert named.sentence == "Bij ‘a’ is het verschil het grootst: van 75 naar 25 procent."
     assert named.table.header == ("Optie", "Wat is er", "Wat moet er", "Verschil")
     apart = replace(_between(bars(3, 3, 4), bars(5, 1, 4)), titles=("Wat is er", "Wat moet er"))
     assert apart.sentence == "Het verschil is het grootst bij ‘a’ (van 30 naar 50) en ‘b’ (van 30 naar 10)."

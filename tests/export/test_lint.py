@@ -18,7 +18,7 @@ from tests.export import sessions as s
 from tests.export.evening import evening_events
 from tests.export.test_word import RICH, hostile_session
 
-RULES = {f"A{number}" for number in range(1, 18)}
+RULES = {f"A{number}" for number in range(1, 19)}
 PLAIN = {"A1", "A2", "A4", "A5", "A6", "A9", "A11", "A12", "A15", "A17"}
 PLANTED = {"A3", "A7", "A8", "A10", "A11", "A13", "A14", "A16"}
 
@@ -131,6 +131,8 @@ BY_HAND = {
     _run("Planning voor mei", "<w:u w:val='single'/>"): "A15, bij ‘Planning voor mei’: Dit lijkt een kop",
     _run("En voor juni", "<w:sz w:val='30'/>"): "A15, bij ‘En voor juni’: Dit lijkt een kop",
     f"<w:ins w:id='901' w:author='A'>{_run('Later', '<w:b/>')}</w:ins>": "A15, bij ‘Later’: Dit lijkt een kop",
+    f"{_run('Niet')}<w:del w:id='902' w:author='A'>{_run('weg')}</w:del>": "Hier staat een bijgehouden wijziging.",
+    f"{_run('Klopt dit?')}<w:r><w:commentReference w:id='1'/></w:r>": "Hier hangt een opmerking aan.",
     _run("Let hier op.", "<w:color w:val='FFFFFF'/><w:highlight w:val='yellow'/>"): "kleur FFFFFF op FFFF00 heeft te",
     _run("Zie ook dit.", "<w:rStyle w:val='Bleek'/>"): "Tekst in kleur BBBBBB op FFFFFF heeft te weinig contrast",
     f'{_field("begin")}<w:r><w:instrText> HYPERLINK "https://voorbeeld.nl" </w:instrText></w:r>{_field("separate")}'
@@ -162,7 +164,7 @@ def test_what_a_person_leaves_behind_in_word_is_found() -> None:
     )
     told = [*map(str, faults_in(planted))]
     assert [said for said in BY_HAND.values() if not any(said in one for one in told)] == []
-    assert len(told) == len(BY_HAND), "and nothing else"
+    assert len(told) == len(BY_HAND) + 1, "and nothing else, but that what was put in is a change too"
 
 
 def test_a_document_of_google_docs_is_read_as_word_reads_it() -> None:
@@ -197,6 +199,7 @@ def test_every_rule_has_a_document_that_breaks_it() -> None:
         "A13",
         "A14",
         "A16",
+        "A18",
     }
     assert tested == RULES
 
@@ -208,6 +211,17 @@ def test_a_fault_tells_where_and_what_to_do() -> None:
         "A5, tabel 1, onder ‘Actiepunten’: Deze tabel heeft geen titel of beschrijving. "
         "Vul die in bij Tabeleigenschappen, Alternatieve tekst."
     )
+
+
+def test_an_old_word_file_or_one_with_a_password_gets_a_sentence_of_its_own() -> None:
+    with pytest.raises(KompasError, match="zonder wachtwoord"):
+        faults_in(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600))
+
+
+def test_a_large_line_right_before_a_heading_looks_like_one_too() -> None:
+    large = "<w:p>" + _run("Belangrijk vooraf", "<w:sz w:val='32'/>") + "</w:p>"
+    planted = edited({r'(<w:p><w:pPr><w:pStyle w:val="Heading2"/>)': rf"{large}\1"})
+    assert {fault.rule for fault in faults_in(planted)} == {"A15"}
 
 
 @pytest.mark.parametrize("data", [b"", b"PK", RICH[:500], b"%PDF-1.7"])

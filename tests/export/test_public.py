@@ -44,6 +44,7 @@ PLANTED = {
         "jan@voorbeeld , nl", "jan@voorbeeld。nl", "ja\u0301n@voor\u00adbeeld.nl",
         "jan_at-voorbeeld.nl", "jan apenstaart voorbeeld punt nl",
         "ﬁets@voorbeeld.ｎｌ", "jan@[10.0.0.1]", '"jan piet@huis"@voorbeeld.nl',
+        "jan.jansen (apestaart) voorbeeld punt nl", "jan(a)voorbeeld.nl",
     ],
     "telefoonnummer": [
         "06-12345678", "06 1234 5678", "0612345678", "+31 6 12 34 56 78", "(010) 123 45 67", "06 - 12 34 56 78",
@@ -51,20 +52,23 @@ PLANTED = {
         "(06) 12345678", "06_12345678", "06-1234\n5678", "+32 470 12 34 56", "0032 470 12 34 56",
         "(0592) 12 34 56", "06: 12345678", "06|12345678", "O6-12345678", "0️⃣6️⃣1️⃣2️⃣3️⃣4️⃣5️⃣6️⃣7️⃣8️⃣", "０６－１２３４５６７８",
         "06\u200d1234\u20605678", "06*12*34*56*78", "06 | 12 | 34 | 56 | 78", "06•12•34•56•78",
-        "6 12345678", "6-12345678", "06-12-2034-56",
+        "06,12,34,56,78", "06:12:34:56:78", "06; 12; 34; 56; 78", "6 12345678", "6-12345678", "06-12-2034-56",
     ],
     "adres": [
         "3011 AD 12", "3011AD, nr. 12", "12a, 3011 AD", "3011ad 12", "3011 ad 12", "3011AD12", "3011AD-12",
         "3011 AD Coolsingel 40", "3011 AD Rotterdam, Van der Takstraat 12b",
         "3011-AD 12", "3011 A D 12", "3011 AD, huisnummer: 12", "12 (3011 AD)",
-        "40 in Rotterdam (3011 AD)", "3011\u00a0ＡＤ 12",
+        "40 in Rotterdam (3011 AD)", "3011\u00a0ＡＤ 12", "3011_AD_12", "3011 AD huis 12",
     ],
     "rekeningnummer": [
         "NL91 ABNA 0417 1643 00", "NL91ABNA0417164300", "DE89 3704 0044 0532 0130 00", "nl91-abna-0417-1643-00",
         "NL91/ABNA/0417/1643/00", "RS35 2600 0560 1001 6113 79", "SO211000001001000100141",
         "N L 9 1 A B N A 0 4 1 7 1 6 4 3 0 0", "NL91\u2011ABNA\u20110417\u20111643\u201100",
     ],
-    "burgerservicenummer": ["123456782", "1234.56.782", "123 456 782", "12-3456-782", "１２３\u200d４５６７８２"],
+    "burgerservicenummer": [
+        "123456782", "1234.56.782", "123 456 782", "12-3456-782", "123/456/782", "123_456_782",
+        "１２３\u200d４５６７８２",
+    ],
 }  # fmt: skip
 FRAMES = ("tel.{}", "Jan,{},Piet", "om 19:30 {} of 12", "12 {} 13", "Het is {} en van mij")
 """What people type around it: other figures, no space, words that could go on with it."""
@@ -84,6 +88,11 @@ def test_what_tells_who_somebody_is_by_its_form_is_left_out(sort: str, text: str
 def test_what_is_called_a_citizens_number_is_left_out_however_it_is_written() -> None:
     for said in ("BSN: 12 34 56 78 2", "burgerservicenummer is 123456789", "bsn 12345678"):
         assert blanked(said)[0].endswith(" (burgerservicenummer weggelaten)"), said
+
+
+def test_what_is_called_a_telephone_is_left_out_without_its_zero_too() -> None:
+    for text in ("tel 612345678", "Mijn telefoonnummer is 6 1234 56 78", "mobiel: 612345678"):
+        assert blanked(text)[0].endswith(" (telefoonnummer weggelaten)"), text
 
 
 def test_each_of_several_in_a_row_is_left_out() -> None:
@@ -113,7 +122,8 @@ def test_a_letter_of_another_script_in_an_account_stops_nothing() -> None:
         "€ 123.456.789", "10-11-2026 en 12-11-2026", "bsn-nummer 12 invullen",
         "Versie 7230ba0", "a7230BA0",
         "Dat scheelt 1000 CO2", "Artikel 1500 EU 3", "Nu 2500 KW 12", "Het is 4000 ha 12", "2026 JA 12 NEE 8",
-        "NEN 1234 EN 12", "Van 01/01-2027 20", "Op 31/12/26 12345", "€ 123.456.782",
+        "NEN 1234 EN 12", "Punt 3(a), en 4(b)", "Kies (a) of (b)", "09:30, 10:30 en 11:30", "0,1,2,3,4,5,6,7,8,9",
+        "Van 01/01-2027 20", "Op 31/12/26 12345", "€ 123.456.782",
         "Dat is 2030 CO 2", "613456789 inwoners", "Het is 612345678 m3",
         "In 2026 de 12 straten die wij nu al samen willen opknappen en verbeteren",
     ],

@@ -141,9 +141,9 @@ def _kept(rows: int) -> list[str]:
 
 
 def test_a_short_table_stays_whole_and_a_long_one_breaks_between_rows() -> None:
-    assert _kept(1) == ["b", ""]
-    assert _kept(6) == ["b"] * 6 + [""]
-    assert _kept(7) == ["b", "b", "", "", "", "", "b", ""]
+    assert _kept(1) == ["ab", ""]
+    assert _kept(6) == ["ab"] * 6 + [""]
+    assert _kept(7) == ["ab", "b", "", "", "", "", "ab", ""]
     assert [place for place, kept in enumerate(_kept(40)) if kept] == [0, 1, 39]
 
 

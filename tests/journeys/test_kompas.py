@@ -288,7 +288,7 @@ class Report:
                 for one in (part, *(whole for _, whole in around)):
                     one.tables[caption] = [tuple(cell.text for cell in row.cells) for row in block.rows]
         for heading, parts in self.parts.items():
-            for rest in self.parts.get(f"{heading}: alles", ()):
+            for rest in self.parts.get(f"{heading} (alles)", ()):
                 parts[0].rest = rest
 
     @property
@@ -317,7 +317,7 @@ class Report:
 
     def appendix(self, heading: str) -> list[Part]:
         """What an appendix tells whole of the rounds under a heading; nothing where the body tells it all."""
-        whole = [text for text in self.parts if re.fullmatch(rf"{re.escape(heading)}(, ronde \d+)?: alles", text)]
+        whole = [text for text in self.parts if re.fullmatch(rf"{re.escape(heading)} \((ronde \d+, )?alles\)", text)]
         return [part for text in whole for part in self.chapter(text)]
 
     def __getitem__(self, heading: str) -> Part:

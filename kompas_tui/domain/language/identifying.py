@@ -11,7 +11,8 @@ from kompas_tui.domain.language.plain_spelling import plainly
 
 _MAILBOX = r"[\w.+!#$%&*=?^{|}~'’-]"
 _AT = (
-    r"(?:\s?(?:@{1,3}|[(\[{<]\s?(?:at|apenstaart(?:je)?)\s?[)\]}>])\s?|[\s_-]{1,2}(?:at|apenstaart(?:je)?)[\s_-]{1,2})"
+    r"(?:\s?(?:@{1,3}|[(\[{<]\s?(?:at|apen?staart(?:je)?)\s?[)\]}>])\s?|[(\[{<]a[)\]}>]"
+    r"|[\s_-]{1,2}(?:at|apen?staart(?:je)?)[\s_-]{1,2})"
 )
 _LAST = r"(?=(?:nl|com|org|net|eu|be|de)\b)"
 """What a host ends in, so that a word or a sign before it is a dot."""
@@ -57,15 +58,15 @@ _MEASURED = (
 )
 """What is no postcode but a standard, an outcome of a vote or a measure; under a round number nobody lives."""
 _POSTCODE = (
-    rf"(?<!\w)(?<!\d[.,]){_MEASURED}(?P<code>[1-9]\d{{3}}(?:\s?(?!SA|SD|SS)[A-Z]{{2}}|[.-][A-Z]{{2}}|\s[A-Z]\s[A-Z]))"
+    rf"(?<!\w)(?<!\d[.,]){_MEASURED}(?P<code>[1-9]\d{{3}}(?:\s?(?!SA|SD|SS)[A-Z]{{2}}|[._-][A-Z]{{2}}|\s[A-Z]\s[A-Z]))"
 )
 _HOUSE = r"\d{1,5}(?:\s?[A-Z])?(?:-\w{1,4})?(?!\w)"
-_NUMBER_WORD = r"(?:(?:huis)?(?:nummer|nr|no)[.:]*\s*)?"
+_NUMBER_WORD = r"(?:(?:huis)?(?:nummer|nr|no)[.:]*\s*|huis\s+)?"
 _STREET = r"(?-i:(?:de|den|der|het|ten|ter|van|op|'t|[A-Z][\w.'’-]*))"
 _ADDRESSES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"{_POSTCODE}[\s,;./:#-]*{_NUMBER_WORD}{_HOUSE}",
+        rf"{_POSTCODE}[\s,;./:#_-]*{_NUMBER_WORD}{_HOUSE}",
         rf"{_POSTCODE}(?:[\s,]+{_STREET}){{1,6}}\s+{_HOUSE}",
         rf"(?<!\w)(?<!\d[.,]){_HOUSE}(?:\s*[,/(-]\s*|\s+(?:te\s+|in\s+)?)(?:postcode:?\s*)?{_POSTCODE}(?!\w)\)?",
         rf"(?<!\w)(?<!\d[.,]){_HOUSE},?(?:\s+(?:in|te|{_STREET})){{1,4}}[\s,(]+{_POSTCODE}(?!\w)\)?",
@@ -80,12 +81,19 @@ _AFTER_ANY_SIGN = re.compile(r"(?<!\w)[0O]\d{1,3}[^\w\n]{0,4}\d{6,8}(?!\w)", re.
 """A net number and a number, whatever stands between the two; an O was meant as a zero."""
 _WITHOUT_ZERO = re.compile(r"(?<![\w-])(?<!\d[.,])6[ -][1-9]\d{7}(?!\w)")
 """A Dutch mobile number as it is said behind +31, with that left out."""
+_BY_TWO = re.compile(r"(?<!\d)(?<!\d[,:;])0\d(?:[,:;]\s?\d\d){4}(?![,:;]?\d)")
+"""By two, with a sign between that elsewhere stands between numbers of their own."""
+_CALLED_PHONE = re.compile(
+    r"\b(?:tel(?:efoon)?|mobiel|gsm)-?(?:nummer|nr)?\b[\s.:=]*(?:is\s+)?(?P<number>[1-9](?:[ .-]?\d){8})(?!\d)",
+    re.IGNORECASE,
+)
+"""What is called so is one, also without the zero before it."""
 _PHONE_LENGTHS = range(9, 16)
 _DUTCH_PHONE, _WITH_COUNTRY = 10, 11
 """How many figures a telephone has: at most, and in the Netherlands with the zero, or with 31, before it."""
 _DATE = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d(?!\d|[-/.]\d)|31/(?:0?[1-9]|1[0-2])/\d\d(?![/\d])")
 _BSN = re.compile(
-    r"\d{9}|\d{4}[. -]?\d{2}[. -]?\d{3}|\d{3}[. -]\d{3}[. -]\d{3}|\d{3}[. -]\d{2}[. -]\d{4}|\d+(?:[.-]\d+){1,3}"
+    r"\d{9}|\d{4}[. -]?\d{2}[. -]?\d{3}|\d{3}[./_ -]\d{3}[./_ -]\d{3}|\d{3}[. -]\d{2}[. -]\d{4}|\d+(?:[.-]\d+){1,3}"
 )
 _BSN_LENGTH = 9
 _AMOUNT = re.compile(r"€\s?\d{3}\.\d{3}\.\d{3}(?!\d)")
@@ -148,7 +156,9 @@ def _phones(text: str) -> Iterator[_Span]:
     for match in _AFTER_ANY_SIGN.finditer(text):
         if len(_figures(f"0{match[0][1:]}")) == _DUTCH_PHONE:
             yield match.span()
-    yield from (match.span() for match in _WITHOUT_ZERO.finditer(text))
+    yield from (match.span() for pattern in (_WITHOUT_ZERO, _BY_TWO) for match in pattern.finditer(text))
+    called = ((match.span("number"), match["number"]) for match in _CALLED_PHONE.finditer(text))
+    yield from (span for span, number in called if not _is_bsn(number))
 
 
 def _citizens(text: str) -> Iterator[_Span]:
@@ -192,7 +202,7 @@ def _is_bsn(number: str) -> bool:
     return sum(weight * int(figure) for weight, figure in zip(weights, figures, strict=True)) % 11 == 0
 
 
-_MAY_TELL = re.compile(r"[\d@]|apenstaart|(?<![^\W_])at(?![^\W_])", re.IGNORECASE)
+_MAY_TELL = re.compile(r"[\d@]|apen?staart|[(\[{<]a[)\]}>]|(?<![^\W_])at(?![^\W_])", re.IGNORECASE)
 """One of these stands in each that is looked for, and none in most texts."""
 
 _SORTS: tuple[tuple[str, Callable[[str], Iterator[_Span]]], ...] = (

@@ -112,9 +112,9 @@ class Comparison:
         moved = [shift for shift in self.shifts if shift.change]
         if not moved:
             return self._below or (phrase("Er is geen verschil.") if self.titles else phrase("Er is niets verschoven."))
-        most = max(moved, key=lambda shift: (abs(shift.change or 0), shift.change or 0))
+        most = max(moved, key=lambda shift: abs(shift.change or 0))
         equals = [shift for shift in moved if abs(shift.change or 0) == abs(most.change or 0)]
-        # Of two options one goes up by what the other goes down: then the one that rose says it all.
+        # Of two options one goes up by what the other goes down: then one of them says it all.
         is_seesaw = len(self.shifts) == 2 and sum(shift.change or 0 for shift in moved) == 0
         if len(equals) > 1 and not is_seesaw:
             return self._equally_far(equals)

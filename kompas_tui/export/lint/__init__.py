@@ -1,6 +1,7 @@
 """Whether a Word document can be read by everybody: what is wrong, where, and what to do about it.
 
-The rules A1 to A17 say what WCAG 2.1 AA and EN 301 549 ask of a document, as far as a program can see.
+The rules A1 to A17 say what WCAG 2.1 AA and EN 301 549 ask of a document, as far as a program can see; A18 that it is
+finished.
 A rule finds; nothing here changes the document.
 """
 

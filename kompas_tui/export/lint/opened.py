@@ -29,6 +29,9 @@ NO_PACKAGE = (
 )  # fmt: skip
 """What zipfile, lxml and python-docx raise at a file of somebody else that is no Word file, or a broken one."""
 
+_OLD_OR_LOCKED = bytes.fromhex("d0cf11e0a1b11ae1")
+"""How a file begins that Word wrote before 2007, or with a password."""
+
 _DOCUMENT = "word/document.xml"
 _HEADING = re.compile(r"(?:heading|kop) ([1-9])")
 """What Word knows for a heading by its name alone; programs such as Google Docs say no more."""
@@ -199,6 +202,10 @@ def _whole(name: str, own: Mapping[str, Look], base: Mapping[str, str | None]) -
 
 def open_document(data: bytes) -> OpenedDocument:
     """The document in these bytes; KompasError where it is none."""
+    if data.startswith(_OLD_OR_LOCKED):
+        raise KompasError(
+            "Dit is een oud Word-bestand, of er zit een wachtwoord op. Sla het in Word op als .docx zonder wachtwoord."
+        )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             if sum(member.file_size for member in package.infolist()) > _MOST_BYTES:

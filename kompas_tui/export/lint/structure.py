@@ -25,13 +25,14 @@ _PROPERTIES = {
 
 
 def structure_rules(document: OpenedDocument) -> Iterator[DocumentFault]:
-    """A1, A2, A3, A11, A12, A15 and A17."""
+    """A1, A2, A3, A11, A12, A15, A17 and A18."""
     yield from _properties(document)
     yield from _languages(document)
     yield from _headings(document)
     yield from _lists(document)
     yield from _empty(document)
     yield from _almost_headings(document)
+    yield from _in_the_making(document)
 
 
 def _properties(document: OpenedDocument) -> Iterator[DocumentFault]:
@@ -148,8 +149,10 @@ def _holds_field(block: Piece) -> bool:
 def _almost_headings(document: OpenedDocument) -> Iterator[DocumentFault]:
     """A15: short bold, underlined or large lines that end as no sentence does, and that are no heading."""
     for block, after in pairwise([*document.blocks, None]):
-        if block is None or block.is_table or block.is_heading or after is None or after.is_heading:
+        if block is None or block.is_table or block.is_heading or after is None:
             continue
+        if after.is_heading and not _is_large(block):
+            continue  # a bold last line is a conclusion, of which nothing stands below
         text = block.text.strip()
         is_short = 0 < len(text) <= LONGEST_HEADING and not text.endswith((".", "!", ",", ";"))
         if is_short and not block.look.numbered and block.look.name not in _NO_HEADINGS and _stands_out(block):
@@ -170,18 +173,45 @@ def _stands_out(block: Piece) -> bool:
     return bool(runs) and all(_run_stands_out(run, block) for run in runs)
 
 
+def _is_large(block: Piece) -> bool:
+    return any(_size(run.find(qn("w:rPr"))) >= _LARGE for run in block.element.iter(qn("w:r")))
+
+
+def _size(properties: BaseOxmlElement | None) -> int:
+    size = value_of(None if properties is None else properties.find(qn("w:sz"))) or ""
+    return int(size) if size.isdecimal() else 0
+
+
 def _run_stands_out(run: BaseOxmlElement, block: Piece) -> bool:
     properties = run.find(qn("w:rPr"))
     if properties is None:
         return bool(block.look.bold)
-    size, line = value_of(properties.find(qn("w:sz"))) or "", value_of(properties.find(qn("w:u"))) or "none"
+    line = value_of(properties.find(qn("w:u"))) or "none"
     is_link = any(one.tag == qn("w:hyperlink") for one in run.iterancestors())
-    if (size.isdecimal() and int(size) >= _LARGE) or (line != "none" and not is_link):
+    if _size(properties) >= _LARGE or (line != "none" and not is_link):
         return True
     bold = is_on(properties.find(qn("w:b")))
     if bold is None and value_of(properties.find(qn("w:rStyle"))) in ("Strong", "Zwaar"):
         return True
     return bool(block.look.bold) if bold is None else bold
+
+
+_CHANGES = tuple(map(qn, ("w:ins", "w:del", "w:moveFrom", "w:moveTo")))
+
+
+def _in_the_making(document: OpenedDocument) -> Iterator[DocumentFault]:
+    """A18: what writers left for each other, which goes along with the file to everybody who gets it."""
+    for block in document.blocks:
+        if next(block.element.iter(*_CHANGES), None) is not None:
+            yield DocumentFault(
+                "A18", block.where, "Hier staat een bijgehouden wijziging.",
+                "Kies bij Controleren: Alle wijzigingen accepteren, of wijs hem af.",
+            )  # fmt: skip
+        if next(block.element.iter(qn("w:commentReference")), None) is not None:
+            yield DocumentFault(
+                "A18", block.where, "Hier hangt een opmerking aan.",
+                "Lees hem, en kies bij Controleren, Opmerkingen: Verwijderen.",
+            )  # fmt: skip
 
 
 def _named(heading: Piece) -> str:
