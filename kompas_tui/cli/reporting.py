@@ -102,11 +102,11 @@ def _in_form(draft: Path, path: Path) -> Sequence[str]:
     ending = path.suffix.lower()
     if draft == path:
         return ()
-    from kompas_tui.export.contents import with_own_pages
+    from kompas_tui.export.contents import for_libreoffice
     from kompas_tui.export.office import converted, told_of
     from kompas_tui.export.saving import save
 
-    data = converted(with_own_pages(draft.read_bytes()), ending)
+    data = converted(for_libreoffice(draft.read_bytes()), ending)
     save(data, path)
     return told_of(data, ending)
 

@@ -29,6 +29,10 @@ _OPENS = re.compile(
 )
 _CLOSES = re.compile(rb'(?<=</w:hyperlink>)<w:r><w:fldChar w:fldCharType="end"/></w:r>')
 """Where the contents begin and end as one field."""
+_FIRST_ROW = re.compile(
+    rb"(<w:tblHeader/></w:trPr>(?:(?!</w:tr>).)*</w:tr><w:tr(?: [^>]*)?><w:trPr>)<w:cantSplit/>", re.DOTALL
+)
+"""The row below the header of a table, which stays on one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +85,13 @@ def _mark(sort: str) -> BaseOxmlElement:
     return element("r", element("fldChar", fldCharType=sort))
 
 
-def with_own_pages(word: bytes) -> bytes:
-    """One of our documents for LibreOffice, which fills in the page of each line, but leaves contents as one field."""
+def for_libreoffice(word: bytes) -> bytes:
+    """One of our documents as LibreOffice needs it, to make another form of it.
+
+    It fills in the page of each line of contents, but leaves contents as one field. Where only the first row of a
+    table fits at the foot of a page, LibreOffice 7.4 now and then loses all rows after it; where that row may be
+    broken it loses none (twenty documents of 180 tables each; 42 rows lost before).
+    """
     with zipfile.ZipFile(io.BytesIO(word)) as package:
         body = package.read(_BODY)
-    return timeless(word, {_BODY: _CLOSES.sub(b"", _OPENS.sub(b"", body))})
+    return timeless(word, {_BODY: _FIRST_ROW.sub(rb"\1", _CLOSES.sub(b"", _OPENS.sub(b"", body)))})

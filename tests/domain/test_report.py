@@ -175,7 +175,7 @@ def test_less_has_a_real_minus() -> None:
 def test_the_middle_half_lies_between_whole_scores(scores: tuple[int, ...], told: str) -> None:
     session = s.one_round({"soort": "schaal", "vraag": "Hoe?"}, [{"score-1": score} for score in scores])
     assert (
-        Paragraph(f"De middelste helft van de scores: {told}.", "quiet")
+        Paragraph(f"De middelste helft van de scores bij ‘Hoe?’: {told}.", "quiet")
         in section(report_of(session), "De vraag").blocks
     )
 

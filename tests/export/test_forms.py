@@ -16,7 +16,7 @@ from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.outcome import outcome_of, public_copy
 from kompas_tui.domain.session.session import Session
 from kompas_tui.export import office
-from kompas_tui.export.contents import with_own_pages
+from kompas_tui.export.contents import for_libreoffice
 from kompas_tui.export.data import SCHEMA, data_bytes, schema_bytes
 from kompas_tui.export.long_table import LONG_HEADER, long_table, plain_csv
 from kompas_tui.export.office import converted, fonts_in
@@ -116,7 +116,7 @@ def test_without_libreoffice_a_sentence_says_what_to_do(monkeypatch: pytest.Monk
 @pytest.mark.slow
 @pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdftotext")), reason="needs LibreOffice")
 def test_the_report_becomes_a_tagged_pdf_with_the_pages_of_its_contents() -> None:
-    pdf = converted(with_own_pages(RICH), ".pdf")
+    pdf = converted(for_libreoffice(RICH), ".pdf")
     assert pdf.startswith(b"%PDF-")
     assert b"/MarkInfo<</Marked true>>" in pdf
     assert b"/Lang(nl-NL)" in pdf

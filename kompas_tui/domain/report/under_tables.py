@@ -1,7 +1,7 @@
 """What stands under the table of a result: how it was rounded, the texts beside its counts, what is still open."""
 
 from kompas_tui.domain.kinds.leading import FEW
-from kompas_tui.domain.language.wording import labelled, number
+from kompas_tui.domain.language.wording import labelled, number, quoted, without_stop
 from kompas_tui.domain.report.document import Bullets, Paragraph, Passage
 from kompas_tui.domain.report.told_texts import told_once, under_headings
 from kompas_tui.domain.result.advice import advice
@@ -127,7 +127,8 @@ def _spread(result: Distribution) -> list[Passage]:
         return []
     if len(result.rows) == 1:
         row = result.rows[0]
-        return [Paragraph(f"De middelste helft van de scores: {middle_half(row)}.", "quiet")]
+        about = quoted(without_stop(row.label))
+        return [Paragraph(f"De middelste helft van de scores bij {about}: {middle_half(row)}.", "quiet")]
     return [
         Paragraph(
             f"Midden: de middelste score. {MIDDLE_HALF}: de scores zonder het laagste en het hoogste kwart.", "quiet"
