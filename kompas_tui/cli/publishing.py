@@ -6,7 +6,7 @@ from typing import get_args
 
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.wording import count, listing, quoted
-from kompas_tui.domain.outcome import PublicCopy, Variant, by_sort, capitalised, public_copy
+from kompas_tui.domain.outcome import PublicCopy, Variant, by_sort, capitalised, few_answered, public_copy
 from kompas_tui.domain.session.session import Session
 from kompas_tui.journal import SessionFolder
 from kompas_tui.journal.folder import NOT_PUBLIC
@@ -75,6 +75,8 @@ def _told(copy: PublicCopy) -> Iterator[str]:
         yield f"{texts} nooit op het scherm. Die {stay} weg."
     if copy.notes:
         yield "Eén notitie blijft ook weg." if copy.notes == 1 else f"{copy.notes} notities blijven ook weg."
+    if few := few_answered(copy.session):
+        yield few
     yield "Andere namen herken ik niet. Lees alles zelf na voor je het openbaar maakt."
 
 

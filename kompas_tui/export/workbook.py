@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Set
 from datetime import UTC, datetime
 from itertools import chain, count
 
@@ -16,6 +16,8 @@ _LONGEST_NAME, _LONGEST_TEXT = 31, 32_767
 
 _NO_NAME = re.compile(r"[\[\]:*?/\\]")
 _NARROW, _WIDE = 9, 60
+_ROUNDS = "rondes.csv"
+"""The table that says where each round stands: in a file, and here on a sheet."""
 _EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 
 _PLAIN = {
@@ -32,15 +34,21 @@ def workbook_bytes(session: Session) -> bytes:
     book = xlsxwriter.Workbook(stream, _PLAIN)
     moment = (session.started or _EPOCH).astimezone(UTC).replace(tzinfo=None)
     book.set_properties({"title": strip(session.details.title)[:250], "created": moment})
-    bold = book.add_format({"bold": True, "bottom": 1})
+    bold, wrapped = book.add_format({"bold": True, "bottom": 1}), book.add_format({"text_wrap": True, "valign": "top"})
     sheets = sheets_of(session)
-    first = {"rondes.csv": sheets["rondes.csv"]} if "rondes.csv" in sheets else {}
-    for name, rows in {**first, **sheets, "lang.csv": long_table(session)}.items():
-        sheet = book.add_worksheet(_sheet_name(name, book.sheetnames))
+    first = {_ROUNDS: sheets[_ROUNDS]} if _ROUNDS in sheets else {}
+    tables: dict[str, Sheet] = {**first, **sheets, "lang.csv": long_table(session)}
+    names = _sheet_names(tables)
+    if _ROUNDS in tables:
+        (_, *header), *listed = tables[_ROUNDS]
+        tables[_ROUNDS] = [("Blad", *header), *((names.get(str(file), file), *told) for file, *told in listed)]
+    for name, rows in tables.items():
+        sheet = book.add_worksheet(names[name])
         for index, row in enumerate(rows):
             for column, value in enumerate(row):
                 if isinstance(value, str):
-                    sheet.write_string(index, column, strip(value)[:_LONGEST_TEXT], bold if index == 0 else None)
+                    look = bold if index == 0 else wrapped if len(value) > _WIDE else None
+                    sheet.write_string(index, column, strip(value)[:_LONGEST_TEXT], look)
                 elif value is not None:
                     sheet.write_number(index, column, value)
         for column, width in enumerate(_widths(rows)):
@@ -50,10 +58,16 @@ def workbook_bytes(session: Session) -> bytes:
     return stream.getvalue()
 
 
-def _sheet_name(file: str, taken: Mapping[str, object]) -> str:
-    """The name of a file as a name for a sheet, which no other has."""
+def _sheet_names(files: Iterable[str]) -> Mapping[str, str]:
+    """The name of each file as a name for a sheet, which no other has."""
+    names: dict[str, str] = {}
+    for file in files:
+        names[file] = _sheet_name(file, {name.casefold() for name in names.values()})
+    return names
+
+
+def _sheet_name(file: str, known: Set[str]) -> str:
     name = _NO_NAME.sub(" ", file.removesuffix(".csv")).strip("'")[:_LONGEST_NAME]
-    known = {other.casefold() for other in taken}
     numbered = (f"{name[: _LONGEST_NAME - len(str(number)) - 1]} {number}" for number in count(2))
     return next(way for way in chain((name,), numbered) if way.casefold() not in known)
 

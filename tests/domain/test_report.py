@@ -93,9 +93,11 @@ def test_the_full_report_asks_to_be_looked_through_and_says_where_names_stand() 
     opened = s.opened("k", "Doe je mee?", s.at(19, 2), soort="formulier", vraag="Wat?", velden=fields)
     anonymous, named = {"veld-1": ["Soep"]}, {"veld-1": ["Soep"], "veld-2": ["Mo"]}
     closed = s.closed("k", s.at(19, 3))
-    assert _marked(opened, *s.cast("k", [anonymous]), closed) == full
+    few = "Bij 1 ronde kwamen minder dan 5 antwoorden binnen. Daar is soms te raden wie wat koos."
+    assert _marked(opened, *s.cast("k", [anonymous]), closed) == f"{full} {few}"
+    assert _marked(opened, *s.cast("k", [anonymous] * 5), closed) == full
     assert _marked(opened, *s.cast("k", [named])) == full, "an open round is not in the report yet"
-    assert _marked(present, opened, *s.cast("k", [named]), closed).endswith("bij ‘Aanwezigen’ en ‘Doe je mee?’.")
+    assert _marked(present, opened, *s.cast("k", [named]), closed).endswith(f"bij ‘Aanwezigen’ en ‘Doe je mee?’. {few}")
 
 
 def test_sections_stand_in_a_fixed_order() -> None:

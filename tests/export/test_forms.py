@@ -92,6 +92,9 @@ def test_a_workbook_has_a_sheet_a_round_and_nothing_in_it_runs(session: Session)
     sheets = _sheets(data)
     assert len([name for name in sheets if name.startswith("ronde-")]) >= len(session.rounds)
     assert next(iter(sheets)) == "rondes"
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        shared = package.read("xl/sharedStrings.xml").decode()
+    assert ".csv<" not in shared, "a sheet is told by its own name"
     assert len({name.casefold() for name in sheets}) == len(sheets)
     assert all(len(name) <= 31 for name in sheets)
     assert not any("<f>" in text or "hyperlink" in text for text in sheets.values())

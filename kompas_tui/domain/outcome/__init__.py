@@ -23,7 +23,7 @@ from kompas_tui.domain.outcome.gate import (
 )
 from kompas_tui.domain.outcome.harvest import harvest_data
 from kompas_tui.domain.outcome.progress import progress_for_report, progress_in_room
-from kompas_tui.domain.outcome.public import PublicCopy, Variant, by_sort, public_copy
+from kompas_tui.domain.outcome.public import PublicCopy, Variant, by_sort, few_answered, public_copy
 from kompas_tui.domain.outcome.reading import TextToRead, texts_to_read, times_still_shown
 
 __all__ = [
@@ -52,6 +52,7 @@ __all__ = [
     "draft_of",
     "drawn_in_view",
     "earlier_data",
+    "few_answered",
     "harvest_data",
     "note_about",
     "open_actions",

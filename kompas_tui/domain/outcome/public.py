@@ -14,7 +14,7 @@ import msgspec
 
 from kompas_tui.domain.kinds.activity import OPTION_LENGTH
 from kompas_tui.domain.language.identifying import blanked
-from kompas_tui.domain.language.wording import shortened
+from kompas_tui.domain.language.wording import count, shortened
 from kompas_tui.domain.outcome.veil import folded, personal_fields, phrases
 from kompas_tui.domain.question.answers import texts_in
 from kompas_tui.domain.question.fields import Answer, Field, Texts, Value
@@ -22,6 +22,7 @@ from kompas_tui.domain.result.shapes import Pairs, Records, TextList, Words
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.brought import BroughtCell
 from kompas_tui.domain.session.correcting import settled
+from kompas_tui.domain.session.round import SMALLEST
 from kompas_tui.domain.session.session import Session
 
 Variant = Literal["volledig", "openbaar"]
@@ -80,6 +81,17 @@ def public_copy(session: Session) -> PublicCopy:
     twin = Session([*told, *hidden], is_public=True)
     notes = sum(isinstance(event, ev.NoteTaken) for event in happened)
     return PublicCopy(twin, tuple(cleaner.blanked), len(hidden), notes, tuple(_stays(session.details)))
+
+
+def few_answered(session: Session) -> str:
+    """That at some questions so few answered that a reader may guess who chose what; empty where there are none."""
+    few = sum(0 < asked.answers < SMALLEST for asked in session.rounds.values() if not asked.is_open)
+    if not few:
+        return ""
+    return (
+        f"Bij {count(few, 'ronde', 'rondes')} kwamen minder dan {SMALLEST} antwoorden binnen. "
+        "Daar is soms te raden wie wat koos."
+    )
 
 
 def _stays(details: ev.Details) -> Iterator[Blanked]:

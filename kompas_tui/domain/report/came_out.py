@@ -40,8 +40,6 @@ def _supported_or_headed(result: TextList) -> str:
     named, many = listing([quoted(shortened(name, _LONGEST)) for name in top.names]), int(top.value.value)
     each = "" if len(top.names) == 1 else "elk "
     if top.unit is not None:
-        if 2 * sum(bool(item.group) for item in result.items) < len(result.items):
-            return ""  # of texts that were mostly left without a heading the headings say little
         about = _about(len(top.names), many, len(result.items))
         return f"{about} {named}: {each}{many} van de {len(result.items)}." if about else ""
     return f"{named} {'kreeg' if len(top.names) == 1 else 'kregen'} de meeste steun: {each}{many} keer."

@@ -76,10 +76,9 @@ def _missing(groups: Sequence[RoleTurnout]) -> list[str]:
         for group in groups
         if group.answered is not None and group.answered < group.invited
     ]
-    named = listing([f"{people} van {quoted(role)}" for people, role in lacking])
-    lacked = "ontbrak" if sum(people for people, _ in lacking) == 1 else "ontbraken"
+    named = listing([f"{people} bij {quoted(role)}" for people, role in lacking])
     apart = [quoted(group.role) for group in groups if group.answered is None]
-    missed = [f"Er {lacked} {named}."] if lacking else []
+    missed = [f"Er ontbraken mensen: {named}."] if lacking else []
     verb = "staat" if len(apart) == 1 else "staan"
     small = f"{listing(apart)} {verb} niet apart. Een rol telt apart vanaf {SMALLEST} antwoorden."
     return [*missed, *([small] if apart else [])]

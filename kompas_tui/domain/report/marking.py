@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kompas_tui.domain.language.wording import listing, quoted
+from kompas_tui.domain.outcome.public import few_answered
 from kompas_tui.domain.outcome.veil import names_people
 from kompas_tui.domain.report.document import Paragraph
 from kompas_tui.domain.report.written import ACTIONS, PRESENT, PROMISES
@@ -18,7 +19,7 @@ _PUBLIC = (
 
 
 def marking(session: Session) -> Paragraph:
-    """The marking, with the parts that hold names or can hold them; of a public report what is not in it."""
+    """The marking, with the parts that hold or tell who somebody is; of a public report what is not in it."""
     if session.is_public:
         return Paragraph(_PUBLIC, "quiet")
     sentences = [_FULL]
@@ -29,7 +30,7 @@ def marking(session: Session) -> Paragraph:
     if acted or promised:
         where = [*([ACTIONS] if acted else []), *([PROMISES] if promised else [])]
         sentences.append(f"Ook bij {listing([quoted(part) for part in where])} kunnen namen staan.")
-    return Paragraph(" ".join(sentences), "warning")
+    return Paragraph(" ".join(filter(None, (*sentences, few_answered(session)))), "warning")
 
 
 def _with_names(session: Session) -> Iterator[str]:

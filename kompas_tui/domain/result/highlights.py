@@ -140,7 +140,7 @@ def _amount(there: int, unit: Counted) -> Highlight | None:
 
 
 def _texts(result: TextList) -> Highlight | None:
-    """The texts with most support, else the headings with most texts."""
+    """The texts with most support, else the headings with most texts, where most texts stand under one."""
     support, spelled = Counter[tuple[str, str, str]](), dict[tuple[str, str, str], str]()
     for item in result.items:  # equal texts have their support together, as a table of them has
         key = item.column, item.group, " ".join(item.text.split()).casefold()
@@ -150,4 +150,6 @@ def _texts(result: TextList) -> Highlight | None:
     if supported is not None:
         return supported
     headings = Counter(item.group for item in result.items if item.group)
+    if 2 * headings.total() < len(result.items):
+        return None
     return _most([*headings.items()], ("tekst", "teksten"), is_times=False)
