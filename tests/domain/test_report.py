@@ -100,6 +100,19 @@ def test_the_full_report_asks_to_be_looked_through_and_says_where_names_stand() 
     assert _marked(present, opened, *s.cast("k", [named]), closed).endswith(f"bij ‘Aanwezigen’ en ‘Doe je mee?’. {few}")
 
 
+def test_questions_that_nobody_answered_are_told_together() -> None:
+    events: list[ev.AnyEvent] = [s.started()]
+    for number, answers in enumerate((0, 3, 0)):
+        card = f"k{number}"
+        asked = s.opened(
+            card, f"Kaart {number}", s.at(19, 2), soort="keuze", vraag=f"Vraag {number}?", opties=["a", "b"]
+        )
+        events += [asked, *s.cast(card, s.choices(answers)), s.closed(card, s.at(19, 5))]
+    asked_about = section(report_of(Session(events)), "Vragen en uitslagen")
+    assert [part.heading for part in asked_about.parts] == ["Kaart 1", "Vragen zonder antwoord"]
+    assert asked_about.parts[-1].blocks == (Bullets(("Vraag 0?", "Vraag 2?")),)
+
+
 def test_sections_stand_in_a_fixed_order() -> None:
     assert [part.heading for part in RICH.sections] == [
         "In het kort", "Waar waren we het over eens?", "Wat deden we met jullie inbreng?", "Hoe gaat het verder?",

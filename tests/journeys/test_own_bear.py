@@ -89,9 +89,9 @@ async def supported(room: Workshop, missing: str, votes: dict[str, int]) -> None
     await room.do(OpenRound("steun"))
     asked = room.session.open_round
     assert asked is not None
-    options = asked.activity.listed()
+    options = [text.casefold() for text in asked.activity.listed()]  # of two spellings either may stand there
     for phone in range(max(votes.values())):
-        places = [str(options.index(text)) for text, amount in votes.items() if phone < amount]
+        places = [str(options.index(text.casefold())) for text, amount in votes.items() if phone < amount]
         field = asked.activity.fields()[0].name
         await room.cast(f"telefoon-{phone}", asked.id, {field: places}, nonce=f"s{phone}")
     await room.do(CloseRound())

@@ -5,20 +5,21 @@ from datetime import datetime, timedelta
 
 from kompas_tui.domain.deck.cards import Course
 from kompas_tui.domain.language.wording import clock_time, count, listing, long_date, quoted
+from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.outcome.whereabouts import most_answered_anywhere
 from kompas_tui.domain.report.agenda import days_of, sittings
 from kompas_tui.domain.report.agreed import feedback_line
 from kompas_tui.domain.report.agreement import agreement_section
 from kompas_tui.domain.report.all_texts import all_texts
-from kompas_tui.domain.report.bears import hunted_bears
+from kompas_tui.domain.report.bears import bear_of, hunted_bears
 from kompas_tui.domain.report.box import box_section
 from kompas_tui.domain.report.canvases import canvases
 from kompas_tui.domain.report.continuing import earlier_session_section
 from kompas_tui.domain.report.conversation import conversation
 from kompas_tui.domain.report.course import course_section
-from kompas_tui.domain.report.document import Facts, Paragraph, Report, Section
+from kompas_tui.domain.report.document import Bullets, Facts, Paragraph, Report, Section
 from kompas_tui.domain.report.explained import explained
-from kompas_tui.domain.report.headlines import headlines
+from kompas_tui.domain.report.headlines import headlines, what_was_asked
 from kompas_tui.domain.report.hidden import hidden_section
 from kompas_tui.domain.report.hunts import outcome_sections
 from kompas_tui.domain.report.invited import invited_section, took_part_by_role
@@ -33,7 +34,7 @@ from kompas_tui.domain.report.sources import sources
 from kompas_tui.domain.report.tables import tables_section
 from kompas_tui.domain.report.weighed import input_section
 from kompas_tui.domain.report.wishes import DRAFT, ReportWishes, standing, with_said
-from kompas_tui.domain.report.written import actions, decisions, notes, present, promises
+from kompas_tui.domain.report.written import actions, decisions, notes, present, promises, written_at
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
@@ -191,4 +192,23 @@ def _rounds_by_card(session: Session) -> dict[str, list[Round]]:
 def _outcomes(session: Session, by_card: Mapping[str, Sequence[Round]], pictures: ShownPictures) -> Section:
     if not by_card:
         return Section("Vragen en uitslagen", (Paragraph("Er zijn geen vragen gesteld."),))
-    return Section("Vragen en uitslagen", (), outcome_sections(session, by_card, pictures))
+    silent = _without_answer(session, by_card)
+    told = {card: rounds for card, rounds in by_card.items() if card not in silent}
+    parts = [*outcome_sections(session, told, pictures)]
+    if silent:
+        asked = [rounds[-1] for rounds in silent.values()]
+        lines = tuple(what_was_asked(one, outcome_of(session, one).question) for one in asked)
+        parts.append(Section("Vragen zonder antwoord", (Bullets(lines),)))
+    return Section("Vragen en uitslagen", (), tuple(parts))
+
+
+def _without_answer(session: Session, by_card: Mapping[str, Sequence[Round]]) -> Mapping[str, Sequence[Round]]:
+    """The cards at which nobody answered or wrote anything, told together where they are several."""
+    silent = {
+        card: rounds
+        for card, rounds in by_card.items()
+        if not any(one.is_open or one.own or outcome_of(session, one).answers for one in rounds)
+        and not written_at(session, card)
+        and not bear_of(rounds)  # a hunt is told as one
+    }
+    return silent if len(silent) > 1 else {}
