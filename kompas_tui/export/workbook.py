@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import UTC, datetime
 from itertools import chain, count
 
@@ -16,6 +16,8 @@ _LONGEST_NAME, _LONGEST_TEXT = 31, 32_767
 
 _NO_NAME = re.compile(r"[\[\]:*?/\\]")
 _NARROW, _WIDE = 9, 60
+_FITS, _LINE, _MOST_LINES = 54, 15, 27
+"""So many characters surely fit on a line of the widest column; the height of a line; and Excel allows no more."""
 _ROUNDS = "rondes.csv"
 """The table that says where each round stands: in a file, and here on a sheet."""
 _EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
@@ -45,12 +47,14 @@ def workbook_bytes(session: Session) -> bytes:
     for name, rows in tables.items():
         sheet = book.add_worksheet(names[name])
         for index, row in enumerate(rows):
+            if (lines := _lines(row)) > 1:
+                sheet.set_row(index, _LINE * min(lines, _MOST_LINES))
+            look = bold if index == 0 else wrapped if lines > 1 else None
             for column, value in enumerate(row):
                 if isinstance(value, str):
-                    look = bold if index == 0 else wrapped if len(value) > _WIDE else None
                     sheet.write_string(index, column, strip(value)[:_LONGEST_TEXT], look)
                 elif value is not None:
-                    sheet.write_number(index, column, value)
+                    sheet.write_number(index, column, value, look)
         for column, width in enumerate(_widths(rows)):
             sheet.set_column(column, column, width)
         sheet.freeze_panes(1, 0)
@@ -70,6 +74,11 @@ def _sheet_name(file: str, known: Set[str]) -> str:
     name = _NO_NAME.sub(" ", file.removesuffix(".csv")).strip("'")[:_LONGEST_NAME]
     numbered = (f"{name[: _LONGEST_NAME - len(str(number)) - 1]} {number}" for number in count(2))
     return next(way for way in chain((name,), numbered) if way.casefold() not in known)
+
+
+def _lines(row: Sequence[object]) -> int:
+    """How many lines the longest text of a row takes; a spreadsheet does not always see that by itself."""
+    return max((-(-len(value) // _FITS) for value in row if isinstance(value, str) and len(value) > _WIDE), default=1)
 
 
 def _widths(rows: Sheet) -> list[int]:
