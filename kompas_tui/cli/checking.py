@@ -44,6 +44,9 @@ class Findings:
     lines: list[str] = field(default_factory=list)
     is_fine: bool = True
     decks: int = 0
+    cards: int = 0
+    asked: int = 0
+    """How many cards those decks have, and how many of them ask something: who forgot a heading sees it here."""
 
     def wrong(self, lines: Iterable[object]) -> None:
         """Note problems."""
@@ -64,7 +67,8 @@ def check(paths: Sequence[Path]) -> Findings:
         except KompasError as error:
             findings.wrong([error])
     if findings.is_fine and findings.decks:
-        findings.lines.append(f"{count(findings.decks, 'kaartenset', 'kaartensets')} in orde.")
+        within = f", met {count(findings.cards, 'kaart', 'kaarten')} en {count(findings.asked, 'vraag', 'vragen')}"
+        findings.lines.append(f"{count(findings.decks, 'kaartenset', 'kaartensets')} in orde{within}.")
     return findings
 
 
@@ -104,6 +108,8 @@ def _check_report(path: Path, findings: Findings) -> None:
 def _check_deck(path: Path, findings: Findings) -> None:
     findings.decks += 1
     decks = load_decks([str(path)])
+    findings.cards += len(decks.decks[0].cards)
+    findings.asked += sum(card.activity is not None for card in decks.decks[0].cards)
     findings.lines += [f"{path}: {_route_in_words(decks.course, route)}" for route in decks.course.routes]
     findings.lines += [f"{path}:{advice}" for advice in _left_in_dutch(decks.decks[0])]
 

@@ -248,7 +248,10 @@ def without_screen(
     help="Een Word-bestand in jouw huisstijl. Een begin maak je met: kompas sjabloon.",
 )
 @click.option(
-    "--uit", type=PATH, metavar="PAD", help="Het bestand of de map. Noem je niets, dan is het de map exports."
+    "--uit",
+    type=PATH,
+    metavar="PAD",
+    help="Het bestand of de map. Anders in de map exports. Een map die er niet is, maakt Kompas.",
 )
 @click.option(
     "--formaat",
@@ -295,7 +298,10 @@ def verslag(
 )
 @variant_option
 @click.option(
-    "--uit", type=PATH, metavar="PAD", help="Het json-bestand of de map. Noem je niets, dan is het de map exports."
+    "--uit",
+    type=PATH,
+    metavar="PAD",
+    help="Het json-bestand of de map. Anders in de map exports. Een map die er niet is, maakt Kompas.",
 )
 def export(map_: Path | None, formaat: str | None, inschrijvingen: bool, variant: str, uit: Path | None) -> None:
     """Write the data."""
@@ -329,7 +335,12 @@ def export(map_: Path | None, formaat: str | None, inschrijvingen: bool, variant
 )
 @click.argument("map_", type=PATH, metavar="MAP")
 @click.option("--lijst", type=PATH, metavar="BESTAND", help="De lijst die je invulde.")
-@click.option("--uit", type=PATH, metavar="PAD", help="Waar de lijst komt. Noem je niets, dan is het de map exports.")
+@click.option(
+    "--uit",
+    type=PATH,
+    metavar="PAD",
+    help="Waar de lijst komt. Anders in de map exports. Een map die er niet is, maakt Kompas.",
+)
 def reactie(map_: Path, lijst: Path | None, uit: Path | None) -> None:
     """React after the evening."""
     from kompas_tui.cli.reacting import take_over, write_list
@@ -394,7 +405,10 @@ def sjabloon(pad: Path) -> None:
 )
 @click.argument("kaartenset", metavar="[KAARTENSET]", required=False)
 @click.option(
-    "--uit", type=PATH, metavar="PAD", help="Het Word-bestand of de map. Noem je niets, dan is het de map exports."
+    "--uit",
+    type=PATH,
+    metavar="PAD",
+    help="Het Word-bestand of de map. Anders in de map exports. Een map die er niet is, maakt Kompas.",
 )
 @click.option("--nummers", type=Whole(1, 999), metavar="N", help="Zo veel nummers voor de groepen. Anders 18.")
 @click.option("--kaarten", type=Whole(1, 300), metavar="N", help="Zo veel kaarten met letters, zonder kaartenset.")
@@ -434,7 +448,12 @@ def afdrukken(kaartenset: str | None, uit: Path | None, nummers: int | None, kaa
     metavar="ADRES",
     help="Het adres om te stemmen, als je dat al weet. Het komt op elk stembriefje.",
 )
-@click.option("--uit", type=PATH, metavar="MAP", help="De map voor de stembriefjes. Anders een map in exports.")
+@click.option(
+    "--uit",
+    type=PATH,
+    metavar="MAP",
+    help="De map voor de stembriefjes. Anders een map in exports. Is hij er niet, dan maakt Kompas hem.",
+)
 def print_slips(kaartenset: str, aantal: int | None, adres: str | None, uit: Path | None) -> None:
     """Make slips with a code."""
     from kompas_tui.cli.slips import make_slips

@@ -1,6 +1,7 @@
 """click in Dutch: help, and what is said of a wrong call; knows no command."""
 
 import contextlib
+import errno
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -63,6 +64,11 @@ class GivenPath(click.Path):
         """The path; a sentence where nothing is named."""
         if not str(value).strip():
             self.fail("Hier hoort een bestand of een map. Voor deze map schrijf je een punt.", param, ctx)
+        try:
+            Path(str(value)).lstat()
+        except (OSError, ValueError) as error:
+            if getattr(error, "errno", errno.EINVAL) in (errno.ENAMETOOLONG, errno.EINVAL):
+                self.fail("Deze naam is te lang, of er staan tekens in die niet kunnen. Kies een andere.", param, ctx)
         return super().convert(value, param, ctx)
 
 

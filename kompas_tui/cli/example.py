@@ -10,12 +10,20 @@ from kompas_tui.domain.language.wording import quoted
 from kompas_tui.journal.files import ORDINARY, put_in_place
 
 EXAMPLE = "voorbeeld.md"
+OTHER_FILES = (
+    ".docx", ".doc", ".odt", ".rtf", ".pdf", ".pptx", ".ppt", ".odp", ".xlsx", ".xls", ".ods", ".html", ".htm",
+    ".png", ".jpg", ".jpeg", ".zip", ".txt", ".yaml", ".yml", ".json",
+)  # fmt: skip
+"""Endings of which a program would make something else than Markdown; another dot may belong to the name itself."""
 
 
 def write_example(path: Path) -> Path:
     """Write the example to a new file and give its path, with `.md` where that was missing."""
     if path.name in ("", ".."):
         raise KompasError("Noem ook een naam voor je kaartenset, zoals ‘avond.md’.")
+    if path.suffix.lower() in OTHER_FILES:
+        better = quoted(path.with_suffix(".md").name)
+        raise KompasError(f"Een kaartenset is gewone tekst. Geef hem een naam die eindigt op .md, zoals {better}.")
     if path.suffix.lower() != ".md":
         path = path.with_name(f"{path.name}.md")
     text = files("kompas_tui.cli").joinpath(EXAMPLE).read_text(encoding="utf-8")

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Self
 
 from kompas_tui.cli.sessions import existing_session, read_choice
+from kompas_tui.domain.language.errors import KompasError, reason
 from kompas_tui.domain.language.wording import count, number
 from kompas_tui.journal import SessionFolder, session_home
 from kompas_tui.library import forget
@@ -38,8 +39,16 @@ class Removal:
         """Remove the session's own files and what the library had of it, and say what stays."""
         with self.folder.lock():
             pass
-        forget(session_home(), self.folder.path)
-        self.folder.remove()
+        try:
+            forget(session_home(), self.folder.path)
+            self.folder.remove()
+        except OSError as error:
+            raise KompasError(
+                f"Niet alles is gewist: {reason(error)}. "
+                f"Vraag om toegang tot de map {self.folder.path}, en probeer het opnieuw."
+            ) from error
+        if self.folder.path.exists() and not any(self.folder.path.iterdir()):
+            return f"De gegevens zijn gewist. De lege map {self.folder.path} mag ik niet weghalen."
         if self.folder.path.exists():
             return f"De gegevens zijn gewist. De andere bestanden in {self.folder.path} staan er nog."
         return "De gegevens zijn gewist."

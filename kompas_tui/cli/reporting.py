@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from kompas_tui.cli.example import OTHER_FILES
 from kompas_tui.cli.publishing import check_variant, copy_for, public_mark, write_left_out
 from kompas_tui.cli.sessions import existing_session
 from kompas_tui.domain.language.dates import adopted_on
@@ -236,6 +237,9 @@ def write_template(path: Path) -> Path:
     from kompas_tui.export.saving import save
 
     path = path.absolute()
+    if path.suffix.lower() in (".md", *OTHER_FILES) and path.suffix.lower() != ".docx" and not path.is_dir():
+        better = quoted(path.with_suffix(".docx").name)
+        raise KompasError(f"Een sjabloon is een Word-bestand. Geef het een naam op .docx, zoals {better}.")
     if path.suffix.lower() != ".docx":
         path = path / "sjabloon.docx" if path.is_dir() else path.with_name(f"{path.name}.docx")
     if path.exists():

@@ -13,13 +13,13 @@ from kompas_tui.domain.deck.routes import ALL_CARDS, MOST_ROUTES, Route
 from kompas_tui.domain.kinds.activity import TABLES
 from kompas_tui.domain.kinds.open import boards_in
 from kompas_tui.domain.language.dates import adopted_on
+from kompas_tui.domain.language.durations import minutes_in
 from kompas_tui.domain.language.wording import OTHERS, did_you_mean, quoted
 from kompas_tui.domain.question.options import Options
 from kompas_tui.domain.question.slips import MOST_SLIPS
 
 LONGEST_FRONT_MATTER = 20_000
 LONGEST_EVENING = 2880
-_MINUTES = re.compile(r"\s*([0-9]{1,5})\s*(?:min\.?|minuten)?\s*")
 _OF_A_QUESTION = ("moderatie", "per_rol", "per_tafel")
 MOST_TERMS, LONGEST_TERM = 100, 60
 _MOST_ROLES = 12
@@ -39,7 +39,7 @@ def read_front_values(options: Options) -> dict[str, Any]:
         "openly": options.yes("openlijk"),
         "question_box": options.yes("vragenbus"),
         "from_home": options.yes("thuis"),
-        "keep_days": options.whole("bewaren", KEEP_DAYS, 1, 3650),
+        "keep_days": options.whole("bewaren", KEEP_DAYS, 1, 3650, counted=("dag", "dagen")),
         "linked": options.texts("kaarten_uit", at_most=20),
         "place": options.text("plaats", limit=200),
         "organisation": options.text("organisatie", limit=200),
@@ -71,11 +71,11 @@ def read_front_values(options: Options) -> dict[str, Any]:
 def _minutes(options: Options) -> int:
     """How long it takes; 0 where that is not said."""
     value = options.raw("duur")
-    match = _MINUTES.fullmatch(value) if isinstance(value, str) else None
-    minutes = int(match[1]) if match else 0
+    minutes = minutes_in(value) or 0 if isinstance(value, str) else 0
     if value is not None and not 1 <= minutes <= LONGEST_EVENING:
         options.problem(
-            f"‘duur’: hier hoort een heel getal van 1 tot en met {LONGEST_EVENING}: het aantal minuten, zoals 90.",
+            f"‘duur’: hier hoort een heel getal van 1 tot en met {LONGEST_EVENING}: het aantal minuten, zoals 90. "
+            "‘1,5 uur’ mag ook.",
             "duur",
         )
         return 0

@@ -22,8 +22,10 @@ NO_PICTURES: Mapping[str, Sequence[Picture]] = MappingProxyType({})
 _IN_WHEEL = Path(__file__).parent.parent / "decks"
 _IN_CHECKOUT = Path(__file__).parent.parent.parent / "decks"
 
-_DOCUMENTS = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"{\\rtf")
-"""How files of Word, of LibreOffice and PDFs begin: in such a file somebody wrote the programme of an evening."""
+_DOCUMENTS = (
+    b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF",
+)  # fmt: skip
+"""How files of Word, of LibreOffice, PDFs and pictures begin: in such a file may be the programme of an evening."""
 
 _NO_UTF8 = "Dit teken kan ik niet lezen. Bewaar het bestand als UTF-8: dat kies je bij ‘Opslaan als’, bij ‘codering’."
 _NO_DECK = "Dit is geen gewone tekst. Maak een voorbeeld met: kompas nieuw avond.md. Zet jouw tekst daarin."
@@ -75,6 +77,8 @@ def find_deck(name: str, beside: Path | None = None) -> Path:
         return shipped[name]
     if _is(Path.is_dir, Path(name)):
         raise KompasError(f"{quoted(name)} is een map. Noem het bestand van de kaartenset, zoals {name}/naam.md.")
+    if _is(Path.exists, Path(name)):
+        raise KompasError(f"{quoted(name)} is geen gewoon bestand. Noem het bestand van de kaartenset.")
     if nearest(name, list(shipped)) is None and ("/" in name or "\\" in name or name.endswith(".md")):
         raise KompasError(f"Het bestand {quoted(name)} is er niet. Kijk of de naam en de map kloppen.")
     raise KompasError(

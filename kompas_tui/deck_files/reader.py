@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from markdown_it.token import Token
 
+from kompas_tui.deck_files.alike import doubts_in
 from kompas_tui.deck_files.bears import bear_problems
 from kompas_tui.deck_files.canvases import canvas_problems
 from kompas_tui.deck_files.draft import BesideBlock, Draft
@@ -28,10 +29,12 @@ from kompas_tui.deck_files.tables import table_problems
 from kompas_tui.deck_files.translations import read_translations
 from kompas_tui.deck_files.words import PLAIN_BLOCKS, TRANSLATIONS, known_blocks
 from kompas_tui.deck_files.yaml_lines import YamlBlock, read_yaml
+from kompas_tui.domain.deck.canvases import Canvas
 from kompas_tui.domain.deck.cards import Bear, slug
 from kompas_tui.domain.kinds import deck_kinds, read_activity
 from kompas_tui.domain.kinds.formulier import Formulier
 from kompas_tui.domain.kinds.open import BOARDS, WITHOUT_BOARDS, Open
+from kompas_tui.domain.language.durations import minutes_in
 from kompas_tui.domain.language.errors import InvalidOptions, KompasError
 from kompas_tui.domain.language.synonyms import meant_word
 from kompas_tui.domain.language.text import clean_line, clean_lines
@@ -123,6 +126,7 @@ class Reader:
         self._boards = values["boards"]
         if not block.broken:
             self._option_problems(options, block, 1, 0)
+            self._alike(block, 1)
         return FrontMatter(values, block, end + 1)
 
     def _begin(self) -> int | None:
@@ -388,7 +392,7 @@ class Reader:
         draft.activity_line, draft.activity_block = line, block
         if block.broken:
             return
-        self._explained(word, block, line + 1)
+        self._alike(block, line + 1, word)
         if word == Formulier.word:
             for index in unmarked_fields(block.data):
                 self.doubt(line + 1 + block.line_of((FIELDS, index)), UNMARKED)
@@ -403,14 +407,11 @@ class Reader:
         for path, message in table_problems(draft.activity, self._tables):
             self.problem(line + 1 + block.line_of(path), message)
 
-    def _explained(self, word: str, block: YamlBlock, first: int) -> None:
-        """An explanation is a sentence, where other programs have a switch by which people may give one."""
-        if isinstance(block.data, Mapping) and str(block.data.get(EXPLANATION)).lower() in ("ja", "nee"):
-            cure = " Een reden vraag je met ‘reden: ja’." if word == "prik" else ""
-            self.doubt(
-                first + block.line_of((EXPLANATION,)),
-                f"{quoted(EXPLANATION)} is een zin onder de vraag. Schrijf die zin, of haal deze regel weg.{cure}",
-            )
+    def _alike(self, block: YamlBlock, first: int, word: str = "") -> None:
+        """Note what people would take for the same, or for a switch; `word` is a question's kind."""
+        for path, message in doubts_in(block.data, is_front=not word):
+            cure = " Een reden vraag je met ‘reden: ja’." if word == "prik" and path[0] == EXPLANATION else ""
+            self.doubt(first + block.line_of(path), f"{message}{cure}")
 
     def _with_defaults(self, word: str, data: Mapping[str, Any]) -> Mapping[str, Any]:
         """The block with what the front matter says for all of them; what the block says itself goes before."""
@@ -422,10 +423,9 @@ class Reader:
     def _notes(self, fence: Token, line: int, draft: Draft) -> None:
         head, _, rest = fence.content.partition("\n")
         if head.strip().lower().startswith("duur:"):
-            value = head.split(":", 1)[1].strip().removesuffix("minuten").strip()
-            # A few figures at most: int() raises an error of its own on thousands of them.
-            if re.fullmatch(r"0*[1-9][0-9]{0,2}", value, re.ASCII) and int(value) <= LONGEST_CARD:
-                draft.minutes = int(value)
+            minutes = minutes_in(head.split(":", 1)[1])
+            if minutes is not None and 1 <= minutes <= LONGEST_CARD:
+                draft.minutes = minutes
             else:
                 self.problem(line + 1, f"‘duur’: hier hoort een aantal minuten, van 1 tot en met {LONGEST_CARD}.")
         else:
@@ -471,6 +471,11 @@ class Reader:
         draft.special = SPECIAL_READERS[word](options)
         options.finish()
         self._option_problems(options, block, line + 1, line)
+        if isinstance(draft.special, Canvas):
+            for index, cell in enumerate(draft.special.cells):
+                if cell.if_empty in ("ja", "nee"):
+                    at = line + 1 + block.line_of(("cellen", index, "mag_leeg"))
+                    self.doubt(at, "‘mag_leeg’ is wat er staat als de cel leeg blijft, zoals ‘niet getoetst’.")
 
     def _beside(self, word: str, fence: Token, line: int, draft: Draft) -> None:
         if word in draft.beside:

@@ -179,7 +179,7 @@ def read_break(options: Options) -> Break:
     """A break, with its minutes."""
     if not options.has("duur"):
         options.missing("duur")
-    return Break(options.whole("duur", 1, 1, _LONGEST_BREAK))
+    return Break(options.minutes("duur", 1, 1, _LONGEST_BREAK))
 
 
 def read_sides(options: Options) -> Sides:

@@ -21,6 +21,7 @@ _MARKER = re.compile(r"(?:---|\.\.\.)(?:\s|$)")
 _BULLET = re.compile(r"[-–—•·]|[*+]\s|\d+[.)]\s")
 _BULLET_WITHIN = re.compile(r"-|[•*]\s")
 _STUCK_KEY = re.compile(r"[^\W\d][\w ]*:[^ \t]")
+_BARE_KEY = re.compile(r"[^\W\d][\w ]*=?")
 _FIXED_BEHIND_KEY = re.compile(r"[^\W\d][\w ]*:[^\S \t]")
 _DUTCH_APOSTROPHE = re.compile(r"'[a-z]{1,2}[ -].*'[ \t]*(?:[ \t]#.*)?$", re.IGNORECASE)
 
@@ -36,6 +37,8 @@ TOO_DEEP = "Dit streepje springt te ver in. Zet het recht onder de andere, met e
 LIST = "Begin elke regel van een lijst met een streepje en een gewone spatie."
 _STUCK = "Zet een gewone spatie achter de dubbele punt."
 COLON_BELOW = "Deze regel springt te ver in. Of zet de hele tekst hierboven tussen aanhalingstekens."
+NO_COLON = "Hier ontbreekt een dubbele punt achter de naam, zoals bij ‘vraag: …’ of ‘opties:’."
+LIST_BEHIND_KEY = "Begin de lijst op de volgende regel, met een streepje en een spatie voor elke regel."
 UNREADABLE = "Deze regel kan ik niet lezen. Kijk naar het inspringen en naar de aanhalingstekens."
 
 
@@ -94,9 +97,19 @@ class Typed:
             raise UnreadableError(self._at, LIST)
         if _FIXED_BEHIND_KEY.match(value):  # as a text it would take every line below it along
             raise UnreadableError(self._at, _STUCK)
+        if _STUCK_KEY.match(value) and (self._waits is None or self._waits < 0) and self._is_more_below():
+            raise UnreadableError(self._at, _STUCK)
         if self._waits is None or len(indent) <= self._waits:
-            raise UnreadableError(self._at, _STUCK if _STUCK_KEY.match(value) else UNREADABLE)
+            no_colon = NO_COLON if _BARE_KEY.fullmatch(value) else UNREADABLE
+            raise UnreadableError(self._at, _STUCK if _STUCK_KEY.match(value) else no_colon)
+        if self._waits < 0 and self._is_more_below():
+            raise UnreadableError(self._at, NO_COLON)
         self._value(indent, len(indent), value, self._waits)
+
+    def _is_more_below(self) -> bool:
+        """Whether a list or another key stands below, so that this line was meant for a key as well."""
+        below = (line.strip() for line in self._lines[self._at + 1 :])
+        return any(_BULLET.match(line) or _PLAIN_KEY.match(line) for line in below)
 
     def _value(self, head: str, column: int, value: str, owner: int) -> None:
         """Write a value behind its head; what stands further in than its owner belongs to it."""
@@ -177,6 +190,8 @@ class Typed:
                 if not _COMMENT.match(bare) and bare[1] != "#":
                     self.problems.append((number, HASH_BELOW))
                 break
+            if head.endswith(": ") and _BULLET.match(value) and _BULLET_WITHIN.match(bare):
+                raise UnreadableError(self._at, LIST_BEHIND_KEY)
             self._check_below(number, line, bare)
             texts[number] = bare
         self.problems += [(number, HASH) for number, text in texts.items() if _HASH_WITHIN.search(text)]

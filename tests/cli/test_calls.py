@@ -69,6 +69,8 @@ def test_help_lists_what_works(tmp_path: Path) -> None:
         (["demo", "--deelnemers", "2001"], "1 tot en met 2000"),
         (["controleer", ""], "Voor deze map schrijf je een punt."),
         (["wis", " "], "Voor deze map schrijf je een punt."),
+        (["wis", "x" * 300], "Deze naam is te lang"),
+        (["controleer", "x" * 300], "Deze naam is te lang"),
         (["huis"], "Er ontbreekt iets: --database URL."),
         (["wis", "een", "twee"], "Dit begrijp ik niet: ‘twee’."),
     ],

@@ -97,7 +97,7 @@ def test_the_shipped_decks_are_fine(tmp_path: Path) -> None:
 
     done = call("controleer", shipped_folder(), home=tmp_path)
     assert done.returncode == 0, done.stdout
-    assert done.stdout.endswith("kaartensets in orde.\n")
+    assert re.search(r"\d+ kaartensets in orde, met \d+ kaarten en \d+ vragen\.\n$", done.stdout)
 
 
 def test_a_wrong_deck_in_a_folder_does_not_hide_another(tmp_path: Path) -> None:
@@ -116,7 +116,7 @@ def test_a_question_that_another_language_of_the_deck_lacks_is_a_tip_and_no_faul
     deck.write_text("---\ntitel: Proef\n---\n" + asked.format("Een") + english + asked.format("Twee"))
     found = check([deck])
     tip = f"{deck}:12: tip: deze vraag staat niet helemaal in het Engels. Zo mist ‘Twee?’."
-    assert (found.is_fine, found.lines) == (True, [tip, "1 kaartenset in orde."])
+    assert (found.is_fine, found.lines) == (True, [tip, "1 kaartenset in orde, met 2 kaarten en 2 vragen."])
 
 
 @pytest.mark.parametrize(("name", "written"), [("mijn-set", "mijn-set.md"), ("mijn set.md", '"mijn set.md"')])
@@ -129,7 +129,9 @@ def test_a_new_deck_passes_the_check_and_shows_every_kind(name: str, written: st
     name = written.strip('"')
     text = (tmp_path / name).read_text()
     assert all(f"```{kind}\n" in text for kind in (*DECK_KINDS, "beer", "praatplaat", "waaier", "regie"))
-    assert call("controleer", name, home=tmp_path).stdout == "1 kaartenset in orde.\n"
+    cards, asked = text.count("\n# "), sum(text.count(f"```{kind}\n") for kind in DECK_KINDS)
+    fine = f"1 kaartenset in orde, met {cards} kaarten en {asked} vragen.\n"
+    assert call("controleer", name, home=tmp_path).stdout == fine
 
 
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
@@ -148,6 +150,13 @@ def test_a_full_disk_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     with pytest.raises(KompasError, match="De schijf is vol"):
         write_example(tmp_path / "mijn")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["set.docx", "Avond.PDF", "foto.png", "avond.txt"])
+def test_a_new_deck_gets_no_ending_of_another_program(name: str, tmp_path: Path) -> None:
+    with pytest.raises(KompasError, match=f"eindigt op .md, zoals ‘{Path(name).stem}.md’"):
+        write_example(tmp_path / name)
+    assert write_example(tmp_path / "avond 2.0").name == "avond 2.0.md"
 
 
 @pytest.mark.parametrize("name", ["/", "..", "."])

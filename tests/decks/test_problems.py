@@ -73,7 +73,13 @@ FRONT = [
     ("---\ntitle: a\n---\n# K\n", 2, "Bedoel je ‘titel’"),
     ("---\ntitel: a\nlocatie: x\n---\n# K\n", 3, "Bedoel je ‘plaats’"),
     ("---\ntitel: a\nmoderatie: ja\n---\n# K\n", 3, "Zet het in het blok van een vraag"),
-    ("---\ntitel: a\nduur: 1,5 uur\n---\n# K\n", 3, "het aantal minuten, zoals 90"),
+    ("---\ntitel: a\nduur: 1:30\n---\n# K\n", 3, "het aantal minuten, zoals 90"),
+    ("---\ntitel: a\nduur: 1,33 uur\n---\n# K\n", 3, "‘1,5 uur’ mag ook"),
+    ("---\ntitel: a\nplaats: ja\n---\n# K\n", 3, "geen ‘ja’"),
+    ("---\ntitel: a\ncontact: Nee\n---\n# K\n", 3, "geen ‘Nee’"),
+    ("---\ntitel: a\nrollen: [raad, Raad]\n---\n# K\n", 3, "‘Raad’ lijkt op ‘raad’"),
+    ("---\ntitel: a\ntafels: [rood, Rood]\n---\n# K\n", 3, "‘Rood’ lijkt op ‘rood’"),
+    ("---\ntitel: a\ndauer: 90\n---\n# K\n", 3, "Bedoel je ‘duur’?"),
     (f"---\ntitel: {'a' * 201}\n---\n# K\n", 2, "hooguit 200 tekens"),
     ('---\ntitel: a\n"\\e[2J": b\n---\n# K\n', 3, "onzichtbaar teken"),
     ("---\ntitel: a\nbron: x\x07\n---\n# K\n", 3, "onzichtbaar teken"),
@@ -138,6 +144,24 @@ BLOCKS = [
     (in_block("keuze", "vraag: Wat?", "opties:", "  - a", "  - b: c"), 9, "Zet er aanhalingstekens om"),
     (in_block("keuze", "vraag: Wat?", "opties:", "  - a", "  - "), 9, "deze regel is leeg"),
     (in_block("keuze", "vraag: Wat?", "opties:", "  - a", "  - b", "  - a"), 10, "‘a’ staat hier dubbel"),
+    (in_block("keuze", "vraag: Wat?", "opties: [De Brug, de brug, c]"), 7, "‘de brug’ lijkt op ‘De Brug’"),
+    (in_block("keuze", "vraag: Wat?", "opties:", "  - a b", "  - c", "  - ab"), 10, "‘ab’ lijkt op ‘a b’"),
+    (in_block("schaal", "vraag: Wat?", "stellingen: [A, a]"), 7, "‘a’ lijkt op ‘A’"),
+    (in_block("instemming", "vraag: Wat?", "voorstel: ja"), 7, "geen ‘ja’"),
+    (in_block("keuze", "vraag Wat?", "opties:", "  - a", "  - b"), 6, "ontbreekt een dubbele punt"),
+    (in_block("keuze", "vraag: Wat?", "opties", "  - a", "  - b"), 7, "ontbreekt een dubbele punt"),
+    (in_block("keuze", "vraag:Wat?", "opties:", "  - a", "  - b"), 6, "spatie achter de dubbele punt"),
+    (in_block("keuze", "vraag: Wat?", "opties: - a", "  - b"), 7, "Begin de lijst op de volgende regel"),
+    (in_block("keuze", "vraag: Wat?", "opties:", "  - a:", "    - b", "  - c"), 8, "Zet alles in één lijst"),
+    (in_block("keuze", "vraag: Wat?", "opties:", "  - - a", "  - c"), 8, "een streepje of een haakje"),
+    (in_block("keuze", "Frage: Wat?", "opties: [a, b]"), 6, "Bedoel je ‘vraag’"),
+    (
+        in_block(
+            "meerkeuze", "vraag: Wat?", "budget: 10.000", "opties: [{tekst: a, kosten: 1}, {tekst: b, kosten: 2}]"
+        ),
+        7,
+        "zonder punt en zonder €",
+    ),
     (in_block("keuze", "vraag: Wat?", "optie: [a, b]"), 7, "Bedoel je ‘opties’"),
     (in_block("keuze", "vraag: Wat?", "Antwoorden: [a, b]"), 7, "Bedoel je ‘opties’"),
     (in_block("keuze", "question: Wat?", "opties: [a, b]"), 6, "Bedoel je ‘vraag’"),
@@ -272,7 +296,7 @@ def test_a_double_topic_hides_nothing_of_the_first() -> None:
 
 TEN = """---
 titel: Tien fouten
-duur: een uur
+duur: een uurtje of twee
 bewaar: 90
 ---
 
@@ -310,6 +334,17 @@ vraag: Wat?
 """
 
 
+def test_what_a_key_in_capitals_says_is_looked_at_too() -> None:
+    found = problems(in_block("keuze", "Vraag: Wat?", "OPTIES:", "  - a", "Drempel: twee derde"))
+    assert [(problem.line, problem.message) for problem in found] == [
+        (6, "‘Vraag’ ken ik hier niet. Bedoel je ‘vraag’?"),
+        (7, "‘OPTIES’ ken ik hier niet. Bedoel je ‘opties’?"),
+        (7, "‘opties’: er moeten er minstens 2 staan."),
+        (9, "‘Drempel’ ken ik hier niet. Bedoel je ‘drempel’?"),
+        (9, "‘drempel’: hier hoort een heel getal van 1 tot en met 100 procent."),
+    ]
+
+
 def test_ten_mistakes_give_ten_lines() -> None:
     with pytest.raises(DeckProblems) as wrong:
         read_deck("tien", TEN, "map/tien.md")
@@ -339,7 +374,10 @@ def test_a_file_with_wide_letters_says_how_to_save_it(encoding: str, tmp_path: P
     assert (problem.line, "‘Opslaan als’" in problem.message) == (1, True)
 
 
-@pytest.mark.parametrize("begins", [b"PK\x03\x04\xff", b"%PDF-1.7\n", b"\xd0\xcf\x11\xe0\xa1", b"{\\rtf1 "])
+@pytest.mark.parametrize(
+    "begins",
+    [b"\x89PNG\r\n", b"\xff\xd8\xff\xe0", b"PK\x03\x04\xff", b"%PDF-1.7\n", b"\xd0\xcf\x11\xe0\xa1", b"{\\rtf1 "],
+)
 def test_a_programme_in_an_office_file_is_told_how_to_begin(begins: bytes, tmp_path: Path) -> None:
     (problem,) = file_problems(tmp_path, begins)
     assert "kompas nieuw avond.md" in problem.message

@@ -174,7 +174,7 @@ def test_what_would_not_be_seen_is_a_problem_on_its_line(name: str) -> None:
         "# K\n```open\nvraag: W?\ntoelichting: nee\n```\n",
         "# K\n```formulier\nvraag: W?\nvelden: [{naam: e-mail, vraag: Waar?}]\n```\n",
         "# K\n\nx ~~y~~ [^1]\n", "# K\n\n‘‘‘regie\nx\n‘‘‘\n", "# K\n\n## L {#l}\n", "# K\n\nx\n• y\n• z\n",
-        "# K\n```regie\nx\nduur: 5\n```\n", "# K\n\nregie: x\n",
+        "# K\n```regie\nx\nduur: 5\n```\n", "# K\n\nregie: x\n", "# K\n```keuze\nvraag: W?\nopties: [a, A]\n```\n",
         "# K\n```keuze\nvraag: W? # nog eens\nopties: [a, b # c]\n```\n", "# K\nbron: " + "x" * 301 + "\n",
     ],
 )  # fmt: skip

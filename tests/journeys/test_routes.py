@@ -74,5 +74,5 @@ def test_the_check_of_a_deck_tells_how_long_its_routes_are(tmp_path: Path) -> No
         f"{path}: route ‘kort’ heeft 5 kaarten en duurt 27 minuten. Bij 3 kaarten staat geen duur.",
         f"{path}: route ‘lang’ heeft 9 kaarten en duurt 59 minuten, waarvan 15 minuten pauze. "
         "Bij 5 kaarten staat geen duur.",
-        "1 kaartenset in orde.",
+        "1 kaartenset in orde, met 9 kaarten en 2 vragen.",
     ]

@@ -232,7 +232,7 @@ class Checklist(Activity):
 
 def _vote(options: Options, levels: tuple[str, ...]) -> tuple[tuple[str, ...], Vote]:
     """The levels and how a vote about each item decides; a last word `Blanco` is a blank vote, `blanco: ja` adds it."""
-    needs, adds = options.whole("drempel", 0, 1, 100), options.yes("blanco")
+    needs, adds = options.whole("drempel", 0, 1, 100, " procent", ("%", "procent")), options.yes("blanco")
     named = [level.casefold() == _BLANK.casefold() for level in levels]
     if not (needs and levels):
         if adds and levels:

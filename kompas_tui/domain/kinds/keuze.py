@@ -42,7 +42,7 @@ class Keuze(Activity):
     def read(cls, options: Options, common: Mapping[str, Any]) -> Self:
         """Read the options, `drempel` (percent), `blanco`, `aandeel`, and of a quiz `goed` and `seconden`."""
         choices = read_options(options)
-        vote = Vote(options.whole("drempel", 0, 1, 100, " procent"), options.yes("blanco"))
+        vote = Vote(options.whole("drempel", 0, 1, 100, " procent", ("%", "procent")), options.yes("blanco"))
         if vote.has_blank and _BLANK.casefold() in map(str.casefold, choices):
             options.problem(f"Door ‘blanco: ja’ is {quoted(_BLANK)} er al. Haal die optie weg.", "opties")
         below = glued(common["explanation"], terms_of(vote.needs, has_blank=vote.has_blank))
@@ -103,4 +103,4 @@ def _read_limit(options: Options) -> int:
     """The seconds in which to answer; `nee` says that there is no hurry."""
     if options.has("seconden") and options.raw("seconden") in ("nee", False):
         return 0
-    return options.whole("seconden", 0, _LEAST_SECONDS, _MOST_SECONDS)
+    return options.whole("seconden", 0, _LEAST_SECONDS, _MOST_SECONDS, "", ("s", "sec", "sec.", "seconden"))

@@ -24,6 +24,7 @@ _BY_BUDGET = (
 )
 _LARGEST = 1_000_000_000
 """The largest amount of money, in whole units."""
+_PLAIN = ", zonder punt en zonder €"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,7 +104,7 @@ def _with_costs(options: Options) -> tuple[tuple[str, ...], Spending]:
     """The options with what they cost, and the budget."""
     if options.has("opties_uit"):
         options.problem("Met een budget heeft elke optie kosten. Noem ze bij ‘opties’.", "opties_uit")
-    budget, unit = options.whole("budget", 0, 1, _LARGEST), options.text("eenheid", limit=20) or "euro"
+    budget, unit = options.whole("budget", 0, 1, _LARGEST, _PLAIN), options.text("eenheid", limit=20) or "euro"
     blocks = options.blocks("opties", missing="‘opties’ ontbreekt. Geef elke optie een tekst en kosten.", like="tekst")
     texts: list[str] = []
     costs: list[int] = []
@@ -116,7 +117,7 @@ def _with_costs(options: Options) -> tuple[tuple[str, ...], Spending]:
         if block.has(PICTURE):
             block.picture(PICTURE, text)
         texts.append(text)
-        costs.append(block.whole("kosten", 0, 0, _LARGEST, ", zonder punt en zonder €"))
+        costs.append(block.whole("kosten", 0, 0, _LARGEST, _PLAIN))
         block.finish()
     if blocks and not OPTIONS_AT_LEAST <= len(blocks) <= OPTIONS_AT_MOST:
         options.problem(f"‘opties’: er horen er {OPTIONS_AT_LEAST} tot en met {OPTIONS_AT_MOST} te staan.", "opties")

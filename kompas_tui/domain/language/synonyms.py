@@ -7,9 +7,9 @@ from kompas_tui.domain.language.wording import nearest
 _TYPED_FOR = {
     # What a question says.
     "opties items stellingen": "antwoorden antwoordopties keuzes keuzen mogelijkheden opties items options answers "
-    "choices",
+    "choices optionen antworten möglichkeiten",
     "stellingen vraag": "stelling statement statements",
-    "vraag": "question vraagtekst label",
+    "vraag": "question vraagtekst label frage",
     "toelichting": "uitleg omschrijving beschrijving description",
     "tot": "cijfers schaal",
     "aantal max tot van": "aantal max maximum maximaal hooguit stickers",
@@ -24,11 +24,11 @@ _TYPED_FOR = {
     "opties_uit": "opties_van",
     # What stands above the cards.
     "titel naam": "titel title naam name onderwerp",
-    "duur": "duration minuten tijd",
-    "rollen": "roles partijen doelgroepen",
-    "plaats": "locatie location zaal adres",
+    "duur": "duration minuten tijd dauer",
+    "rollen": "roles partijen doelgroepen groepen",
+    "plaats": "locatie location zaal adres ort place",
     "organisatie": "organisator organization organisation",
-    "doel": "goal aanleiding",
+    "doel": "goal aanleiding ziel",
     "contact": "telefoon email e-mail mail contactgegevens",
     # Words behind a fence.
     "keuze": "poll peiling stemming stem quiz enquete enquête multiple choice",

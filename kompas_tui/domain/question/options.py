@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from kompas_tui.domain.language.durations import minutes_in
 from kompas_tui.domain.language.errors import InvalidOptions, Problem
 from kompas_tui.domain.language.synonyms import meant_word
 from kompas_tui.domain.language.text import clean_lines
@@ -25,6 +26,15 @@ MOST_UNKNOWN = 20
 """So many unknown keys of a block are named."""
 
 
+def _one_text(value: Any) -> str:
+    """How to make one text of a value that is a list or a block."""
+    if isinstance(value, list):
+        return "Begint de tekst met een streepje of een haakje? Zet er aanhalingstekens om."
+    if isinstance(value, Mapping) and any(isinstance(below, list) for below in value.values()):
+        return "Een lijst onder een keuze kan niet. Zet alles in één lijst."
+    return "Zet er aanhalingstekens om als er een dubbele punt in staat."
+
+
 class Options:
     """A mapping from a deck (values are text, lists and mappings) that is read and checked by key."""
 
@@ -39,8 +49,12 @@ class Options:
         self.is_readable = True
         self._missed: dict[str, Problem] = {}
         self._data: Mapping[str, Any] = {}
+        self._typed: dict[str, str] = {}
+        """Keys that were typed in other letters, by our spelling: a mistake, but what they say is looked at too."""
         if isinstance(data, Mapping):
             self._data = data
+            lower = {str(key).lower(): key for key in data}
+            self._typed = {ours: key for ours, key in lower.items() if ours != key and ours not in data}
         elif data not in (None, ""):
             self.is_readable = False
             example = f", zoals ‘{like}: …’" if like else ""
@@ -48,12 +62,13 @@ class Options:
 
     def problem(self, message: str, *path: str | int) -> None:
         """Note a problem at this path below the block."""
-        self.problems.append(Problem(message, (*self._path, *path)))
+        typed = (self._typed.get(path[0], path[0]), *path[1:]) if path and isinstance(path[0], str) else path
+        self.problems.append(Problem(message, (*self._path, *typed)))
 
     def has(self, key: str) -> bool:
         """Whether the block has this key."""
         self._mentioned.append(key)
-        return key in self._data
+        return key in self._data or key in self._typed
 
     def names(self) -> tuple[str, ...]:
         """The keys that the block has."""
@@ -72,7 +87,7 @@ class Options:
     def raw(self, key: str) -> Any:
         """The value as it stands, None where it is missing."""
         self._known.append(key)
-        return self._data.get(key)
+        return self._data.get(self._typed.get(key, key))
 
     def text(self, key: str, *, required: bool = False, limit: int = BLOCK_TEXT_LENGTH) -> str:
         """One text; empty where it is missing or too long."""
@@ -92,8 +107,7 @@ class Options:
 
     def _checked_text(self, value: Any, limit: int, *path: str | int) -> str:
         if not isinstance(value, str):
-            hint = " Zet er aanhalingstekens om als er een dubbele punt in staat."
-            self.problem(f"{quoted(str(path[0]))}: hier hoort één tekst.{hint}", *path)
+            self.problem(f"{quoted(str(path[0]))}: hier hoort één tekst. {_one_text(value)}", *path)
             return ""
         if len(value) > limit:
             self.problem(
@@ -146,16 +160,28 @@ class Options:
             self.problem(f"{many} {why}".strip(), key)
         return tuple(cleaned)
 
-    def whole(self, key: str, default: int, low: int, high: int, unit: str = "") -> int:
-        """A whole number from `low` to `high`, of this unit."""
+    def whole(self, key: str, default: int, low: int, high: int, unit: str = "", counted: tuple[str, ...] = ()) -> int:
+        """A whole number from `low` to `high`, of this unit; behind it may stand a word for what is `counted`."""
         value = self.raw(key)
         if value is None:
             return default
-        number = self._as_number(value)
+        word = next((word for word in sorted(counted, key=len, reverse=True) if str(value).endswith(word)), "")
+        number = self._as_number(value.removesuffix(word).strip() if isinstance(value, str) else value)
         if number is None or not low <= number <= high:
             self.problem(f"{quoted(key)}: hier hoort een heel getal van {low} tot en met {high}{unit}.", key)
             return default
         return number
+
+    def minutes(self, key: str, default: int, low: int, high: int) -> int:
+        """A length from `low` to `high` minutes, also said in hours."""
+        value = self.raw(key)
+        if value is None:
+            return default
+        minutes = minutes_in(value) if isinstance(value, str) else self._as_number(value)
+        if minutes is None or not low <= minutes <= high:
+            self.problem(f"{quoted(key)}: hier hoort een heel getal van {low} tot en met {high}: de minuten.", key)
+            return default
+        return minutes
 
     def wholes(self, key: str, low: int, high: int) -> tuple[int, ...]:
         """A list of whole numbers from `low` to `high`; what is none of them is a problem, and left out."""
