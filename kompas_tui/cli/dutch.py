@@ -57,8 +57,8 @@ class GivenPath(click.Path):
     """A file or folder; an empty text is none, where Python would take it for the current folder."""
 
     def __init__(self) -> None:
-        """Give it as a `Path`."""
-        super().__init__(path_type=Path)
+        """Give it as a `Path`; whether it can be read is said by who reads it, since click says it in English."""
+        super().__init__(path_type=Path, readable=False)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The path; a sentence where nothing is named."""

@@ -1,5 +1,6 @@
 """How a command ends: every error becomes a Dutch sentence and an exit code, never a traceback."""
 
+import errno
 import logging
 import os
 import sys
@@ -28,6 +29,9 @@ def _is_all_said() -> bool:
     """Whether all output went somewhere; what can't is let go, or Python would end with a code of its own."""
     is_out = True
     for stream in (sys.stdout, sys.stderr):
+        if stream is None:  # closed before the start, as `>&-` does: what was said went nowhere
+            is_out = False
+            continue
         try:
             stream.flush()
         except OSError:
@@ -35,6 +39,15 @@ def _is_all_said() -> bool:
             # Python flushes once more when it ends, and would end with a code of its own where that fails.
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     return is_out
+
+
+def _sentence_of(error: OSError) -> str:
+    """What a user can do about an error of the system that no command saw coming; empty where that is unknown."""
+    if isinstance(error, PermissionError) and error.filename:
+        return f"Hier heb je geen toegang: {error.filename}. Kies een andere map, of vraag om toegang."
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "De schijf is vol. Maak ruimte vrij en probeer het opnieuw."
+    return ""
 
 
 def _code_of(command: click.Command, args: Sequence[str] | None) -> int:
@@ -51,6 +64,9 @@ def _code_of(command: click.Command, args: Sequence[str] | None) -> int:
         say("Gestopt.", error=True)
         return WRONG_INPUT
     except BrokenPipeError:  # whoever read the output is gone, so there is nobody to tell
+        return WRONG_INPUT
+    except OSError as error:
+        say(_sentence_of(error) or keep_crash(error), error=True)
         return WRONG_INPUT
     except Exception as error:  # noqa: BLE001 - the last resort: a user reads a sentence, the log has the rest
         say(keep_crash(error), error=True)

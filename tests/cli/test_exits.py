@@ -59,6 +59,24 @@ def test_output_that_can_go_nowhere_ends_it_with_the_same_code() -> None:
     assert ended.returncode == 1
 
 
+def test_output_that_was_closed_before_ends_it_with_the_same_code_and_no_traceback() -> None:
+    closed = ["sh", "-c", 'exec "$0" -c "$1" >&-', sys.executable, LEFT_IN_THE_BUFFER]
+    ended = subprocess.run(closed, capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stderr) == (1, "")
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (PermissionError(errno.EACCES, "Permission denied", "/dicht/x"), "Hier heb je geen toegang: /dicht/x."),
+        (OSError(errno.ENOSPC, "No space left on device"), "De schijf is vol."),
+    ],
+)
+def test_what_the_system_refuses_is_a_sentence(error: OSError, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(_failing(error), []) == 1
+    assert capsys.readouterr().err.startswith(said)
+
+
 class _FullDisk:
     """A file on which nothing fits."""
 
