@@ -1,5 +1,6 @@
 """What somebody takes for the same, or for a switch, and Kompas would not: to be mended before a session."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -9,6 +10,11 @@ from kompas_tui.domain.question.options import LABEL
 _LISTS = ("opties", "items", "stellingen", "kolommen", "rollen", "tafels", "borden")
 _SENTENCES = ("toelichting", "plaats", "organisatie", "doel", "wijk", "bron", "voorstel")
 _SWITCHES = ("ja", "nee", "yes", "no", "true", "false", "aan", "uit", "null", "~")
+
+_NAMELY = re.compile(r"\banders\b\W+(?:nl|namelijk)\b|\bvul(?:t u| je)? (?:zelf )?in\b|_{3,}|\.{4,}", re.IGNORECASE)
+_NO_ROOM = (
+    "Bij {} kan niemand iets typen. Neem ‘stickers’ met ‘eigen: Iets anders?’. Of vraag het op een kaart met ‘open’."
+)
 
 Doubt = tuple[tuple[str | int, ...], str]
 """Where in the block, and what is wrong there."""
@@ -20,6 +26,8 @@ def doubts_in(data: Any, *, is_front: bool) -> Iterator[Doubt]:
         return
     for key in _LISTS:
         yield from _alike(data, key)
+    if "eigen" not in data:
+        yield from _to_fill_in(data)
     # In a question `contact` is a switch, above the cards it says whom to reach.
     for key in (*_SENTENCES, "contact") if is_front else _SENTENCES:
         if str(data.get(key)).lower() in _SWITCHES:
@@ -31,6 +39,15 @@ def _no_sentence(key: str, value: str, *, is_front: bool) -> str:
     return (
         f"{quoted(key)} is {belongs}, geen {quoted(value)}. Schrijf die {belongs.split()[1]}, of haal deze regel weg."
     )
+
+
+def _to_fill_in(data: Mapping[Any, Any]) -> Iterator[Doubt]:
+    """Options that ask to write something, where nobody can."""
+    listed = data.get("opties")
+    for index, entry in enumerate(listed if isinstance(listed, list) else ()):
+        text = entry.get(LABEL) if isinstance(entry, Mapping) else entry
+        if isinstance(text, str) and _NAMELY.search(text):
+            yield ("opties", index), _NO_ROOM.format(quoted(" ".join(text.split())))
 
 
 def _alike(data: Mapping[Any, Any], key: str) -> Iterator[Doubt]:

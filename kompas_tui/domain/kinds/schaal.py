@@ -59,6 +59,8 @@ class Schaal(Activity):
         if not common["carried"]:
             statements = options.texts("stellingen", at_most=_MOST_STATEMENTS, limit=STATEMENT_LENGTH)
         high = options.whole("tot", 5, 2, 10)
+        if "van" in options.names() and options.raw("van") != "1":
+            options.problem("‘van’: een schaal begint altijd bij 1. Haal deze regel weg.", "van")
         ends = options.texts("uitersten", at_least=2, at_most=2) if options.has("uitersten") else ()
         dealt = options.whole("per_telefoon", 0, 1, _MOST_STATEMENTS)
         if dealt and not (statements or common["carried"]):
