@@ -43,6 +43,13 @@ def printed(kompas: DeckSet) -> bytes:
     return paper_bytes("Het Kompas", kompas.course)
 
 
+def test_every_picture_on_paper_has_a_mark_of_its_own(printed: bytes) -> None:
+    body = docx.Document(io.BytesIO(printed)).element.body
+    marks = [drawing.get("id") for drawing in body.iter(qn("wp:docPr"))]
+    assert len(marks) >= 12
+    assert len(set(marks)) == len(marks)
+
+
 def test_what_is_drawn_on_the_beamer_is_on_paper(kompas: DeckSet, printed: bytes) -> None:
     said = everything(printed)
     every = (*kompas.course.cards, *kompas.course.linked)

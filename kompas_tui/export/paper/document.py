@@ -11,7 +11,7 @@ from kompas_tui.domain.deck.cards import Course
 from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import shortened
 from kompas_tui.export.base import LONGEST_PROPERTY, base_document
-from kompas_tui.export.markup import element, paragraph, text_run
+from kompas_tui.export.markup import element, number_drawings, paragraph, text_run
 from kompas_tui.export.paper.ballots import ballot_parts, checklist_part
 from kompas_tui.export.paper.bears import bear_part
 from kompas_tui.export.paper.hangings import canvas_parts, fan_parts, map_parts, plate_parts
@@ -47,6 +47,7 @@ def paper_bytes(
     document.core_properties.title = clean_line(f"{title}: op papier", LONGEST_PROPERTY)
     document.core_properties.language = "nl-NL"
     fill_placeholders(document, {"titel": shortened(clean_line(title, LONGEST_PROPERTY), LONGEST_IN_FOOTER)})
+    number_drawings(document.element.body)
     stream = io.BytesIO()
     document.save(stream)
     return timeless(stream.getvalue())

@@ -11,7 +11,7 @@ from docx.shared import Mm
 from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.question.paddles import LETTERS
 from kompas_tui.export.base import base_document
-from kompas_tui.export.markup import element, paragraph, picture_run, text_run
+from kompas_tui.export.markup import element, number_drawings, paragraph, picture_run, text_run
 from kompas_tui.export.paper.pages import A4, halves_to_cut, section_of
 from kompas_tui.export.placeholders import fill_placeholders
 from kompas_tui.export.saving import timeless
@@ -53,6 +53,7 @@ def paddles_bytes(amount: int) -> bytes:
     document.core_properties.title = _TITLE
     document.core_properties.language = "nl-NL"
     fill_placeholders(document, {"titel": _TITLE})
+    number_drawings(document.element.body)
     stream = io.BytesIO()
     document.save(stream)
     return timeless(stream.getvalue())
