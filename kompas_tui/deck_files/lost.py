@@ -18,8 +18,10 @@ _STUCK_HEADING = re.compile(r"#{1,6}[^ \t\n#]")
 _HEADING_WITH_ADDRESS = re.compile(r"\{#[^}]*\}\s*$")
 _BAD_FENCE = re.compile(r"\s*[`'´‘’‛\"“”„\\]{2,}\s*\{?([\w-]+)", re.IGNORECASE)
 _ACCENTS_WITHIN = re.compile(r"`{3,}")
-_BULLET = re.compile(r"(?:[•·▪▫◦●○■–—\uf0b7]|[a-z][.)][ \t\u00a0])[ \t\u00a0]*\S")
-"""What word processors and pens put before a point of a list, and Markdown takes for text."""
+_BULLET = re.compile(
+    r"(?:[•·▪▫◦●○■–—→✓✔☐☑\uf0b7]|[A-Za-z][.)][ \t\u00a0]|[0-9]{1,2}[.:][0-9]{2}[ \t\u00a0])[ \t\u00a0]*\S"
+)
+"""What word processors and pens put before a point of a list or a programme, and Markdown takes for text."""
 _UNKNOWN_MARK = re.compile(r"\[\^[^\]\s]+\]|~~\S.*\S~~|==\w[^=]*==")
 """A footnote, and text that is struck through or marked, as other programs know them."""
 _OTHER_PICTURE = re.compile(r"!\[[^\]]*\][(\[]")

@@ -129,7 +129,7 @@ def test_a_new_deck_passes_the_check_and_shows_every_kind(name: str, written: st
     name = written.strip('"')
     text = (tmp_path / name).read_text()
     assert all(f"```{kind}\n" in text for kind in (*DECK_KINDS, "beer", "praatplaat", "waaier", "regie"))
-    cards, asked = text.count("\n# "), sum(text.count(f"```{kind}\n") for kind in DECK_KINDS)
+    cards, asked = text.split("\n---\n", 1)[1].count("\n# "), sum(text.count(f"```{kind}\n") for kind in DECK_KINDS)
     fine = f"1 kaartenset in orde, met {cards} kaarten en {asked} vragen.\n"
     assert call("controleer", name, home=tmp_path).stdout == fine
 

@@ -112,6 +112,7 @@ REFUSED = {
     "an address without its sign": ("# w1 {w2}\n", 4),
     "a list of a word processor": ("# w1\n\nw2\n• w3\n• w4\n", 7),
     "a list by letters": ("# w1\n\na. w2\nb. w3\n", 6),
+    "a programme": ("# w1\n\n19.30 w2\n20:00 w3\n", 6),
     "a footnote": ("# w1\n\nw2[^1]\n", 6),
     "struck through": ("# w1\n\nw2 ~~w3~~\n", 6),
     "minutes below in a note": ("# w1\n```regie\nw2\nduur: 10\n```\n", 7),
