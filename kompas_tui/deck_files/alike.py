@@ -11,7 +11,7 @@ _LISTS = ("opties", "items", "stellingen", "kolommen", "rollen", "tafels", "bord
 _SENTENCES = ("toelichting", "plaats", "organisatie", "doel", "wijk", "bron", "voorstel")
 _SWITCHES = ("ja", "nee", "yes", "no", "true", "false", "aan", "uit", "null", "~")
 
-_NAMELY = re.compile(r"\banders\b\W+(?:nl|namelijk)\b|\bvul(?:t u| je)? (?:zelf )?in\b|_{3,}|\.{4,}", re.IGNORECASE)
+_NAMELY = re.compile(r"(?:^|\W)anders\W+(?:namelijk|n[l])(?:\W|$)|(?:^|\W)vul (?:zelf )?in(?:\W|$)|_{3,}|[.]{4,}", re.I)
 _NO_ROOM = (
     "Bij {} kan niemand iets typen. Neem ‘stickers’ met ‘eigen: Iets anders?’. Of vraag het op een kaart met ‘open’."
 )

@@ -12,17 +12,17 @@ from kompas_tui.domain.kinds import deck_kinds
 _LOOSE_BLOCK = re.compile(r"(?:vraag:\s|opties:\s*$)")
 _LOOSE_NOTE = re.compile(r"regie:")
 _LOOSE_MINUTES = re.compile(r"duur:\s*\d.*", re.IGNORECASE)
-_OPTIONS_BELOW = re.compile(r"vraag:.*\n(?:.*\n)*?opties:\s*$", re.IGNORECASE | re.MULTILINE)
+_QUESTION, _OPTIONS = re.compile(r"vraag:", re.IGNORECASE), re.compile(r"opties:\s*$", re.IGNORECASE)
 _STUCK_HEADING = re.compile(r"#{1,6}[^ \t\n#]")
 """A fixed space, as word processors make, does not set a heading apart."""
-_HEADING_WITH_ADDRESS = re.compile(r"\{#[^}]*\}\s*$")
+_HEADING_WITH_ADDRESS = re.compile(r"\{#[^{}]*\}\s*$")
 _BAD_FENCE = re.compile(r"\s*[`'´‘’‛\"“”„\\]{2,}\s*\{?([\w-]+)", re.IGNORECASE)
 _ACCENTS_WITHIN = re.compile(r"`{3,}")
 _BULLET = re.compile(
     r"(?:[•·▪▫◦●○■–—→✓✔☐☑\uf0b7]|[A-Za-z][.)][ \t\u00a0]|[0-9]{1,2}[.:][0-9]{2}[ \t\u00a0])[ \t\u00a0]*\S"
 )
 """What word processors and pens put before a point of a list or a programme, and Markdown takes for text."""
-_UNKNOWN_MARK = re.compile(r"\[\^[^\]\s]+\]|~~\S.*\S~~|==\w[^=]*==")
+_UNKNOWN_MARK = re.compile(r"\[\^[^\]\s]{1,40}\]|~~[^~\s][^~]*~~|==\w[^=]*==")
 """A footnote, and text that is struck through or marked, as other programs know them."""
 _OTHER_PICTURE = re.compile(r"!\[[^\]]*\][(\[]")
 """What looks like a picture and is none: with a space in the name of its file, or named at the foot of the text."""
@@ -109,9 +109,12 @@ def _in_run(inline: Token, first: int, *, is_text: bool) -> Iterator[Lost]:
         if bad:
             yield bad[0], BAD_FENCE
             return
-        loose = _OPTIONS_BELOW.search(inline.content) if inline.level == 1 else None
-        if loose and not _LOOSE_BLOCK.match(inline.content, loose.start()):
-            yield first + inline.content.count("\n", 0, loose.start()), NO_BLOCK
+        asks = next((line for line, typed in typed_lines if _QUESTION.match(typed)), None)
+        offers = next((line for line, typed in reversed(typed_lines) if _OPTIONS.match(typed)), None)
+        is_asked = inline.level == 1 and asks is not None and offers is not None and asks < offers
+        # In small letters each of the two is found by itself below.
+        if is_asked and asks is not None and not _LOOSE_BLOCK.match(typed_lines[asks - first][1]):
+            yield asks, NO_BLOCK
         bullets = [line for line, typed in typed_lines if _BULLET.match(typed)]
         if len(bullets) > 1:
             yield bullets[0], NO_LIST

@@ -472,6 +472,9 @@ PATTERNS = {
     "entities": "&amp;",
     "html": "<a ",
     "images": "![a](b) ",
+    "questions": "Vraag: a\n",
+    "struck through": "~~a ",
+    "footnotes": "[^",
     "blank": " \n",
     "marks": "\u0301",
 }
