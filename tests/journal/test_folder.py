@@ -301,6 +301,14 @@ def test_a_new_key_is_not_written_where_a_link_leads(tmp_path: Path) -> None:
     assert (folder.path / "merksleutel").is_file()
 
 
+@pytest.mark.parametrize("held", ["EERS-TE\n", "EERS TE", "\x1b[31m", "eerst\u00e9"])
+def test_a_key_of_the_remote_that_this_program_can_not_have_made_is_not_taken(held: str, tmp_path: Path) -> None:
+    folder = SessionFolder(tmp_path)
+    folder.remote_key("EERS-TE")
+    (tmp_path / "afstandsleutel").write_text(held, encoding="utf-8")
+    assert folder.remote_key("TWEE-DE") == "TWEE-DE"
+
+
 @needs_links
 def test_pipes_and_endless_files_in_place_of_small_ones_are_passed_over(tmp_path: Path) -> None:
     folder = SessionFolder(tmp_path)
