@@ -224,7 +224,7 @@ async def large_round(url: str) -> None:
     assert kept.answers == _LARGE_ROUND
     size = home._server.rows("SELECT sum(octet_length(event)) FROM kompas.event WHERE session = %s", store.number)
     _say(f"a round of {kept.answers}: {_LARGE_ROUND / sum(times):.0f} answers a second in groups of 500, the last "
-         f"thousand {sum(times[-2:]) / sum(times[:2]):.2f} times as long as the first; {size[0][0] / _LARGE_ROUND:.0f} "
+         f"5,000 {sum(times[-10:]) / sum(times[:10]):.2f} times as long as the first; {size[0][0] / _LARGE_ROUND:.0f} "
          "bytes an answer in its events")  # fmt: skip
     rows = home._server.rows("SELECT pg_total_relation_size('kompas.event')")
     _say(f"the table of events with its index: {rows[0][0] / 1e6:.0f} MB")
