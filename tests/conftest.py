@@ -5,6 +5,7 @@ Other work slows a machine down, and what fails once in a hundred runs is found 
 What the server needs is imported where a test wants it, since it comes with an extra.
 """
 
+import logging
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,27 @@ settings.register_profile(
     "kompas", deadline=None, derandomize=True, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("kompas")
+
+
+class _Failures(logging.Handler):
+    """What failed on a screen, and was gone on after."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.told.append(logging.Formatter().format(record))
+
+
+@pytest.fixture(autouse=True)
+def failures() -> Iterator[list[str]]:
+    """What a screen went on after; a test that plants a failure takes it from here, in any other it is a fault."""
+    handler, log = _Failures(), logging.getLogger("kompas_tui.tui.steady")
+    log.addHandler(handler)
+    yield handler.told
+    log.removeHandler(handler)
+    assert not handler.told, "\n".join(handler.told)
 
 
 @pytest.fixture(scope="session")

@@ -23,6 +23,7 @@ from kompas_tui.tui.keyline import ComesAfter, KeyLine, KeyOrPaste
 from kompas_tui.tui.keymap import KeyNames
 from kompas_tui.tui.screens.messages import PicturesPossible, ThemeChanged
 from kompas_tui.tui.settings import read_settings
+from kompas_tui.tui.steady import Steady
 from kompas_tui.tui.themes import THEMES
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def _closes(typed: KeyOrPaste) -> bool:
     return isinstance(typed, Key) and typed.key == "ctrl+q"
 
 
-class TerminalProgram(App[Left]):
+class TerminalProgram(Steady, App[Left]):
     """What every program of ours does with its terminal, whatever it shows."""
 
     TITLE = "Kompas"

@@ -19,6 +19,7 @@ from kompas_tui.tui.drawing.lines import QUIET, STRONG, TITLE, cut, joined, mark
 from kompas_tui.tui.options import ReadableOptions
 from kompas_tui.tui.screens.entries import Line, Question, YesOrNo, entry_for
 from kompas_tui.tui.seeking import seek
+from kompas_tui.tui.steady import Steady
 
 _Word = TypeVar("_Word", bound=str)
 
@@ -48,7 +49,7 @@ DIALOG_CSS = """
 """
 
 
-class Dialog(ModalScreen[ScreenResultType]):
+class Dialog(Steady, ModalScreen[ScreenResultType]):
     """A screen over the session that goes away once: a second key of the same press never reaches what lies below."""
 
     _left = False

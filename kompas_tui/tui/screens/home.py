@@ -25,6 +25,7 @@ from kompas_tui.tui.ports import DeckChoice, SessionChoice
 from kompas_tui.tui.screens.dialogs import WriteDialog
 from kompas_tui.tui.screens.entries import Question
 from kompas_tui.tui.screens.messages import Chosen, ComposeAsked, LeaveAsked, LibraryAsked, PrepareAsked
+from kompas_tui.tui.steady import Steady
 from kompas_tui.tui.widgets import Band, KeyBar
 
 # More would push the decks off the screen, with which most evenings begin.
@@ -65,7 +66,7 @@ _KEYS = (
 """What does something here, by its key."""
 
 
-class HomeScreen(Screen[None]):
+class HomeScreen(Steady, Screen[None]):
     """Decks to start, earlier sessions to resume, and a demo."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -19,6 +19,7 @@ from kompas_tui.tui.keys import SESSION_KEYS, Hint
 from kompas_tui.tui.looking import terminal_checks
 from kompas_tui.tui.ports import Check, Preparing, TestPhones
 from kompas_tui.tui.screens.dialogs import DIALOG_CSS, Dialog
+from kompas_tui.tui.steady import Steady
 from kompas_tui.tui.widgets import MARGIN_SIDE, MARGIN_TOP, Band, KeyBar
 
 LOOK_SECONDS, ASK_SECONDS = 4.0, 0.25
@@ -34,7 +35,7 @@ _CLOSE = ("stoppen", "meedoen")
 """Keys of a session that close the screen where no session lies below."""
 
 
-class PrepareScreen(Screen[str]):
+class PrepareScreen(Steady, Screen[str]):
     """Looks until a key goes on; the result is the id of the session's key that was pressed, else empty."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

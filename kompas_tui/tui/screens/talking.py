@@ -10,6 +10,7 @@ from textual.screen import ModalScreen, Screen
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.tui.keymap import KeyNames
 from kompas_tui.tui.keys import helping
+from kompas_tui.tui.steady import FAILED, Steady
 from kompas_tui.tui.widgets import MessageLine
 
 T = TypeVar("T")
@@ -17,7 +18,7 @@ T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
 
-class TalkingScreen(Screen[None]):
+class TalkingScreen(Steady, Screen[None]):
     """Holds one conversation at a time; who draws it puts its `message_line` somewhere."""
 
     def __init__(self, key_names: KeyNames) -> None:
@@ -70,7 +71,7 @@ class TalkingScreen(Screen[None]):
             self.say(self.reason_of(error), wrong=True)
         except Exception:  # noqa: BLE001 - an error in one command must not stop the screen
             _log.exception("a command failed")
-            self.say("Dat lukte niet. De rest gaat gewoon door. Probeer het nog eens.", wrong=True)
+            self.say(FAILED, wrong=True)
 
     def reason_of(self, error: KompasError) -> str:
         """Why something was refused, and what helps."""
