@@ -56,7 +56,7 @@ class Arranged(Protocol):
     def ticks_off(self) -> bool:
         """Whether texts are questions that get an answer."""
 
-    def result(self) -> Result:
+    def as_it_stands(self) -> Result:
         """The texts as they are now."""
 
     def listen(self, changed: Callable[[], None]) -> Callable[[], None]:
@@ -96,7 +96,7 @@ class ArrangedRound:
         """Whether texts are questions that get an answer."""
         return self._asked.activity.ticks_off
 
-    def result(self) -> Result:
+    def as_it_stands(self) -> Result:
         """The texts as they are now."""
         return outcome_of(self._workshop.session, self._asked).result
 
@@ -178,7 +178,7 @@ class ArrangeScreen(Dialog[None]):
         self._stop()
 
     def _result(self) -> Result:
-        return self._arranged.result()
+        return self._arranged.as_it_stands()
 
     def _take(self) -> None:
         texts = self._texts

@@ -46,7 +46,7 @@ class ArrangedApart:
         """Whether texts are questions that get an answer."""
         return bool(self._seen.get("vinkt_af"))
 
-    def result(self) -> Result:
+    def as_it_stands(self) -> Result:
         """The texts as they are now; the last ones that the room saw where it sees others."""
         now = texts_seen(self._desk.state)
         if now is not None and (now["kaart"], now["ronde"]) == (self._seen.get("kaart"), self._seen.get("ronde")):
