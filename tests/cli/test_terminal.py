@@ -12,6 +12,7 @@ from textual import events
 from textual.message import Message
 
 from kompas_tui.tui.graphics.spots import mark_of
+from kompas_tui.tui.steady import MOST_FAILURES
 from kompas_tui.tui.terminal import Keys
 from tests.cli.typed import Typed
 from tests.ports import free_port
@@ -121,7 +122,9 @@ session.SessionScreen.action_next = fail
 
 
 @pytest.mark.slow
-def test_a_fault_in_a_screen_leaves_a_sentence_and_no_traceback(tmp_path: Path) -> None:
+def test_a_key_that_fails_is_told_and_what_always_fails_ends_in_a_sentence(
+    tmp_path: Path,
+) -> None:
     (tmp_path / "proef.md").write_text(DECK)
     (tmp_path / "sitecustomize.py").write_text(BREAKS)
     where = f"{tmp_path}:{Path(__file__).parents[2]}"
@@ -130,6 +133,8 @@ def test_a_fault_in_a_screen_leaves_a_sentence_and_no_traceback(tmp_path: Path) 
     ) as typed:
         typed.reaches_first_card()
         typed.type(NEXT)
+        typed.shows("De rest gaat gewoon door.")
+        typed.type(NEXT * MOST_FAILURES)
         assert typed.ends() == 1
         typed.shows("Er ging iets mis in Kompas.", "Ga verder met: kompas hervat")
         assert "Traceback" not in typed.text

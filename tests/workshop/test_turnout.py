@@ -73,14 +73,14 @@ async def test_the_report_says_who_was_missing_and_keeps_a_small_role_among_the_
     said = str(report)
     assert "Er waren 50 mensen genodigd." in said
     assert "Opkomst: 21 van de 50 genodigden, dat is 42 procent." in said
-    assert "Er ontbraken 28 van ‘bewoner’." in said
+    assert "Er ontbraken mensen: 28 bij ‘bewoner’." in said
     assert "‘ondernemer’ en ‘gemeente’ staan niet apart." in said
-    assert "1 van ‘ondernemer’" not in said
+    assert "bij ‘ondernemer’" not in said
 
 
-async def test_one_missing_person_is_told_in_the_singular() -> None:
+async def test_one_missing_person_is_told_by_role_too() -> None:
     room = await voted("{bewoner: 13}", bewoner=12)
-    assert "Er ontbrak 1 van ‘bewoner’." in str(build_report(room.session, "f" * 64))
+    assert "Er ontbraken mensen: 1 bij ‘bewoner’." in str(build_report(room.session, "f" * 64))
 
 
 async def test_without_a_question_by_role_the_report_only_says_who_was_invited() -> None:

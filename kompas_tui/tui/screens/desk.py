@@ -13,7 +13,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Footer, Static
 
-from kompas_tui.domain.language.errors import CommandRefused
+from kompas_tui.domain.language.errors import CommandRefused, KompasError
 from kompas_tui.tui.choices import Farewell
 from kompas_tui.tui.drawing.desk import card_lines, people_lines, result_lines, shown_line, time_lines
 from kompas_tui.tui.drawing.lines import BLANK, Lines, text
@@ -150,7 +150,12 @@ class DeskScreen(TalkingScreen):
     async def give(self, order: dict[str, Any]) -> None:
         """Give a command, and show what came of it."""
         meant = {"bij": self.state["versie"]} if order["opdracht"] in MEANT_FOR_A_STEP else {}
-        state = await self.remote.give(meant | order)
+        try:
+            state = await self.remote.give(meant | order)
+        except KompasError:
+            with contextlib.suppress(KompasError):  # what stands there may be why it was refused
+                self.take(await self.remote.look())
+            raise
         self.take(state)
         if told := state.get("gezegd"):
             self.say(told)
