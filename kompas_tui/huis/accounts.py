@@ -268,7 +268,7 @@ def _is_easy(name: str, password: str) -> bool:
     if _digest(password.casefold()).hex()[:16] in _common():
         return True
     spelled = _IN_A_WORD.sub(lambda signs: signs[0].translate(_AS_LETTERS), left)
-    return min(len(set(password)), len(set(left))) < _FEWEST_SIGNS or _ONE_WORD.fullmatch(spelled) is not None
+    return len(set(left)) < _FEWEST_SIGNS or _ONE_WORD.fullmatch(spelled) is not None
 
 
 @cache

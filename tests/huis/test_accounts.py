@@ -56,7 +56,7 @@ def test_a_pass_ends_with_the_password_at_logging_out_and_after_a_while(
         return one.log_in(" Anna ", cookies).partition(";")[0]
 
     cookie = logged_in()
-    assert other.name_in(f"x=1; {cookie}") == "anna"
+    assert (one.name_in(cookie), other.name_in(f"x=1; {cookie}")) == ("anna", "anna")
     assert other.name_in(cookie[:-1] + ("0" if cookie[-1] != "0" else "1")) == ""
     assert cookie.partition("=")[2] not in str(huis._server.rows("SELECT * FROM kompas.pass")), "only its hash is kept"
     copied = cookie
@@ -70,6 +70,8 @@ def test_a_pass_ends_with_the_password_at_logging_out_and_after_a_while(
         assert one.name_in(fresh) == "anna", "who was known goes on while the database is away"
         with pytest.raises(DatabaseAway):
             other.name_in(fresh)
+        with pytest.raises(DatabaseAway):
+            one.name_in(copied)  # this node saw it end
         away.setattr("kompas_tui.huis.accounts._KNOWN_SECONDS", 0.0)
         with pytest.raises(DatabaseAway):
             one.name_in(fresh)  # elsewhere it may be worth nothing by now
