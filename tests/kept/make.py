@@ -1,8 +1,8 @@
 """Makes the sessions that each later version must open: `python -m tests.kept.make FOLDER`, once for each format."""
 
+import argparse
 import asyncio
 import json
-import sys
 from collections import Counter
 from pathlib import Path
 
@@ -90,4 +90,6 @@ def main(home: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    parser = argparse.ArgumentParser(prog="python -m tests.kept.make", description=__doc__)
+    parser.add_argument("folder", type=Path)
+    main(parser.parse_args().folder)

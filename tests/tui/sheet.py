@@ -3,9 +3,9 @@
 A picture a size and look: light, dark and without colours, with answers by nobody, one, forty and two thousand people.
 """
 
+import argparse
 import asyncio
 import os
-import sys
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -515,4 +515,6 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path("sheets"))
+    parser = argparse.ArgumentParser(prog="python -m tests.tui.sheet", description=__doc__)
+    parser.add_argument("folder", type=Path, nargs="?", default=Path("build/sheets"))
+    main(parser.parse_args().folder)
