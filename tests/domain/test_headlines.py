@@ -2,8 +2,13 @@
 
 from typing import Any
 
+import msgspec
+import pytest
+
 from kompas_tui.domain.report import Bullets, build_report
+from kompas_tui.domain.report.bears import lives_in
 from kompas_tui.domain.report.headlines import CAME_OUT, MOST_HEADLINES, _that_fit
+from kompas_tui.domain.result.shapes import Bar, Bars, Unit
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
 from tests.export import sessions as s
@@ -32,7 +37,7 @@ def test_what_leads_is_told_with_how_many_of_how_many() -> None:
 
 def test_equals_are_told_together() -> None:
     assert one(choice("Wat eerst?"), *s.choices(3, 3, 1)) == (
-        "Wat eerst? ‘optie 0’ en ‘optie 1’ staan samen bovenaan (3 van de 7).",
+        "Wat eerst? ‘optie 0’ en ‘optie 1’ staan samen bovenaan (elk 3 van de 7).",
     )
     assert one(choice("Wat eerst?", 5), *s.choices(1, 1, 1, 1)) == (
         "Wat eerst? Er zijn maar 4 antwoorden. Er staan 4 opties samen bovenaan, met elk 1.",
@@ -153,3 +158,120 @@ def test_a_hidden_text_is_not_told() -> None:
     lines = told(s.rich_session())
     assert lines
     assert not any(s.HIDDEN_TEXT in line for line in lines)
+
+
+def asked_one_after_another(*questions: tuple[str, dict[str, Any], list[dict[str, Any]]]) -> list[ev.AnyEvent]:
+    """Rounds of one card each, by the name of the card; `van_aantal` of a question is of how many it took along."""
+    events: list[ev.AnyEvent] = [s.started(), *s.joined(20)]
+    for minute, (card, question, answers) in enumerate(questions):
+        from_others = {"taken": 2, "of": 2} if question.pop("van_elders", False) else {}
+        opened = s.opened(card, card.capitalize(), s.at(19, minute), **question)
+        events += [
+            s.shown(card, card.capitalize(), s.at(19, minute)),
+            msgspec.structs.replace(opened, **from_others),
+            *s.cast(card, answers),
+            s.closed(card, s.at(19, minute, 30)),
+        ]
+    return events
+
+
+MARKS = {"soort": "schaal", "vraag": "Hoe goed kun jij dit?", "stellingen": ["A", "B"]}
+
+
+def test_what_the_room_chose_from_its_own_ideas_goes_before_questions_with_more_answers() -> None:
+    fuller = [(f"vol-{n}", choice(f"Vol {n}?", 2), s.choices(19, 1)) for n in range(8)]
+    chosen = choice("Welke vraag nemen we mee?", 2, van_elders=True)
+    lines = told(Session(asked_one_after_another(("eigen", chosen, s.choices(12, 4)), *fuller), s.MASKS))
+    assert lines[0] == "Welke vraag nemen we mee? ‘optie 0’ staat bovenaan (12 van de 16)."
+    assert len(lines) == MOST_HEADLINES
+
+
+def test_choosing_goes_before_scoring_and_how_it_was_to_be_there_goes_last() -> None:
+    heard = {
+        **MARKS,
+        "vraag": "Hoe was dit gesprek?",
+        "stellingen": ["Er is naar mij geluisterd", "Ik kon alles zeggen"],
+    }
+    scores: list[dict[str, Any]] = [{"score-1": 4, "score-2": 2}] * 12
+    words = {"soort": "woorden", "vraag": "Met welk woord ga je weg?"}
+    spoken: list[dict[str, Any]] = [{"woord": ["samen"]}] * 12
+    chosen = [(f"kies-{n}", choice(f"Kies {n}?", 2), s.choices(8, 2)) for n in range(6)]
+    asked = [("cijfers", dict(MARKS), scores), *chosen, ("gehoord", heard, scores), ("woord", words, spoken)]
+    lines = told(Session(asked_one_after_another(*asked), s.MASKS))
+    assert [line.split("?")[0] for line in lines] == ["Hoe goed kun jij dit", *(f"Kies {n}" for n in range(6))]
+
+
+def test_of_what_was_asked_before_and_after_the_last_counts() -> None:
+    later = {**MARKS, "vraag": "Hoe goed kun jij dit nu?", "vergelijk_met": "eerst"}
+    scores = [{"score-1": 4, "score-2": 2}] * 12
+    between = [(f"kies-{n}", choice(f"Kies {n}?", 2), s.choices(8, 2)) for n in range(6)]
+    asked = [("eerst", dict(MARKS), scores), *between, ("later", later, scores)]
+    lines = told(Session(asked_one_after_another(*asked), s.MASKS))
+    assert len(lines) == MOST_HEADLINES
+    assert not any(line.startswith("Hoe goed kun jij dit?") for line in lines)
+    assert lines[-1].startswith("Hoe goed kun jij dit nu?")
+
+
+def test_a_question_that_few_answered_goes_behind_what_most_did() -> None:
+    few = ("paar", choice("Paar?", 2, van_elders=True), s.choices(4, 1))
+    chosen = [(f"kies-{n}", choice(f"Kies {n}?", 2), s.choices(8, 3)) for n in range(7)]
+    lines = told(Session(asked_one_after_another(few, *chosen), s.MASKS))
+    assert [line[:6] for line in lines] == [f"Kies {n}" for n in range(7)]
+
+
+def test_the_count_from_which_the_hunt_went_on_is_told_and_each_place_of_a_bear_is_not() -> None:
+    lives = choice("Waar leeft de beer ‘Geld’ hier?", 2)
+    asked = [("tellen", {**choice("Welke beren?"), "opties": ["Geld", "Tijd"]}, s.choices(7, 4))]
+    asked += [(f"kies-{n}", choice(f"Kies {n}?", 2), s.choices(19, 1)) for n in range(7)]
+    asked += [("geld-leeft", lives, s.choices(19, 1))]
+    events = asked_one_after_another(*asked)
+    hunted = ev.Hunted("geld", "Geld", "leeft", "Geld")
+    events = [
+        msgspec.structs.replace(one, hunted=hunted) if isinstance(one, ev.RoundOpened) and "leeft" in one.card else one
+        for one in events
+    ]
+    lines = told(Session(events, s.MASKS))
+    assert lines[0] == "Welke beren? ‘Geld’ staat bovenaan (7 van de 11)."
+    assert not any("Waar leeft" in line for line in lines)
+
+
+def test_what_scarcely_leads_says_so_and_dots_are_told_of_how_many() -> None:
+    assert one(choice("Wat?", 4), *s.choices(4, 3, 6, 7)) == (
+        "Wat? ‘optie 3’ staat bovenaan (7 van de 20). Het scheelt weinig.",
+    )
+    dots = {"soort": "stickers", "vraag": "Waar?", "opties": list("abcdefgh"), "aantal": 10}
+    (line,) = one(dots, *[{"stickers": [3, 1, 1, 1, 1, 1, 1, 1]}] * 6)
+    assert line == "Waar? ‘a’ staat bovenaan (18 van de 60 stickers)."
+
+
+def test_a_word_or_text_of_few_is_no_outcome() -> None:
+    words = {"soort": "woorden", "vraag": "Welk woord?"}
+    said = [{"woord": [f"woord{n}"]} for n in range(9)]
+    assert one(words, *said, {"woord": ["woord1"]}) == ("Welk woord? ‘woord1’ staat bovenaan (2 van de 10).",)
+    assert one(words, *said, {"woord": ["woord1"]}, {"woord": ["anders"]}) == ()
+    texts = {"soort": "open", "vraag": "Wat?"}
+    wrote = [{"tekst": [f"tekst {n}"]} for n in range(9)]
+    assert one(texts, *wrote, {"tekst": ["tekst 1"]}, {"tekst": ["anders"]}) == ()
+
+
+def test_page_one_leaves_where_roles_differ_to_the_question() -> None:
+    asked = {"soort": "instemming", "vraag": "Stem je in?", "voorstel": "Doen.", "per_rol": "ja"}
+    answers = [{"instemming": 0}] * 6 + [{"instemming": 3, "reden": ["Te duur"]}] * 6
+    session = s.one_round(asked, answers, ["bewoner"] * 6 + ["gemeente"] * 6)
+    assert not any("verschil" in line for line in told(session))
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ((13, 6, 3), "De beer leeft hier vooral in het individu (13 van de 22)."),
+        ((9, 8, 5), "De beer leeft hier het vaakst in het individu (9 van de 22). Het scheelt weinig."),
+        ((12, 10, 0), "De beer leeft hier het vaakst in het individu (12 van de 22). Het scheelt weinig."),
+        ((10, 6, 6), "De beer leeft hier het vaakst in het individu (10 van de 22)."),
+        ((9, 9, 4), "De beer leeft hier even vaak in het individu en de structuur (elk 9 van de 22)."),
+        ((0, 0, 0), ""),
+    ],
+)
+def test_a_bear_lives_mostly_in_a_place_only_where_most_said_so(counts: tuple[int, ...], said: str) -> None:
+    places = ("individu", "structuur", "cultuur")
+    assert lives_in(Bars(tuple(map(Bar, places, counts)), sum(counts), Unit.VOTERS)) == said

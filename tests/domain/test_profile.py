@@ -150,6 +150,10 @@ def test_each_style_lies_in_its_own_quadrant() -> None:
             [DOENER, DROMER, DENKER, BESLISSER, TIE_BOTH],
             "De stijlen komen even vaak voor, elk 1 keer. 1 deelnemer zit ertussenin.",
         ),
+        (
+            [DOENER] * 2 + [TIE_BOTH] * 3,
+            "3 van de 5 deelnemers zitten tussen twee stijlen in. ‘doener’ komt het meest voor: 2 van de 5 deelnemers.",
+        ),
         ([TIE_BOTH] * 5, "Alle 5 deelnemers zitten tussen twee stijlen in."),
     ],
 )

@@ -93,8 +93,19 @@ def _gap(result: Bars, whole: int, thing: Noun | None) -> str:
         "{opties} volgt met {elk}.", "{opties} volgen met elk {elk}.",
         aantal=len(runners_up), opties=_named(runners_up), elk=second,
     )  # fmt: skip
-    is_close = first.count - second <= max(1, whole // 10)
-    return phrase("Het scheelt weinig: {rest}", rest=following) if is_close else following
+    return phrase("Het scheelt weinig: {rest}", rest=following) if _is_close(first.count, second, whole) else following
+
+
+def _is_close(first: int, second: int, whole: int) -> bool:
+    """Whether it is little, both of all that was given and of what the first has."""
+    return first - second <= max(1, min(whole // 10, first // 4))
+
+
+def is_close(result: Bars) -> bool:
+    """Whether one option leads, and the next one has nearly as much."""
+    counts = [bar.count for bar in result.options_ranked[:2]]
+    whole = result.valid if result.unit.is_people else sum(bar.count for bar in result.options)
+    return len(counts) == 2 and counts[0] > counts[1] > 0 and _is_close(counts[0], counts[1], whole)
 
 
 def _none_else(thing: Noun | None) -> str:

@@ -170,6 +170,13 @@ class Profiel(Activity):
                 elk=most,
                 mensen=people(result.answers),
             )
+        if result.between > most:
+            between = phrase(
+                "{aantal} van de {mensen} zitten tussen twee stijlen in.",
+                aantal=result.between,
+                mensen=people(result.answers),
+            )
+            return glued(between, words)
         between = phrase_many(
             "{aantal} deelnemer zit ertussenin.", "{aantal} deelnemers zitten ertussenin.", aantal=result.between
         )

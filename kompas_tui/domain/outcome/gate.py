@@ -86,6 +86,8 @@ class Outcome:
     """How many answered with a phone or a paddle; the result counts hands too."""
     sentence: str
     """The result in words, and where roles differ most."""
+    in_short: str
+    """The result in words alone."""
     result: Result
     by_role: Parts
     by_table: Parts
@@ -227,6 +229,7 @@ def _outcome(
         is_interim=asked.is_open,
         answers=asked.answers,
         sentence=glued(sentence, apart),
+        in_short=sentence,
         result=result,
         by_role=by_role,
         by_table=tuple((table, seen(of_table)) for table, of_table in results_of_tables(session, asked)),

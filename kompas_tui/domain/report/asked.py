@@ -69,7 +69,7 @@ def _rule_of(field: Field, *, many: bool) -> str:
         case Scale():
             return f"Geef {'elke regel ' if many else ''}een cijfer van 1 tot en met {field.high}."
         case Order():
-            return "Zet ze op volgorde, de beste bovenaan."
+            return "Zet ze op volgorde, met nummer 1 bovenaan."
         case Place():
             return "Geef elk onderdeel een plek op twee lijnen."
         case Pins():

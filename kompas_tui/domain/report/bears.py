@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from kompas_tui.domain.course.hunt import LIVES, TIPS
-from kompas_tui.domain.kinds.leading import STICKER
+from kompas_tui.domain.kinds.leading import STICKER, is_close
 from kompas_tui.domain.language.wording import count, listing, quoted
 from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.result.shapes import Bars, TextList
@@ -54,12 +54,21 @@ def dots_of(session: Session, bear: str, tip: str) -> str:
 def home(session: Session, bear: str) -> str:
     """Where a bear lives, in a sentence; empty where that was not answered."""
     result = _outcome(session, bear, LIVES)
-    most = max((bar.count for bar in result.bars), default=0) if isinstance(result, Bars) else 0
-    if not isinstance(result, Bars) or not most:
+    return lives_in(result) if isinstance(result, Bars) else ""
+
+
+def lives_in(result: Bars) -> str:
+    """The place that was chosen most, and that it scarcely was; empty where none was."""
+    most = max((bar.count for bar in result.bars), default=0)
+    if not most:
         return ""
     places = [_PLACES.get(bar.label, quoted(bar.label)) for bar in result.bars if bar.count == most]
     if len(places) == 1:
-        return f"De beer leeft hier vooral in {places[0]} ({most} van de {result.answers})."
+        of = f"{places[0]} ({most} van de {result.answers})"
+        close = is_close(result)
+        if 2 * most > result.answers and not close:
+            return f"De beer leeft hier vooral in {of}."
+        return f"De beer leeft hier het vaakst in {of}.{' Het scheelt weinig.' if close else ''}"
     return f"De beer leeft hier even vaak in {listing(places)} (elk {most} van de {result.answers})."
 
 

@@ -15,6 +15,9 @@ from kompas_tui.domain.result.shapes import Column, Records, Result, TextItem, T
 _MOST_TOGETHER = 3
 """Of texts that lead together more than these are no sentence any more; the table below has them all."""
 
+WIDELY = 5
+"""What less than one in so many texts says was written by a few, and is no outcome of the question."""
+
 _LONGEST = 120
 """A longer text is told in part; it stands whole below."""
 
@@ -26,14 +29,14 @@ def outcome_line(outcome: Outcome) -> str:
 
 
 def leading_text(result: TextList) -> str:
-    """The text with most support, the heading with most texts, or what was written most; empty where nothing leads."""
-    return _supported_or_headed(result) or _written_most(result.items)
+    """The text with most support, the heading with most texts, or what many wrote; empty where nothing leads."""
+    return _supported_or_headed(result) or _written_most(result.items, len(result.items) / WIDELY)
 
 
 def _supported_or_headed(result: TextList) -> str:
     top = highlight(result)
-    if top is None or top.value is None:
-        return ""
+    if top is None or top.value is None or top.value.value < 2:
+        return ""  # what one person supported or put somewhere leads nothing
     if len(top.names) > _MOST_TOGETHER:
         together = f"{len(top.names)} teksten delen de meeste steun: elk {int(top.value.value)} keer."
         return together if top.unit is None else ""
@@ -41,14 +44,12 @@ def _supported_or_headed(result: TextList) -> str:
     each = "" if len(top.names) == 1 else "elk "
     if top.unit is not None:
         about = _about(len(top.names), many, len(result.items))
-        return f"{about} {named}: {each}{many} van de {len(result.items)}." if about else ""
+        return f"{about} {named}: {each}{many} van de {len(result.items)}."
     return f"{named} {'kreeg' if len(top.names) == 1 else 'kregen'} de meeste steun: {each}{many} keer."
 
 
 def _about(headings: int, many: int, whole: int) -> str:
-    """What goes before the headings with most texts; the most of all only where it is, nothing of a single text."""
-    if many < 2:
-        return ""
+    """What goes before the headings with most texts; the most of all only where it is."""
     if headings > 1:
         return "De grootste groepen teksten gaan over"
     return "De meeste teksten gaan over" if 2 * many > whole else "De grootste groep teksten gaat over"
@@ -57,7 +58,7 @@ def _about(headings: int, many: int, whole: int) -> str:
 def _leading(result: Result) -> Sequence[str]:
     match result:
         case TextList():
-            return tuple(filter(None, (leading_text(result),)))
+            return tuple(filter(None, (_supported_or_headed(result) or _written_most(result.items),)))
         case Records():
             told = (
                 _of_column(column, list(cells))
@@ -68,12 +69,12 @@ def _leading(result: Result) -> Sequence[str]:
             return ()
 
 
-def _written_most(items: Sequence[TextItem]) -> str:
-    """The text that several people wrote, where one leads, or a few together."""
+def _written_most(items: Sequence[TextItem], least: float = 0) -> str:
+    """The text that several people wrote, and at `least` so many, where one leads, or a few together."""
     times = Counter(folded(item.text) for item in items)
     most = max(times.values(), default=0)
     first = sorted(text for text, often in times.items() if often == most)
-    if most < 2 or len(first) > _MOST_TOGETHER:
+    if most < max(2, least) or len(first) > _MOST_TOGETHER:
         return ""
     spelled = [next(item.text for item in items if folded(item.text) == text) for text in first]
     named = listing([quoted(shortened(" ".join(text.split()), _LONGEST)) for text in spelled])

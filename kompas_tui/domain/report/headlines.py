@@ -3,13 +3,25 @@
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
-from kompas_tui.domain.language.wording import listing, quoted, shortened_at_word, without_stop
-from kompas_tui.domain.outcome import Outcome, outcome_of, proposal_of
-from kompas_tui.domain.report.came_out import leading_text
+from kompas_tui.domain.course.hunt import LIVES
+from kompas_tui.domain.kinds.leading import is_close
+from kompas_tui.domain.language.wording import count, listing, quoted, shortened_at_word, without_stop
+from kompas_tui.domain.outcome import Outcome, options_of, outcome_of, proposal_of
+from kompas_tui.domain.report.came_out import WIDELY, leading_text
 from kompas_tui.domain.report.document import Bullets
 from kompas_tui.domain.report.numbers import numbers_in, with_dots
 from kompas_tui.domain.result.highlights import Highlight, highlight
-from kompas_tui.domain.result.shapes import Axes, Bars, Distribution, Result, Stacked, TextList
+from kompas_tui.domain.result.shapes import (
+    Axes,
+    Bars,
+    Distribution,
+    PinMap,
+    Profile,
+    Result,
+    Stacked,
+    TextList,
+    Words,
+)
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
@@ -25,6 +37,8 @@ _LONGEST_PROPOSAL = 120
 
 CAME_OUT = "Wat kwam eruit?"
 
+_ABOUT_BEING_HEARD = ("geluisterd", "gehoord", "serieus genomen", "met je inbreng", "met jouw inbreng")
+
 
 def headlines(session: Session, by_card: Mapping[str, Sequence[Round]]) -> Bullets | None:
     """The outcomes that matter most, in the order in which they were asked; None where nothing came out."""
@@ -34,7 +48,8 @@ def headlines(session: Session, by_card: Mapping[str, Sequence[Round]]) -> Bulle
         for asked in rounds[-1:]
         if not asked.is_open and asked.answers and (sentence := _headline(session, asked, outcome_of(session, asked)))
     ]
-    heaviest = sorted(told, key=lambda one: _weight(session, one[0]), reverse=True)[:MOST_HEADLINES]
+    by_weight = sorted(told, key=lambda one: _weight(session, one[0]))
+    heaviest = by_weight[: -MOST_HEADLINES - 1 : -1]  # the last of equals first: a group works towards its question
     chosen = {asked.id for asked, _ in heaviest[: _that_fit([len(sentence) for _, sentence in heaviest])]}
     lines = tuple(sentence for asked, sentence in told if asked.id in chosen)
     return Bullets(lines, CAME_OUT) if lines else None
@@ -45,24 +60,70 @@ def _that_fit(lengths: Sequence[int]) -> int:
     return max(sum(total <= _MOST_CHARACTERS for total in accumulate(lengths)), min(FEWEST_HEADLINES, len(lengths)))
 
 
-def _weight(session: Session, asked: Round) -> tuple[bool, bool, int]:
-    """A question that decides goes first, then one of which something was agreed, then the one with most answers."""
-    agreed = any(item.card == asked.card and not isinstance(item, ev.NoteTaken) for item in session.written)
-    return _decides(asked), agreed, asked.answers
+def _weight(session: Session, asked: Round) -> tuple[int, ...]:
+    """What makes a question a main one, what says most first.
+
+    It decides; something was agreed of it; the room went on with it, or chose from what it had written itself; it was
+    asked again; how people answered. How many did says little: one more or less is who looked up too late.
+    """
+    agreed = any(item.card == asked.card and not isinstance(item, ev.NoteTaken | ev.Parked) for item in session.written)
+    most = max(one.answers for one in session.rounds.values())
+    way = _way_of_answering(session, asked)
+    is_weighed = way == _CHOSEN and (asked.of > 0 or _began_hunt(session, asked))
+    again = sum(not one.activity.is_support for one in session.rounds_of(asked.card)) > 1
+    is_again = way > _ASIDE and (again or bool(asked.activity.compared_with))
+    return _decides(session, asked), agreed, 2 * asked.answers >= most, is_weighed, is_again, way
 
 
-def _decides(asked: Round) -> bool:
-    return asked.activity.decides or asked.activity.seeks_consent
+_ASIDE, _WRITTEN, _JUDGED, _CHOSEN = range(4)
+"""How people answered: about themselves or the talk, in their own words, item by item, or by choosing."""
+
+
+def _way_of_answering(session: Session, asked: Round) -> int:
+    result = outcome_of(session, asked).result
+    later = {one.activity.compared_with for one in session.rounds.values() if not one.is_open and one.answers}
+    if is_about_being_heard(asked) or asked.card in later or (asked.hunted is not None and asked.hunted.step == LIVES):
+        return _ASIDE
+    match result:
+        case Words() | Profile():
+            return _ASIDE
+        case Bars():
+            return _ASIDE if any(bar.is_right for bar in result.bars) else _CHOSEN
+        case PinMap():
+            return _CHOSEN
+        case Distribution() | Stacked() | Axes():
+            return _JUDGED
+        case _:
+            return _WRITTEN
+
+
+def _began_hunt(session: Session, asked: Round) -> bool:
+    """Whether it counted the bears that were hunted afterwards."""
+    hunted = {one.hunted.title for one in session.rounds.values() if one.hunted is not None}
+    return not hunted.isdisjoint(options_of(session, asked))
+
+
+def is_about_being_heard(asked: Round) -> bool:
+    """Whether the question asks it, the title of its card, or one of its statements."""
+    texts = (asked.activity.question, asked.title, *(field.label for field in asked.activity.fields()))
+    return any(words in text.casefold() for text in texts for words in _ABOUT_BEING_HEARD)
+
+
+def _decides(session: Session, asked: Round) -> bool:
+    """Whether it votes, asks for consent, or spends money."""
+    result = outcome_of(session, asked).result
+    spends = isinstance(result, Bars) and result.spending is not None
+    return asked.activity.decides or asked.activity.seeks_consent or spends
 
 
 def _headline(session: Session, asked: Round, outcome: Outcome) -> str:
     """The question with what came of it; empty where nothing stands out."""
-    if _decides(asked) or _says_more(outcome.result):
-        came_out = outcome.sentence
+    if _decides(session, asked) or _says_more(outcome.result):
+        came_out = outcome.in_short
     elif isinstance(outcome.result, TextList):
         came_out = leading_text(outcome.result)
     elif (top := highlight(outcome.result)) is not None:
-        came_out = outcome.sentence if top.are_many else _standing_out(top, outcome.result)
+        came_out = outcome.in_short if top.are_many else _standing_out(top, outcome.result)
     else:
         return ""
     if not came_out:
@@ -79,11 +140,11 @@ def _about(session: Session, asked: Round, outcome: Outcome) -> str:
 
 
 def _says_more(result: Result) -> bool:
-    """Whether what leads is less than half of it: what is right or fits a budget, who waits, the ends of a scale."""
+    """Whether what leads is not all: what is right, fits a budget, has to wait, lies in between, or ends a scale."""
     match result:
         case Bars():
             return result.spending is not None or bool(result.seats) or any(bar.is_right for bar in result.bars)
-        case Distribution() | Stacked() | Axes():
+        case Distribution() | Stacked() | Axes() | Profile():
             return True
         case _:  # the strongest text or word is what came out; the rest of the sentence counts
             return False
@@ -96,18 +157,29 @@ def what_was_asked(asked: Round, question: str) -> str:
 
 
 def _standing_out(top: Highlight, result: Result) -> str:
-    """What leads, or what leads together, with its figure."""
+    """What leads, or what leads together, with its figure, and that it scarcely does; nothing of a word of a few."""
+    if isinstance(result, Words) and top.value is not None and WIDELY * top.value.value < result.answers:
+        return ""
     figure = _figure(top, result)
     if not figure and len(top.names) == 1:
         return f"{quoted(top.name)} springt eruit."
     names = listing([quoted(name) for name in top.names])
-    return f"{names} {'staat' if len(top.names) == 1 else 'staan samen'} bovenaan{figure}."
+    close = " Het scheelt weinig." if isinstance(result, Bars) and is_close(result) else ""
+    return f"{names} {'staat' if len(top.names) == 1 else 'staan samen'} bovenaan{figure}.{close}"
 
 
 def _figure(top: Highlight, result: Result) -> str:
-    """How often, of how many people where that is what was counted; else the figure with its unit."""
-    if top.value is not None and top.unit is None and isinstance(result, Bars):
-        if result.answers == 1:
-            return " (er is maar 1 antwoord)"
-        return f" ({top.value.value:g} van de {result.answers})"
-    return f" ({top.figure})" if top.figure else ""
+    """How much, of all that was given: of how many people, stickers, points or pins."""
+    if top.value is None or not isinstance(result, Bars | Words | PinMap):
+        return f" ({top.figure})" if top.figure else ""
+    if top.unit is None and result.answers == 1:
+        return " (er is maar 1 antwoord)"
+    match result:
+        case PinMap():
+            whole = count(result.pins, "prik", "prikken")
+        case Bars() if top.unit is not None:
+            whole = count(sum(bar.count for bar in result.bars), *top.unit)
+        case _:
+            whole = str(result.answers)
+    each = "elk " if len(top.names) > 1 else ""
+    return f" ({each}{top.value.value:g} van de {whole})"

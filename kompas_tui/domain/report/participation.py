@@ -17,7 +17,7 @@ from kompas_tui.domain.report.agenda import days_of, sittings
 from kompas_tui.domain.report.agreement import agreement_section
 from kompas_tui.domain.report.came_out import leading_text
 from kompas_tui.domain.report.document import Bullets, Figures, Paragraph, Passage, Section
-from kompas_tui.domain.report.headlines import headlines, what_was_asked
+from kompas_tui.domain.report.headlines import headlines, is_about_being_heard, what_was_asked
 from kompas_tui.domain.report.invited import invited_section, took_part_by_role
 from kompas_tui.domain.report.next_steps import next_steps
 from kompas_tui.domain.report.weighed import input_section
@@ -31,9 +31,7 @@ from kompas_tui.domain.session.session import Session
 TO_FILL_IN = ""
 """An answer that only the organiser knows, who writes it in Word."""
 
-_ABOUT_BEING_HEARD = ("geluisterd", "gehoord", "serieus genomen", "met je inbreng", "met jouw inbreng")
-
-_SEE_FIRST = "Wat er uit alle vragen kwam, staat bij ‘In het kort’."
+_SEE_FURTHER = "Wat er uit elke vraag kwam, staat bij ‘Vragen en uitslagen’."
 _AGREED_ON = "Waarover waren mensen het eens, en waarover niet?"
 _MISSED = "Wie misten we, en waarom?"
 _ABOUT_THE_PLAN = (
@@ -138,7 +136,7 @@ def _important(session: Session, by_card: _ByCard) -> Section:
         if isinstance(result, TextList) and (leading := leading_text(result))
     ]
     if told:
-        return Section(heading, (Bullets(tuple(told)), Paragraph(_SEE_FIRST, "quiet")))
+        return Section(heading, (Bullets(tuple(told)), Paragraph(_SEE_FURTHER, "quiet")))
     top = headlines(session, by_card)
     blocks: Passage = Bullets(top.items) if top is not None else _cells(heading, "Wat noemden mensen het vaakst?")
     return Section(heading, (blocks,))
@@ -154,7 +152,7 @@ def _changed(session: Session, by_card: _ByCard) -> Section:
 def _rated(session: Session, by_card: _ByCard) -> Section:
     """What people said of how they were heard, where a question was about that."""
     heading = "Vonden mensen dat er naar hen is geluisterd?"
-    asked = [rounds[-1] for rounds in by_card.values() if _is_about_being_heard(rounds[-1])]
+    asked = [rounds[-1] for rounds in by_card.values() if is_about_being_heard(rounds[-1])]
     told = [block for one in asked if not one.is_open for block in _rating(session, one)]
     return Section(heading, tuple(told) or (_cells(heading, "Welk cijfer gaven mensen, en waarom?"),))
 
@@ -172,12 +170,6 @@ def _rating(session: Session, asked: Round) -> list[Passage]:
     )
     told = f"{asked.activity.question} Dit is de middelste score van {count(result.answers, 'antwoord', 'antwoorden')}:"
     return [Paragraph(told), Bullets(scores)]
-
-
-def _is_about_being_heard(asked: Round) -> bool:
-    """Whether the question asks it, the title of its card, or one of its statements."""
-    texts = (asked.activity.question, asked.title, *(field.label for field in asked.activity.fields()))
-    return any(words in text.casefold() for text in texts for words in _ABOUT_BEING_HEARD)
 
 
 def _support(session: Session, by_card: _ByCard) -> Section:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kompas_tui.domain.language.sentences import phrase
 from kompas_tui.domain.language.wording import number
 from kompas_tui.domain.result.cells import Number, in_words
 from kompas_tui.domain.result.shapes import (
@@ -81,7 +82,8 @@ def highlight(result: Result) -> Highlight | None:
         case Words():
             return _most([(word.text, word.count) for word in result.words])
         case Profile():
-            return None if result.is_hidden else _most([(style.name, style.count) for style in result.styles])
+            between = (phrase("tussen twee stijlen"), result.between)
+            return None if result.is_hidden else _most([*((one.name, one.count) for one in result.styles), between])
         case PinMap():
             pins = [(cluster.label, cluster.pins) for cluster in result.clusters]
             return _most(pins, ("prik", "prikken"), is_times=False)

@@ -121,7 +121,7 @@ def _hint(field: Field) -> str:
             span = f"Geef een cijfer van 1 tot en met {field.high}"
             return f"{span}: 1 is {ends[0]}, {field.high} is {ends[1]}." if ends else f"{span}."
         case Order():
-            return "Zet ze op volgorde, de beste bovenaan."
+            return "Zet ze op volgorde, met nummer 1 bovenaan."
         case Place():
             return f"Geef een plek tussen {field.x[0]} en {field.x[1]}, en tussen {field.y[0]} en {field.y[1]}."
         case Pins():
