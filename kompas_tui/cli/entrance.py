@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 
 _KEY, WIFI_PASSWORD = "KOMPAS_SLEUTEL", "KOMPAS_WIFI_WACHTWOORD"
 LOOPBACK = "127.0.0.1"
-NO_NETWORK = (
-    "Er is geen netwerk waar telefoons bij kunnen. Kompas werkt alleen op deze laptop. Zet wifi aan en start opnieuw."
-)
+NO_NETWORK = "Er is geen netwerk waar telefoons bij kunnen. Kompas werkt alleen op deze laptop. Zet wifi aan."
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +55,10 @@ def choose_address(wanted: str, kept: Served, ours: Sequence[str]) -> tuple[str,
     if not ours:
         return LOOPBACK, (NO_NETWORK,)
     earlier = kept.address
-    return (earlier, ()) if earlier in ours or _is_name(earlier) else (ours[0], ())
+    return (earlier, ()) if earlier in ours or is_name(earlier) else (ours[0], ())
 
 
-def _is_name(address: str) -> bool:
+def is_name(address: str) -> bool:
     """Whether the facilitator named this machine; a name may lead to another address each time."""
     return ADDRESS.fullmatch(address) is not None and any(char.isalpha() for char in address)
 

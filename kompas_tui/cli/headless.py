@@ -13,7 +13,7 @@ from kompas_tui.cli.saying import say
 from kompas_tui.domain.course.way import route_minutes, waits_for_route
 from kompas_tui.domain.language.wording import as_argument, listing
 from kompas_tui.tui.choices import Choice, StartDecks
-from kompas_tui.tui.ports import Running
+from kompas_tui.tui.ports import Entrance, Running
 
 STOP_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 LINGER_SECONDS = 10.0
@@ -32,7 +32,7 @@ async def _run(house: LocalHouse, choice: Choice, linger: float) -> int:
         at_once.set()
         finished.set()
 
-    house.on_pause, house.on_end = stop, finished.set
+    house.on_pause, house.on_end, house.on_move = stop, finished.set, _say_where
     with _signals(stop):
         running = await house.open(choice)
         try:
@@ -61,14 +61,18 @@ def _introduce(running: Running) -> None:
     entrance = running.entrance
     for notice in (*running.workshop.notices, *entrance.notices):
         _say(notice)
-    _say(f"Meedoen: http://{entrance.address}")
-    _say(f"Afstandsbediening: http://{entrance.address.rpartition('/')[0]}/regie")
+    _say_where(entrance)
     _say(f"Sleutel voor de afstandsbediening: {running.key}")
     course = running.workshop.course
     if waits_for_route(running.workshop.session, course):
         told = listing([f"{route.name} ({route_minutes(course, route)} min)" for route in course.routes], "of")
         _say(f"Route kiezen: {told}. Dat kan op de afstandsbediening, of met ‘--route’ bij het begin.")
     _say("Stoppen: Ctrl+C. Daarna lees je hoe je verdergaat.")
+
+
+def _say_where(entrance: Entrance) -> None:
+    _say(f"Meedoen: http://{entrance.address}")
+    _say(f"Afstandsbediening: http://{entrance.address.rpartition('/')[0]}/regie")
 
 
 @contextmanager

@@ -67,6 +67,8 @@ class LocalHouse:
         """Called when the remote ended the session."""
         self.on_open: Callable[[Workshop, Entrance], None] = lambda workshop, entrance: None
         """Called when a session was opened."""
+        self.on_move: Callable[[Entrance], None] = lambda entrance: None
+        """Called when phones come in by another address, since the one before is gone."""
         self.folder: Path = Path()
         """The folder of the session that was opened last."""
 
@@ -177,14 +179,15 @@ class LocalHouse:
     ) -> Running:
         from kompas_tui.cli.downloads import Downloads
         from kompas_tui.cli.preparing import decks_in_use, preparing
-        from kompas_tui.cli.reach import Reach
+        from kompas_tui.cli.reach import Reach, follow_network
         from kompas_tui.tui.ports import Running
         from kompas_tui.web import Away, WebSettings, bind, create_app, local_addresses, serve
 
         kept = folder.served()
         address, notices = at.choose_address(self.served.address, kept, local_addresses())
         sock, taken = bind(at.wanted_port(self.served.port, kept))
-        reach = Reach(address, at.port_of(sock), self.served.wifi or kept.wifi, bool(self.served.address))
+        is_given = bool(self.served.address) or at.is_name(address)
+        reach = Reach(address, at.port_of(sock), self.served.wifi or kept.wifi, is_given)
         app = create_app(
             workshop,
             WebSettings(
@@ -202,24 +205,36 @@ class LocalHouse:
         )
         await opening.enter_async_context(serve(app, sock))
 
-        def move(address: str, notices: tuple[str, ...] = ()) -> Entrance:
-            reach.address = address
+        def entrance_now(notices: tuple[str, ...] = ()) -> Entrance:
             kept = folder.served()
-            now = replace(kept, address=address, port=reach.port, wifi=reach.wifi, is_demo=is_demo or kept.is_demo)
+            now = replace(
+                kept, address=reach.address, port=reach.port, wifi=reach.wifi, is_demo=is_demo or kept.is_demo
+            )
             with _disk_errors(folder.path):
                 folder.remember_served(now)
             return reach.entrance(workshop.session.code, notices)
 
+        def move(address: str) -> Entrance:
+            reach.choose(address)
+            return entrance_now()
+
+        def moved() -> None:
+            running.entrance = entrance_now()
+            self.on_move(running.entrance)
+
         running = Running(
             workshop,
-            move(address, (*((taken,) if taken else ()), *notices)),
+            entrance_now((*((taken,) if taken else ()), *notices)),
             self.key,
             opening.aclose,
             self.served.follow,
             app.new_pairing,
             move,
+            lambda: reach.entrance(workshop.session.code),
         )
-        running.preparing = preparing(reach, app.trial, lambda: [decks_in_use(workshop)], running.move_to)
+        running.preparing = preparing(reach, app.trial, lambda: [decks_in_use(workshop)], running.move_to, moved)
+        following = asyncio.create_task(follow_network(reach, moved, workshop), name="kompas-netwerk")
+        opening.callback(following.cancel)
         return running
 
     def write_report(self, workshop: RunningSession) -> Path:

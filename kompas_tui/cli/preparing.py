@@ -25,9 +25,10 @@ _LITTLE_ROOM = 200_000_000
 
 
 def preparing(
-    reach: Reach, trial: TrialPhones, decks: Callable[[], Sequence[Check]], move: Callable[[str], object]
-) -> Preparing:
-    """What is looked at while phones are served at this reach."""
+    reach: Reach, trial: TrialPhones, decks: Callable[[], Sequence[Check]], move: Callable[[str], object],
+    moved: Callable[[], object],
+) -> Preparing:  # fmt: skip
+    """What is looked at while phones are served at this reach; `moved` is called where its address is gone."""
 
     def checks() -> Sequence[Check]:
         firewall, disk = firewall_check(reach.port), disk_check(session_home())
@@ -38,8 +39,8 @@ def preparing(
         return TestPhones(seen.phones, seen.milliseconds, seen.is_own)
 
     def entrance() -> Entrance:
-        if better := reach.better():
-            move(better)
+        if reach.renew():
+            moved()
         return reach.entrance(TRIAL)
 
     return Preparing(entrance, move, phones, checks, causes(reach.port))
@@ -54,10 +55,7 @@ async def serve_trial(served: at.ServeAs, decks: Sequence[str]) -> Preparing:
         trial = TrialPhones()
         await opening.enter_async_context(serve(trial_app(trial, lambda: reach.address), sock))
 
-        def move(address: str) -> None:
-            reach.address = address
-
-        made = preparing(reach, trial, lambda: [deck_check(name) for name in decks], move)
+        made = preparing(reach, trial, lambda: [deck_check(name) for name in decks], reach.choose, moved=lambda: None)
         made.stop = opening.pop_all().aclose
     return made
 

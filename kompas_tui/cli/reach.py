@@ -1,12 +1,20 @@
 """Over which addresses phones may reach this laptop, in words, and which of them is used now."""
 
+from __future__ import annotations
+
+import asyncio
 import platform
+from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import ip_address
+from typing import TYPE_CHECKING
 
 from kompas_tui.cli.entrance import LOOPBACK, entrance_at
 from kompas_tui.tui.ports import AddressChoice, Entrance
 from kompas_tui.web.addresses import Network, NetworkSort, networks
+
+if TYPE_CHECKING:
+    from kompas_tui.workshop import Workshop
 
 _SORTS = {
     NetworkSort.WIFI: "wifi",
@@ -24,8 +32,13 @@ _WARNINGS = {
 }
 
 IN_WSL = "Kompas draait in WSL. Telefoons komen er pas in met ‘networkingMode=mirrored’ in het bestand .wslconfig."
+_LOOK_SECONDS = 5.0
+"""A laptop that changes networks is known soon enough."""
+CUT_OFF = "Deze laptop heeft geen netwerk meer. Telefoons komen er niet in. Zet de wifi weer aan."
+MOVED = "Deze laptop heeft nu een ander adres. Toon de code: telefoons moeten hem opnieuw scannen."
+
 _ONLY_HERE = "Dit adres is deze laptop zelf. Telefoons komen er niet."
-_OWN_CHOICE = "zelf gekozen"
+_OWN_CHOICE, _GONE = "zelf gekozen", "niet meer verbonden"
 
 
 def is_wsl(release: str = "") -> bool:
@@ -42,7 +55,7 @@ def is_only_here(address: str) -> bool:
     return parsed.is_loopback or parsed.is_unspecified
 
 
-def address_choices(attached: list[Network], chosen: str) -> tuple[AddressChoice, ...]:
+def address_choices(attached: list[Network], chosen: str, *, is_gone: bool = False) -> tuple[AddressChoice, ...]:
     """The addresses as the facilitator chooses them, with the one that was chosen by name among them."""
     choices = [
         AddressChoice(one.address, f"{_SORTS[one.sort]} ({one.adapter})", _WARNINGS.get(one.sort, ""))
@@ -51,7 +64,7 @@ def address_choices(attached: list[Network], chosen: str) -> tuple[AddressChoice
     if is_only_here(chosen):
         return AddressChoice(chosen, _SORTS[NetworkSort.VIRTUAL], _ONLY_HERE), *choices
     if chosen not in [choice.address for choice in choices]:
-        return AddressChoice(chosen, _OWN_CHOICE), *choices
+        return AddressChoice(chosen, *((_GONE, CUT_OFF) if is_gone else (_OWN_CHOICE,))), *choices
     return tuple(choices)
 
 
@@ -71,20 +84,59 @@ class Reach:
     wifi: str = ""
     is_given: bool = False
     """Whether the facilitator named the address, which may be that of a router or of the Windows around WSL."""
+    attached: Callable[[], list[Network]] = networks
+    """What this laptop is connected to now."""
+    _is_chosen: bool = False
+    """Whether the facilitator took this one of several, which holds for as long as it is there."""
 
     @property
     def place(self) -> str:
         """Address and port."""
         return f"{self.address}:{self.port}"
 
-    def better(self) -> str:
-        """What can take the place of an address that is gone, or of none at all; empty where it can stay."""
-        addresses = [one.address for one in networks()]
-        return "" if self.is_given or not addresses or self.address in addresses else addresses[0]
+    @property
+    def is_cut_off(self) -> bool:
+        """Whether this laptop has lost the address that phones came in by, and has none in its place."""
+        is_ours = self.is_given or is_only_here(self.address)
+        return not is_ours and self.address not in [one.address for one in self.attached()]
+
+    def choose(self, address: str) -> None:
+        """Let phones come in by this address, as the facilitator wants."""
+        self.address, self._is_chosen = address, True
+
+    def renew(self) -> bool:
+        """Take an address in the room where the one in use is gone or never was one; False where it can stay."""
+        attached = self.attached()
+        in_room = [one.address for one in attached if one.sort.is_in_room]
+        stays = self._is_chosen and self.address in [one.address for one in attached]
+        if self.is_given or stays or not in_room or self.address in in_room:
+            return False
+        self.address, self._is_chosen = in_room[0], False
+        return True
 
     def entrance(self, path: str, notices: tuple[str, ...] = ()) -> Entrance:
         """Where phones come in, with the addresses that there are now."""
-        choices = address_choices(networks(), self.address)
+        choices = address_choices(self.attached(), self.address, is_gone=self.is_cut_off)
         made = entrance_at(self.address, self.port, path, self.wifi, choices=choices)
         told = (*notices, *network_notices(made.chosen, in_wsl=is_wsl()))
         return Entrance(made.url, made.address, told, made.wifi, made.wifi_password, choices)
+
+
+async def follow_network(reach: Reach, moved: Callable[[], object], workshop: Workshop) -> None:
+    """Keep the code right and the facilitator informed for as long as this runs; `moved` is called at a new address."""
+    while True:
+        await asyncio.sleep(_LOOK_SECONDS)
+        look_around(reach, moved, workshop)
+
+
+def look_around(reach: Reach, moved: Callable[[], object], workshop: Workshop) -> None:
+    """Look once whether phones still get here, and tell what changed until it no longer holds."""
+    told = workshop.watch.network
+    if reach.renew():
+        moved()
+        told = MOVED
+    elif reach.is_cut_off:
+        told = CUT_OFF
+    elif told == CUT_OFF or workshop.covers.top == "meedoen":  # there the new code is seen
+        told = ""
+    workshop.watch.network_is(told)

@@ -129,12 +129,19 @@ class Running:
     """Makes an address by which one phone can steer too, and says how many seconds that can be used."""
     move: Callable[[str], Entrance] | None = None
     """Lets phones come in by another address of this laptop, which the QR holds from then on."""
+    looked: Callable[[], Entrance] | None = None
+    """Says which addresses there are now."""
     preparing: Preparing | None = None
     """What can be looked at before the group comes."""
     pause: Callable[[], Awaitable[None]] | None = None
     """Pauses a session that goes on elsewhere when this beamer closes; None where it then stops by itself."""
     goes_on_with: str = "kompas hervat"
     """The command by which one goes on later."""
+
+    def look_again(self) -> None:
+        """Know the addresses that there are now."""
+        if self.looked is not None:
+            self.entrance = self.looked()
 
     def move_to(self, address: str) -> None:
         """Have the QR hold this address."""

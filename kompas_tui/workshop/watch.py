@@ -25,6 +25,8 @@ class Watch:
         self._session, self._presence, self._slips, self._places = session, presence, slips, places
         self._cards, self._tell = cards, tell
         self._turned_away = 0
+        self.network = ""
+        """What became of the network by which phones come in, in words; empty where nothing did."""
 
     @property
     def people_now(self) -> int:
@@ -49,7 +51,7 @@ class Watch:
         """All there is to say, in sentences."""
         guessing = MANY_GUESSES_SENTENCE if self._slips.guesses >= MANY_GUESSES else ""
         rush = RUSH_SENTENCE if self._turned_away and not self._session.is_locked else ""
-        return [sentence for sentence in (self.surplus, rush, guessing, self.ties()) if sentence]
+        return [sentence for sentence in (self.network, self.surplus, rush, guessing, self.ties()) if sentence]
 
     def ties(self) -> str:
         """What became of equal outcomes: of options from another card, else of bears after their count."""
@@ -58,6 +60,12 @@ class Watch:
             return current.ties
         course, card = self._cards()
         return equal_bears(card, course.every, course.order, self._session)
+
+    def network_is(self, told: str) -> None:
+        """Note what became of the network."""
+        if told != self.network:
+            self.network = told
+            self._tell()
 
     def turn_away(self) -> None:
         """Note that new devices came too fast and had to wait."""

@@ -248,7 +248,7 @@ class TestHouse:
 
         return Running(
             workshop, self.entrance, "geheim-woord", stop, self.follow, new_pairing, self._moved,
-            self.preparing if choice.prepares else None,
+            preparing=self.preparing if choice.prepares else None,
         )  # fmt: skip
 
     def _moved(self, address: str) -> Entrance:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from kompas_tui.cli.reach import CUT_OFF, MOVED
 from kompas_tui.tui.drawing.lines import Lines
 from kompas_tui.tui.screens.dialogs import WriteDialog
 from kompas_tui.tui.widgets import KeyBar, MessageLine, message_lines
@@ -87,3 +88,18 @@ async def test_trouble_with_saving_is_said_until_a_key_shows_that_it_was_read(tm
         await shown.press("right")
         await shown.until(lambda: not shown.message())
         assert room.saving.trouble == ""
+
+
+async def test_what_becomes_of_the_network_is_said_and_the_newest_counts(tmp_path: Path) -> None:
+    async with beamer(tmp_path) as shown:
+        watch = shown.workshop.watch
+        watch.network_is(CUT_OFF)
+        await shown.until(lambda: shown.message() == f"Let op. {CUT_OFF}")
+        watch.network_is(MOVED)
+        await shown.until(lambda: shown.message() == f"Let op. {MOVED}")
+        await shown.press("right")
+        await shown.until(lambda: not shown.message())
+        watch.network_is(CUT_OFF)
+        await shown.until(lambda: shown.message() == f"Let op. {CUT_OFF}")
+        watch.network_is("")
+        await shown.until(lambda: not shown.message())

@@ -1,4 +1,4 @@
-"""The `Host` of conversations about a session: it also tells what of the session could not be kept."""
+"""The `Host` of conversations about a session: it also tells what could not be kept, and that phones are cut off."""
 
 from typing import TypeVar
 
@@ -56,15 +56,15 @@ class HostScreen(TalkingScreen):
         line.clear()
 
     def tell_trouble(self) -> None:
-        """Say what could not be kept, until a key shows that it was read."""
-        trouble = self.workshop.saving.trouble
+        """Say what could not be kept, or what keeps phones away, until a key shows that it was read."""
+        line, trouble = self.message_line, self.workshop.saving.trouble or self.workshop.watch.network
         if not trouble:
             self._trouble_is_over()
         elif (
             not self.workshop.presence.has_desk  # there it stands already
             and trouble != self._trouble_read
             and self.app.screen is self
-            and not self.message_line.sentence
+            and (not line.sentence or (self._trouble_told not in {"", trouble} and self._trouble_told in line.sentence))
         ):
             self._trouble_told = trouble
             self.say(trouble, wrong=True)

@@ -84,6 +84,7 @@ class SessionScreen(BeamerScreen):
         if self.workshop.covers.top != "meedoen":
             self.action_cover("meedoen")
             return
+        self.running.look_again()
         if len(self.running.entrance.choices) < 2:
             self.say(
                 "De telefoons gaan naar de server. Een ander adres is niet nodig."
