@@ -185,8 +185,8 @@ def begin_without_screen(first: StartDecks, huis: str, name: str) -> int:
 
     key = asyncio.run(begun())
     say(f"Meedoen: {house.address}")
-    say(f"Afstandsbediening: {house.address}/regie")
-    say(f"Sleutel voor de afstandsbediening: {key}")
+    say(f"Regie: {house.address}/regie")
+    say(f"Sleutel voor de regie: {key}")
     say(f"De server leidt de sessie, ook als deze laptop uitgaat. Een beamer haakt aan met: {house.goes_on_with}")
     return 0
 

@@ -128,7 +128,7 @@ def _route_in_words(course: Course, route: Route) -> str:
     """How long a route is, and how many of its cards don't say it."""
     cards = count(len(route.cards), "kaart", "kaarten")
     on_route = route_cards(course, route)
-    long = f"{route_minutes(course, route)} minuten{break_words(on_route)}"
+    long = f"{count(route_minutes(course, route), 'minuut', 'minuten')}{break_words(on_route)}"
     length = f"route {quoted(route.name)} heeft {cards} en duurt {long}."
     untimed = sum(card.minutes is None for card in on_route)
     return f"{length} Bij {count(untimed, 'kaart', 'kaarten')} staat geen duur." if untimed else length

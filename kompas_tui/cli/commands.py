@@ -208,7 +208,9 @@ def oefenen(kaartenset: tuple[str, ...], deelnemers: int, vanzelf: bool) -> int:
     return 0
 
 
-@kompas.command("zonder-scherm", help="Geef een workshop zonder beamer. Je stuurt met de afstandsbediening.")
+@kompas.command(
+    "zonder-scherm", help="Geef een workshop zonder beamer. Je stuurt op de pagina /regie, op je telefoon of laptop."
+)
 @click.argument("kaartenset", nargs=-1, required=True, metavar="KAARTENSET...")
 @detail_options
 @route_option

@@ -56,7 +56,7 @@ async def _run(remote: RemoteDesk) -> Farewell:
 
 def _asked_key() -> str:
     """The key of a session on another machine; typed without being seen where it is not in the environment."""
-    return given_key() or str(click.prompt("Sleutel van de afstandsbediening", hide_input=True, prompt_suffix=": "))
+    return given_key() or str(click.prompt("Sleutel van de regie", hide_input=True, prompt_suffix=": "))
 
 
 def _found_here(path: Path | None) -> tuple[str, str]:

@@ -115,7 +115,7 @@ class NetworkName(click.ParamType[str]):
         typed = str(value)
         if 0 < len(typed.encode()) <= 32 and typed.isprintable():
             return typed
-        self.fail("De naam van een wifi-netwerk heeft 1 tot en met 32 tekens.", param, ctx)
+        self.fail("De naam van een wifinetwerk heeft 1 tot en met 32 tekens.", param, ctx)
 
 
 def _write_usage(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:

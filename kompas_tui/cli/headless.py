@@ -62,17 +62,17 @@ def _introduce(running: Running) -> None:
     for notice in (*running.workshop.notices, *entrance.notices):
         _say(notice)
     _say_where(entrance)
-    _say(f"Sleutel voor de afstandsbediening: {running.key}")
+    _say(f"Sleutel voor de regie: {running.key}")
     course = running.workshop.course
     if waits_for_route(running.workshop.session, course):
         told = listing([f"{route.name} ({route_minutes(course, route)} min)" for route in course.routes], "of")
-        _say(f"Route kiezen: {told}. Dat kan op de afstandsbediening, of met ‘--route’ bij het begin.")
+        _say(f"Route kiezen: {told}. Dat kan op de regie, of met ‘--route’ bij het begin.")
     _say("Stoppen: Ctrl+C. Daarna lees je hoe je verdergaat.")
 
 
 def _say_where(entrance: Entrance) -> None:
     _say(f"Meedoen: http://{entrance.address}")
-    _say(f"Afstandsbediening: http://{entrance.address.rpartition('/')[0]}/regie")
+    _say(f"Regie: http://{entrance.address.rpartition('/')[0]}/regie")
 
 
 @contextmanager

@@ -54,5 +54,5 @@ def verdict_of(measured: Measured) -> str:
     """How many phones this laptop can bear, in one sentence; never more than were tried."""
     borne = next((burst for burst in measured.bursts if is_borne(burst)), None)
     if borne is None:
-        return "Deze laptop heeft het te druk. Sluit andere programma's en meet nog eens."
+        return "Deze laptop heeft het te druk. Sluit andere programma’s en meet nog eens."
     return f"Deze laptop kan {borne.phones} telefoons aan die allemaal tegelijk antwoorden."

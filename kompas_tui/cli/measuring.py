@@ -138,7 +138,7 @@ class _Client:
         self._process.stdin.write(msgspec.json.encode(load) + b"\n")
         line = await self._process.stdout.readline()
         if not line:
-            raise KompasError("De meting brak af. Sluit andere programma's en probeer het nog eens.")
+            raise KompasError("De meting brak af. Sluit andere programma’s en probeer het nog eens.")
         return msgspec.json.decode(line, type=Answered)
 
 

@@ -145,7 +145,7 @@ def causes(port: int) -> Sequence[tuple[str, str]]:
     firewall = firewall_check(port)
     return (
         (
-            "Dit gastnetwerk houdt apparaten uit elkaar.",
+            "Dit gastnetwerk houdt toestellen uit elkaar.",
             "Maak een hotspot met een telefoon, of neem een eigen router mee.",
         ),
         ("De telefoon zit op een ander netwerk.", "Kies op de telefoon dezelfde wifi als deze laptop."),

@@ -22,13 +22,13 @@ _SORTS = {
     NetworkSort.UNKNOWN: "netwerk",
     NetworkSort.MOBILE: "mobiel internet",
     NetworkSort.TUNNEL: "VPN",
-    NetworkSort.VIRTUAL: "alleen in deze laptop",
+    NetworkSort.VIRTUAL: "alleen op deze laptop",
 }
 
 _WARNINGS = {
     NetworkSort.MOBILE: "Dit adres is van mobiel internet. Telefoons in de zaal komen er meestal niet.",
     NetworkSort.TUNNEL: "Dit adres is van een VPN. Telefoons in de zaal komen er niet.",
-    NetworkSort.VIRTUAL: "Dit adres bestaat alleen in deze laptop. Telefoons komen er niet.",
+    NetworkSort.VIRTUAL: "Dit adres bestaat alleen op deze laptop. Telefoons komen er niet.",
 }
 
 IN_WSL = "Kompas draait in WSL. Telefoons komen er pas in met ‘networkingMode=mirrored’ in het bestand .wslconfig."

@@ -31,7 +31,9 @@ _ENDINGS = (".docx", ".pdf", ".odt")
 
 _SPARED = "is aangepast in een ander programma, of gaat niet open. Het blijft staan."
 
-_PAGE_NUMBERS = "De bladzijden in de inhoud vult Word zelf in. Klik met rechts op de inhoud en kies ‘Veld bijwerken’."
+_PAGE_NUMBERS = (
+    "De bladzijden in de inhoud vult Word zelf in. Klik met de rechtermuisknop op de inhoud en kies ‘Veld bijwerken’."
+)
 """Only Word knows on which page something stands."""
 
 

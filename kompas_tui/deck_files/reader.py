@@ -475,7 +475,7 @@ class Reader:
             for index, cell in enumerate(draft.special.cells):
                 if cell.if_empty in ("ja", "nee"):
                     at = line + 1 + block.line_of(("cellen", index, "mag_leeg"))
-                    self.doubt(at, "‘mag_leeg’ is wat er staat als de cel leeg blijft, zoals ‘niet getoetst’.")
+                    self.doubt(at, "‘mag_leeg’ is wat er staat als het vak leeg blijft, zoals ‘niet getoetst’.")
 
     def _beside(self, word: str, fence: Token, line: int, draft: Draft) -> None:
         if word in draft.beside:

@@ -158,7 +158,7 @@ def read_canvas(options: Options) -> Canvas:
     for index, cell in enumerate(cells):
         if cell.name and cell.name in [before.name for before in cells[:index]]:
             options.problem(
-                f"{quoted(cell.name)} staat hier dubbel. Geef elke cel een eigen naam.", "cellen", index, "naam"
+                f"{quoted(cell.name)} staat hier dubbel. Geef elk vak een eigen naam.", "cellen", index, "naam"
             )
     return Canvas(name, sort, cells, _address(options.text("akkoord")))
 

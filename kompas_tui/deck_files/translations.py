@@ -104,7 +104,7 @@ class _Pairing:
     def _text(self, told: Any, original: str, path: Path) -> None:
         key, most = on_one_line(original), max(_ROOM, _TIMES_AS_LONG * len(original))
         if told in (None, "", [], {}):
-            self._options.problem("Deze vertaling is leeg. Vul haar in, of haal de regel weg.", *path)
+            self._options.problem("Deze vertaling is leeg. Vul die in, of haal de regel weg.", *path)
         elif not isinstance(told, str):
             self._options.problem("Hier hoort één tekst. Zet er aanhalingstekens om bij een dubbele punt.", *path)
         elif len(told) > most:

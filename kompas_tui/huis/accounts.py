@@ -282,7 +282,7 @@ def _see_that_it_will_do(name: str, password: str) -> None:
     if len(password) < SHORTEST_PASSWORD:
         raise KompasError(f"Dit wachtwoord is te kort. Kies er een van {SHORTEST_PASSWORD} tekens of meer.")
     if len(password) > LONGEST_PASSWORD:
-        raise KompasError(f"Dit wachtwoord is te lang. {LONGEST_PASSWORD} tekens mag.")
+        raise KompasError(f"Dit wachtwoord is te lang. Kies er een van hooguit {LONGEST_PASSWORD} tekens.")
     if _is_easy(name, password):
         raise KompasError("Dit wachtwoord is makkelijk te raden. Kies een paar woorden die niet bij elkaar horen.")
 

@@ -39,12 +39,12 @@ _MOST_REMEMBERED = 200
 _MOST_BYTES, _MOST_DECKS = 1 << 20, 1 << 25
 
 NO_PASS = "Je bent niet meer ingelogd. Stop, en ga verder met: kompas hervat CODE --huis ADRES"
-NOT_YOURS = "Deze sessie staat niet bij jou. Kijk of de code klopt, en of je de goede naam gebruikt."
+NOT_YOURS = "Deze sessie staat niet bij jou. Kijk of de code klopt, en of je de juiste naam gebruikt."
 _MOVED = "Intussen nam een andere server de sessie over. Kijk of dit nog gelukt is, en doe het anders opnieuw."
 _MISDIRECTED = "Dit adres hoort niet bij deze server. Kijk of het adres klopt."
 _BROKEN = "Er ging iets mis op de server. Probeer het nog eens."
 _NO_ORDER = "Deze opdracht kan de server niet lezen. Zet overal dezelfde versie van Kompas."
-_TOO_LARGE = "Deze kaarten zijn samen te groot. Maak de plaatjes kleiner: 32 MB mag."
+_TOO_LARGE = "Deze kaarten zijn samen te groot. Maak de plaatjes kleiner: hooguit 32 MB mag."
 T = TypeVar("T")
 
 

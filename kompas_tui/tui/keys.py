@@ -24,7 +24,7 @@ _ON_SCREEN = (
     Entry("groter", "groter", "de letters op deze kaart groter maken"),
     Entry("kleiner", "kleiner", "de letters op deze kaart kleiner maken"),
     Entry("thema", "thema", "wisselen tussen licht en donker"),
-    Entry("sleutel", "sleutel", "de sleutel van de afstandsbediening tonen"),
+    Entry("sleutel", "sleutel", "de sleutel van de regie tonen"),
     Entry("koppelen", "koppelen", "een telefoon koppelen, om mee te sturen"),
 )
 """What only the beamer does, in rows like those of the table of commands."""

@@ -90,7 +90,7 @@ _NOT_FOR_GOOD = (
     "Dat toestel stuurt nu niet mee. Dat bewaren lukte niet, dus na een herstart kan het weer sturen. "
     "Maak ruimte op de schijf en stuur het dan nog eens weg."
 )
-_TWICE = "Deze druk op de knop kwam nog een keer aan. Hij is één keer gedaan."
+_TWICE = "Deze druk op de knop kwam twee keer aan. Kompas deed het één keer."
 """For a copy by the network, and for who goes back to an old page and presses there again."""
 
 _NOT_OURS = "Dit verzoek kwam niet van deze pagina. Laad die opnieuw en probeer het nog eens."

@@ -43,7 +43,7 @@ def bind(port: int | None) -> tuple[socket.socket, str]:
             problem = problem or error.errno
         else:
             return sock, _notice(wanted, sock.getsockname()[1], problem)
-    raise KompasError("Er is geen poort vrij. Sluit andere programma's en probeer het opnieuw.")
+    raise KompasError("Er is geen poort vrij. Sluit andere programma’s en probeer het opnieuw.")
 
 
 def bind_exactly(host: str, port: int) -> socket.socket:

@@ -202,7 +202,7 @@ def test_the_key_of_the_remote_is_the_same_after_a_restart(tmp_path: Path) -> No
         with unkeyed(tmp_path) as process:
             assert process.stdout is not None
             lines = iter(process.stdout.readline, "")
-            said.append(next(line for line in lines if line.startswith("Sleutel voor de afstandsbediening: ")))
+            said.append(next(line for line in lines if line.startswith("Sleutel voor de regie: ")))
             process.send_signal(signal.SIGTERM)
             process.communicate(timeout=PATIENCE)
     assert said[0] == said[1]

@@ -53,7 +53,8 @@ def deck_prose(text: str) -> str:
 
 def _docstrings(tree: ast.AST) -> set[ast.AST]:
     """The texts that stand alone as a statement."""
-    return {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    alone = (node.value for node in ast.walk(tree) if isinstance(node, ast.Expr))
+    return {value for value in alone if isinstance(value, ast.Constant)}  # a call that stands alone may say something
 
 
 def _text(node: ast.AST) -> str | None:
@@ -82,6 +83,10 @@ def user_texts(source: str) -> list[tuple[int, str]]:
     """The sentences that a module says to people, with their lines."""
     tree = ast.parse(source)
     return [(line, text) for line, text in _literals(tree, _docstrings(tree)) if SENTENCE.search(text)]
+
+
+def _said(path: Path) -> list[str]:
+    return [text for _, text in user_texts(path.read_text(encoding="utf-8"))]
 
 
 class _PageText(HTMLParser):
@@ -120,11 +125,10 @@ def test_a_deck_is_spelled_right(path: Path) -> None:
 
 
 def test_what_the_program_says_is_spelled_right() -> None:
-    said = {
-        path.relative_to(PACKAGE): user_texts(path.read_text(encoding="utf-8"))
+    texts = {
+        path.relative_to(PACKAGE): WORDS_OF_COMMANDS.sub(" ", "\n".join(_said(path)))
         for path in sorted(PACKAGE.rglob("*.py"))
     }
-    texts = {path: WORDS_OF_COMMANDS.sub(" ", "\n".join(text for _, text in found)) for path, found in said.items()}
     unknown = unknown_words("\n".join(texts.values()))
     where = {
         word: [str(path) for path, text in texts.items() if word in WORD.findall(text.replace("’", "'"))]
@@ -145,9 +149,23 @@ def test_the_messages_of_the_phone_are_spelled_right() -> None:
     assert unknown_words("\n".join(texts)) == set()
 
 
+def test_an_apostrophe_is_round() -> None:
+    """As the quotation marks around it are; what a facilitator types stays as it was typed."""
+    read = {
+        **{path.name: path.read_text(encoding="utf-8") for path in shipped_decks().values()},
+        **{path.name: page_text(path.read_text(encoding="utf-8")) for path in TEMPLATES},
+        **{str(path): "\n".join(_said(path)) for path in PACKAGE.rglob("*.py")},
+    }
+    assert [name for name, text in read.items() if re.search(r"\w'[a-z]", text)] == []
+
+
 def test_only_sentences_for_people_are_gathered() -> None:
     source = '"""Not this."""\nx = f"De kaart {y} is er niet."\nz = "sleutel"\n\ndef f():\n    """Nor this one."""\n'
     assert user_texts(source) == [(2, "De kaart  #  is er niet.")]
+
+
+def test_a_sentence_that_a_call_says_is_gathered() -> None:
+    assert user_texts('say("De kaart is er niet.")') == [(1, "De kaart is er niet.")]
 
 
 def test_the_check_finds_a_mistake() -> None:

@@ -503,7 +503,7 @@ async def test_k9_the_shift_from_now_to_wanted_is_told_per_level(room: Room) -> 
 
 PRINCIPLES = [
     "Persoonlijke uitnodiging", "Aantrekkelijke locatie", "Lekkers", "Dress-up", "Doe iets", "Verrassing",
-    "Zegt 't voort",
+    "Zegt ’t voort",
 ]  # fmt: skip
 
 

@@ -167,7 +167,7 @@ def laptop(
     def move(address: str) -> None:
         entrance[0] = moved_to(entrance[0], address)
 
-    causes = [("Dit gastnetwerk houdt apparaten uit elkaar.", "Gebruik een eigen wifi-punt."),
+    causes = [("Dit gastnetwerk houdt toestellen uit elkaar.", "Gebruik een eigen wifi-punt."),
               ("De telefoon gebruikt mobiele data.", "Zet mobiele data uit en scan opnieuw.")]  # fmt: skip
     return Preparing(lambda: entrance[0], move, lambda: seen[-1], lambda: checks, causes), seen
 

@@ -25,7 +25,7 @@ CHECKS = [
     Check("kaarten", Verdict.FINE, "‘Beren op de weg’, 19 kaarten"),
     *(check for check in (size_check(Size(80, 24)), colour_check("256"), glyph_check(None))),
 ]
-CAUSES = [("Dit gastnetwerk houdt apparaten uit elkaar.", "Gebruik een eigen wifi-punt, of een hotspot."),
+CAUSES = [("Dit gastnetwerk houdt toestellen uit elkaar.", "Gebruik een eigen wifi-punt, of een hotspot."),
           ("De telefoon zit op een ander netwerk.", "Kies op de telefoon dezelfde wifi als deze laptop."),
           ("De telefoon gebruikt mobiele data.", "Zet mobiele data uit en scan opnieuw."),
           ("De firewall van deze laptop houdt telefoons tegen.", "Typ: sudo ufw allow 8000/tcp")]  # fmt: skip

@@ -193,7 +193,7 @@ class Fitting:
                     1 <= event.turns <= MOST_TURNS and 1 <= event.tables <= MOST_PEOPLE, "Zulke groepen zijn er niet."
                 )
                 self._need(0 <= event.without <= MOST_WITHOUT, "Het aantal mensen zonder telefoon klopt niet.")
-                self._need(len(event.apart) <= MOST_PEOPLE, "Zoveel mensen zijn er niet.")
+                self._need(len(event.apart) <= MOST_PEOPLE, "Zo veel mensen zijn er niet.")
                 self.turns = event.turns
             case ev.GroupsGrown():
                 self._need(self.turns > 0 and 0 <= event.without <= MOST_WITHOUT, "Die groepen zijn er niet.")

@@ -87,7 +87,7 @@ def _contents(document: OpenedDocument) -> Iterator[DocumentFault]:
             yield DocumentFault(
                 "A13", f"bij {quoted(shortened(entry.text.strip(), 50))}",
                 "Deze regel van de inhoudsopgave leidt nergens heen.",
-                "Klik met rechts op de inhoudsopgave en kies: Veld bijwerken.",
+                "Klik met de rechtermuisknop op de inhoudsopgave en kies: Veld bijwerken.",
             )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ _FILE = re.compile(r"[^\n]+\.(?:png|jpe?g|gif|bmp|tiff?|svg|webp|emf|wmf|docx|xl
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 _NO_ALT = frozenset({"afbeelding", "foto", "grafiek", "picture", "image", "chart", "diagram", "plaatje"})
 _NO_ALT_SAID = "Een plaatje of grafiek heeft geen alternatieve tekst."
-_SAY_IT = "Klik erop met rechts en zeg bij Alternatieve tekst wat erop staat."
+_SAY_IT = "Klik erop met de rechtermuisknop, en zeg bij Alternatieve tekst wat erop staat."
 _BY_MACHINE = ("Door AI gegenereerde", "Automatisch gegenereerde beschrijving", "Beschrijving automatisch gegenereerd")
 """What Word writes below an alternative text that it made itself."""
 _OLD = (qn("w:pict"), qn("w:object"))

@@ -92,7 +92,7 @@ def _heading(heading: Piece) -> Iterator[DocumentFault]:
         )  # fmt: skip
     if not heading.look.keep_next and text:
         yield DocumentFault(
-            "A17", f"bij {_named(heading)}", "Deze kop kan alleen onder aan een bladzijde komen.",
+            "A17", f"bij {_named(heading)}", "Deze kop kan los onder aan een bladzijde komen te staan.",
             "Zet bij Alinea, Tekstdoorloop aan: Bij volgende alinea houden.",
         )  # fmt: skip
 
@@ -205,12 +205,12 @@ def _in_the_making(document: OpenedDocument) -> Iterator[DocumentFault]:
         if next(block.element.iter(*_CHANGES), None) is not None:
             yield DocumentFault(
                 "A18", block.where, "Hier staat een bijgehouden wijziging.",
-                "Kies bij Controleren: Alle wijzigingen accepteren, of wijs hem af.",
+                "Kies bij Controleren: Alle wijzigingen accepteren, of wijs die af.",
             )  # fmt: skip
         if next(block.element.iter(qn("w:commentReference")), None) is not None:
             yield DocumentFault(
                 "A18", block.where, "Hier hangt een opmerking aan.",
-                "Lees hem, en kies bij Controleren, Opmerkingen: Verwijderen.",
+                "Lees die, en kies bij Controleren, Opmerkingen: Verwijderen.",
             )  # fmt: skip
 
 

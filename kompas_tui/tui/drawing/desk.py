@@ -101,7 +101,7 @@ def shown_line(state: DeskState, width: int) -> Lines:
     page = state["bladzijde"]
     large = state.get("groot")  # a session of an earlier version says nothing of it
     told = f"tekst {page['nu']} van {page['van']} groot" if large else on_beamer
-    part = f", bladzijde {page['nu']} van {page['van']}" if page["van"] > 1 and not large else ""
+    part = f", pagina {page['nu']} van {page['van']}" if page["van"] > 1 and not large else ""
     lines = wrapped(f"Op de beamer: {told}{part}.", width, QUIET)
     if large:
         lines += marked(text("✓ " if large["beantwoord"] else "▸ ", TITLE), large["tekst"], width, STRONG)

@@ -16,7 +16,7 @@ from kompas_tui.deck_files.composing import PickedCard, SourceDeck
 from kompas_tui.domain.deck.cards import Card
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.text import clean_line
-from kompas_tui.domain.language.wording import count, quoted, table_in_words
+from kompas_tui.domain.language.wording import count, listing, quoted, table_in_words
 from kompas_tui.tui.choices import StartDecks
 from kompas_tui.tui.drawing.lines import QUIET, STRONG, TITLE, joined, text
 from kompas_tui.tui.keymap import KeyNames
@@ -177,7 +177,8 @@ class ComposeScreen(TalkingScreen):
         self.picked[at:at] = fresh
         self._changed(at + len(fresh) - 1)
         along = [quoted(one.card.title) for one in fresh[:-1]]
-        self.say(f"{quoted(card.title)} werkt met antwoorden op {', '.join(along)}. Die komt mee." if along else
+        too = "Die komt mee." if len(along) == 1 else "Die komen mee."
+        self.say(f"{quoted(card.title)} werkt met antwoorden op {listing(along)}. {too}" if along else
                  f"{quoted(card.title)} staat erin.", lasting=bool(along))  # fmt: skip
 
     def action_remove(self) -> None:

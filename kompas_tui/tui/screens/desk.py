@@ -222,7 +222,7 @@ class DeskScreen(TalkingScreen):
             ListRow(one["opdracht"], one["titel"], self.key_names.of(one["rij"]), name=one["kort"]) for one in commands
         ]
         rows += [
-            ListRow(_TICK, "De tekst die groot op de beamer staat is beantwoord", "v", name="afvinken"),
+            ListRow(_TICK, "De tekst die groot op de beamer staat, is beantwoord", "v", name="afvinken"),
             ListRow("koppelen", "Een telefoon koppelen, om mee te sturen", name="koppelen"),
             ListRow("thema", "Wisselen tussen licht en donker", name="thema"),
         ]

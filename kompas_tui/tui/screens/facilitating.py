@@ -104,7 +104,7 @@ async def attend(host: Host) -> None:
     now = host.workshop.session.attendance
     questions = [
         Question("Hoeveel mensen zijn er in de zaal?", str(now.people) if now else "", "Een getal", required=True),
-        Question("Namen (mag leeg blijven)", "", "Met komma's ertussen; alleen voor het volledige verslag"),
+        Question("Namen (mag leeg blijven)", "", "Met een komma ertussen; alleen voor het volledige verslag"),
     ]
 
     async def take(typed: list[str]) -> None:
@@ -260,7 +260,7 @@ async def show_key(host: Host, key: str) -> None:
     explanation = "De zaal kijkt mee. Met deze sleutel kan iemand de sessie besturen."
     choices = [("ja", "Ja, toon de sleutel"), ("nee", "Nee")]
     if await host.ask(ChoiceDialog("De sleutel tonen?", explanation, choices)) == "ja":
-        host.lay_over(ReadDialog("Afstandsbediening", [("sleutel", key)]))
+        host.lay_over(ReadDialog("Regie", [("sleutel", key)]))
 
 
 async def pair_phone(host: Host, new_pairing: Callable[[], Awaitable[tuple[str, int]]] | None) -> None:

@@ -30,7 +30,9 @@ class PairingDialog(Dialog[None]):
         with Vertical():
             yield Static(text("Scan dit met de telefoon waarmee je stuurt."), classes="title")
             yield Static(Content("\n").join(qr_lines(self._url.upper())))
-            yield Static(text(f"De code werkt één keer, {self._seconds} tellen lang. Esc gaat terug."), classes="hint")
+            yield Static(
+                text(f"De code werkt één keer, {self._seconds} seconden lang. Esc gaat terug."), classes="hint"
+            )
 
     def on_mount(self) -> None:
         """Go when the code is worth nothing any more."""

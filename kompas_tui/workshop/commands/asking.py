@@ -20,7 +20,9 @@ class ResultStillOpen(CommandRefused):
     """Showing an interim result needs a yes, since it can give a voter away."""
 
     def __init__(self) -> None:
-        super().__init__("De ronde is nog open. Een tussenstand kan verraden wie wat koos. Sluit die eerst.", "sluit")
+        super().__init__(
+            "De ronde is nog open. Een tussenstand kan verraden wie wat koos. Sluit de ronde eerst.", "sluit"
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,7 +136,7 @@ CALLED: Mapping[OrderName, str] = {
     "modereer": "Een tekst ordenen, tonen of verbergen",
     "voeg_woorden_samen": "Woorden bij elkaar tellen",
     "koppel": "Een vraag aan een aanbod koppelen",
-    "vragenbus": "De vragenbus op de beamer leggen, of weer weg",
+    "vragenbus": "De vragenbus op de beamer zetten, of weer weg",
     "busvraag": "Een vraag uit de vragenbus behandelen",
     "klok": "Een klok zetten die aftelt",
     "tijd": "Het ritme van de kaart, of een minuut erbij",

@@ -161,13 +161,13 @@ def _row(name: OrderName) -> Entry:
             return Entry(
                 "uitdelen",
                 "uitdelen",
-                "opschrijven hoeveel kaarten met letters je uitdeelde; het scherm toont de letters",
+                "opschrijven hoeveel kaarten met letters je uitdeelde; de beamer toont de letters",
                 "Kaarten met letters uitdelen",
             )
         case "modereer" | "voeg_woorden_samen" | "koppel":
             return Entry("ordenen", "ordenen", "teksten ordenen die te zien zijn: kopjes, verbergen, koppelen")
         case "vragenbus" | "busvraag":
-            return Entry("vragenbus", "vragenbus", "de vragenbus op de beamer leggen, of weer weg")
+            return Entry("vragenbus", "vragenbus", "de vragenbus op de beamer zetten, of weer weg")
         case "weeg":
             return Entry("wegen", "wegen", "per tekst zeggen of hij meetelt, en waarom")
         case "bord":
@@ -199,7 +199,7 @@ def _row(name: OrderName) -> Entry:
                 "Een eigen vraag in de waaier",
             )
         case "naslag":
-            return Entry("naslag", "naslag", "de naslag van deze kaart naast de vraag leggen, of weer weg")
+            return Entry("naslag", "naslag", "de naslag van deze kaart op de beamer zetten, of weer weg")
         case "oogst" | "verbeter" | "haal_weg":
             return Entry("oogst", "oogst", "tonen wat is afgesproken; daar verbeter je het")
         case "bevestig":
