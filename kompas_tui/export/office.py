@@ -50,8 +50,20 @@ def converted(word: bytes, ending: str) -> bytes:
             ) from error
 
 
+_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Cache/Writer"><prop oor:name="OLE_Objects" oor:op="fuse">\
+<value>1000</value></prop></item>
+</oor:items>
+"""
+"""LibreOffice keeps twenty charts at a time; of more it prints a squeezed picture in which no label can be read."""
+
+
 def _convert(program: str, folder: Path, ending: str) -> None:
     """With a profile of its own, so that it also works while somebody has LibreOffice open."""
+    settings = folder / "profiel" / "user" / "registrymodifications.xcu"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(_SETTINGS, encoding="utf-8")
     command = [
         program, f"-env:UserInstallation={(folder / 'profiel').as_uri()}", "--headless", "--norestore",
         "--convert-to", _FILTERS[ending], "--outdir", str(folder), str(folder / "verslag.docx"),

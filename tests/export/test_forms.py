@@ -1,6 +1,7 @@
 """The data as one long table, as an Excel file and by its schema, and the report as PDF where that can be made."""
 
 import csv
+import dataclasses
 import io
 import json
 import re
@@ -14,6 +15,8 @@ import pytest
 
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.outcome import outcome_of, public_copy
+from kompas_tui.domain.report import Chart, Section, build_report
+from kompas_tui.domain.report.document import ChartSeries
 from kompas_tui.domain.session.session import Session
 from kompas_tui.export import office
 from kompas_tui.export.contents import for_libreoffice
@@ -21,11 +24,16 @@ from kompas_tui.export.data import SCHEMA, data_bytes, schema_bytes
 from kompas_tui.export.long_table import LONG_HEADER, long_table, plain_csv
 from kompas_tui.export.office import converted, fonts_in
 from kompas_tui.export.sheets import sheet_files
+from kompas_tui.export.word import word_bytes
 from kompas_tui.export.workbook import workbook_bytes
 from tests.export import sessions as s
 from tests.export.evening import evening_events
 from tests.export.test_public import planted_session
 from tests.export.test_word import RICH, hostile_session
+
+LABEL = "een keuze van de groep"
+MORE_THAN_LIBREOFFICE_KEEPS = 21
+"""It keeps twenty charts, unless it is told otherwise."""
 
 EVENING = Session(evening_events())
 SESSIONS = {
@@ -118,13 +126,18 @@ def test_without_libreoffice_a_sentence_says_what_to_do(monkeypatch: pytest.Monk
 
 @pytest.mark.slow
 @pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdftotext")), reason="needs LibreOffice")
-def test_the_report_becomes_a_tagged_pdf_with_the_pages_of_its_contents() -> None:
-    pdf = converted(for_libreoffice(RICH), ".pdf")
+def test_the_report_becomes_a_tagged_pdf_with_the_pages_of_its_contents_and_each_label_of_many_charts() -> None:
+    chart = Chart("bars", "mensen", (LABEL, "nee"), (ChartSeries("Aantal", (3, 4)),))
+    many = Section("Grafieken", (chart,) * MORE_THAN_LIBREOFFICE_KEEPS)
+    report = build_report(s.rich_session(), s.HEAD)
+    word = word_bytes(dataclasses.replace(report, sections=(*report.sections, many)))
+    pdf = converted(for_libreoffice(word), ".pdf")
     assert pdf.startswith(b"%PDF-")
     assert b"/MarkInfo<</Marked true>>" in pdf
     assert b"/Lang(nl-NL)" in pdf
     assert fonts_in(pdf)
     laid_out = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True).stdout
+    assert laid_out.decode().count(LABEL) == MORE_THAN_LIBREOFFICE_KEEPS, "labels are squeezed to a line"
     pages = laid_out.decode().split("\f")
     contents = dict(re.findall(r"^ *(\S.*?)  +(\d+)$", "\n".join(pages[:2]), re.M))
     assert "Besluiten" not in contents, "what stands before the contents is not in them"
