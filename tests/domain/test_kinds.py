@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kompas_tui.domain.kinds import KINDS, read_activity
-from kompas_tui.domain.kinds.schaal import division, spread
+from kompas_tui.domain.kinds.schaal import agreement, division, spread
 from kompas_tui.domain.language.errors import InvalidOptions
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.result.shapes import Bars, Distribution, TextList, Words
@@ -251,16 +251,42 @@ def test_stickers_speaks_of_dots(votes: list[list[int]], said: str) -> None:
         ),
         (
             [2, 3, 3, 4, 4, 5],
-            "De middelste score is 3,5, op een schaal van 1 tot en met 5. De antwoorden liggen dicht bij elkaar.",
+            "De middelste score is 3,5, op een schaal van 1 tot en met 5. De antwoorden lopen wat uiteen.",
         ),
         (
             [2, 2, 2, 3, 4, 4, 5, 3],
-            "De middelste score is 3, op een schaal van 1 tot en met 5. De antwoorden lopen sterk uiteen.",
+            "De middelste score is 3, op een schaal van 1 tot en met 5. De antwoorden lopen wat uiteen.",
+        ),
+        (
+            [2] + [3] * 5 + [4] * 7 + [5] * 8,
+            "De middelste score is 4, op een schaal van 1 tot en met 5. De antwoorden lopen wat uiteen.",
+        ),
+        (
+            [3] * 4 + [4] * 4 + [5] * 12,
+            "De middelste score is 5, op een schaal van 1 tot en met 5. De antwoorden liggen dicht bij elkaar.",
         ),
     ],
 )
 def test_schaal_says_the_middle_and_how_divided(scores: list[int], said: str) -> None:
     assert SCHAAL.sentence(SCHAAL.tally(ballots("score-1", scores))) == said
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        ((0, 21, 0, 0, 0), 1.0),
+        ((5, 5, 5, 5, 5), 0.0),
+        ((7, 0, 0, 0, 7), -1.0),
+        ((0, 10, 10, 0, 0), 0.75),
+        # By hand: 3 x 11111 gives 0, 3 x 01110 gives 0,5 x 9, 1 x 01010 gives (2 - 4) / 9 x 0,75 x 2; of 26.
+        ((3, 7, 6, 7, 3), (4.5 + (3 * 2 - 4 * 1) / 9 * 0.75 * 2) / 26),
+        ((4, 0), 1.0),
+        ((4, 4), 0.0),
+    ],
+)
+def test_agreement_is_that_of_van_der_eijk(counts: tuple[int, ...], expected: float) -> None:
+    assert agreement(counts) == pytest.approx(expected)
+    assert agreement(counts[::-1]) == pytest.approx(expected)
 
 
 @pytest.mark.parametrize(

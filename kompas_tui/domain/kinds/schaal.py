@@ -4,6 +4,7 @@ import statistics
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import combinations
 from typing import Any, ClassVar, Self
 
 from kompas_tui.domain.kinds.activity import STATEMENT_LENGTH, Activity
@@ -30,6 +31,9 @@ _BY_MEAN = (
     "De volgorde is die van het gemiddelde van de scores."
 )
 
+_ALIKE, _SPREAD = 0.6, 0.2
+"""From this agreement on scores lie close together; below the other they are nearly as even as over the whole scale."""
+
 CAMP = 0.3
 """From this share on both ends, with fewer between than on either end, the group is split in two camps."""
 
@@ -43,7 +47,9 @@ class Schaal(Activity):
         "Schaal: elke deelnemer geeft per stelling een score. "
         "Het midden is de mediaan: de middelste score als je alle scores op volgorde zet. "
         "De middelste helft is zonder het laagste en het hoogste kwart van de scores. "
-        "Dat is berekend volgens Hyndman en Fan (1996), type 7."
+        "Dat is berekend volgens Hyndman en Fan (1996), type 7. "
+        "Of scores dicht bij elkaar liggen, zegt de maat A van Van der Eijk (2001). "
+        "Bij 1 geeft iedereen dezelfde score. Bij 0 komt elke score even vaak voor."
     )
     fillable: ClassVar[tuple[str, ...]] = ("stellingen",)
     statements: tuple[str, ...]
@@ -148,7 +154,7 @@ _APART: Mapping[Division, str] = {
 
 def division(row: Spread, high: int) -> Division:
     """How far apart the scores are; unknown for fewer than five."""
-    if row.answers < FEW or row.lower is None or row.upper is None:
+    if row.answers < FEW:
         return Division.UNKNOWN
     # The ends of the scale, a third each, so that a group in the middle makes no camp.
     third = max(1, high // 3)
@@ -156,10 +162,36 @@ def division(row: Spread, high: int) -> Division:
     smaller_camp = min(low_end, high_end)
     if smaller_camp >= CAMP * row.answers and smaller_camp > row.answers - low_end - high_end:
         return Division.CAMPS
-    width = (row.upper - row.lower) / (high - 1)
-    if width <= 0.25:
+    agreed = agreement(row.counts)
+    if agreed >= _ALIKE:
         return Division.CLOSE
-    return Division.FAR if width >= 0.5 else Division.SOMEWHAT
+    return Division.FAR if agreed < _SPREAD else Division.SOMEWHAT
+
+
+def agreement(counts: Sequence[int]) -> float:
+    """How far scores agree: 1 where all are the same, 0 where each comes as often, -1 where half is at either end.
+
+    This is A of Van der Eijk, ‘Measuring agreement in ordered rating scales’, Quality & Quantity 35 (2001), 325-341:
+    the counts are taken apart in layers of equal height, and each layer weighs as much as it holds.
+    """
+    left, agreed = list(counts), 0.0
+    while lowest := min(filter(None, left), default=0):
+        layer = [amount > 0 for amount in left]
+        agreed += _agreement_of_layer(layer) * lowest * sum(layer)
+        left = [amount - lowest if amount else 0 for amount in left]
+    return agreed / sum(counts)
+
+
+def _agreement_of_layer(layer: Sequence[bool]) -> float:
+    """A of scores that come as often as each other or not at all, by whether gaps or tops are between them."""
+    filled, size = sum(layer), len(layer)
+    if filled in (1, size):
+        return float(filled == 1)
+    triples = list(combinations(layer, 3))
+    tops = sum(triple in ((True, True, False), (False, True, True)) for triple in triples)
+    gaps = triples.count((True, False, True))
+    unimodal = ((size - 2) * tops - (size - 1) * gaps) / ((size - 2) * (tops + gaps))
+    return unimodal * (1 - (filled - 1) / (size - 1))
 
 
 def _ranked(result: Distribution, high: int) -> str:
