@@ -1,6 +1,8 @@
 """The canvas in the fold: what is laid, set and taken back, and events that can't be."""
 
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
+from typing import Any
 
 import msgspec
 import pytest
@@ -8,6 +10,8 @@ import pytest
 from kompas_tui.domain.deck.canvases import Canvas, CanvasCell, CanvasStage
 from kompas_tui.domain.language.dates import months_later
 from kompas_tui.domain.outcome import canvases_for_report
+from kompas_tui.domain.report import Report, Section, build_report
+from kompas_tui.domain.report.canvases import MOST_IN_CELL
 from kompas_tui.domain.result.tables import Table
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.brought import BroughtCanvas, BroughtCell, BroughtColumn, brought_cell
@@ -15,6 +19,7 @@ from kompas_tui.domain.session.event_json import decode, encode
 from kompas_tui.domain.session.fitting import ImpossibleEvent, told
 from kompas_tui.domain.session.session import Session
 from kompas_tui.domain.session.snapshot import snapshot_of
+from tests.export import sessions as s
 
 NOW = datetime(2026, 11, 22, 19, 30, tzinfo=UTC)
 CANVAS = Canvas("De deal", "deal", (CanvasCell("doel", "Ons doel"), CanvasCell("tijd", "Tijdpad", "", "geen haast")))
@@ -94,3 +99,56 @@ def test_a_table_comes_along_with_its_dates_as_values() -> None:
     assert msgspec.json.decode(msgspec.json.encode(kept), type=BroughtCell).table == Table(
         ("Wat", "Wanneer"), (("Bankjes", date(2026, 12, 31)), ("Koffie", ""))
     )
+
+
+TASKS = Canvas("De deal", "deal", (CanvasCell("taken", "Wie doet wat", "taken"),))
+FORM: dict[str, Any] = {"soort": "formulier", "vraag": "Welke taak?", "velden": [{"naam": "Wie"}, {"naam": "Wat"}]}
+
+
+def report_of_tasks(amount: int, *more: ev.AnyEvent) -> Report:
+    forms = [{"veld-1": [f"wie {n}"], "veld-2": [f"wat {n}"]} for n in range(amount)]
+    events = [
+        s.started(),
+        *s.joined(amount),
+        ev.CanvasLaid(time=s.at(19), card="deal", canvas=TASKS, number="2026-K7F3"),
+        s.opened("taken", "De taken", s.at(19, 1), **FORM),
+        *s.cast("taken", forms),
+        s.closed("taken", s.at(19, 5)),
+        *more,
+    ]
+    return build_report(Session(events, s.MASKS), s.HEAD)
+
+
+def section_of(report: Report, heading: str) -> Section:
+    def walk(sections: Sequence[Section]) -> Iterator[Section]:
+        for section in sections:
+            yield section
+            yield from walk(section.parts)
+
+    return next(section for section in walk(report.sections) if section.heading == heading)
+
+
+def told_in(report: Report, heading: str) -> str:
+    return str(section_of(report, heading).blocks)
+
+
+@pytest.mark.parametrize("amount", [2, MOST_IN_CELL])
+def test_few_forms_stand_in_the_cell_of_a_canvas_and_nowhere_else(amount: int) -> None:
+    report = report_of_tasks(amount)
+    assert "wat 1" in told_in(report, "Wie doet wat")
+    assert "wat 1" not in told_in(report, "De taken")
+    assert "Wat er is ingevuld, staat in ‘De deal’, bij ‘Wie doet wat’." in told_in(report, "De taken")
+    assert str(report.sections).count("'wat 1'") == 1
+
+
+def test_many_forms_stand_at_their_question_and_in_the_appendix_and_the_canvas_says_where() -> None:
+    report = report_of_tasks(MOST_IN_CELL + 1)
+    assert "De 9 formulieren staan bij ‘De taken’." in told_in(report, "Wie doet wat")
+    assert "wat 1" not in told_in(report, "Wie doet wat")
+    assert "wat 1" in told_in(report, "De taken")
+
+
+def test_forms_stand_at_their_question_where_the_cell_has_a_text() -> None:
+    report = report_of_tasks(2, ev.CellSet(time=s.at(19, 6), card="deal", cell="taken", text="Samen."))
+    assert "wat 1" not in told_in(report, "Wie doet wat")
+    assert "wat 1" in told_in(report, "De taken")

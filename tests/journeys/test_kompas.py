@@ -237,7 +237,7 @@ class Part:
     said: list[str] = field(default_factory=list)
     tables: dict[str, Rows] = field(default_factory=dict)
     rest: "Part | None" = None
-    """What an appendix has, where the body tells a part of it."""
+    """What an appendix has, where the body tells a part of it; or the cell of a canvas in which it stands."""
 
     @property
     def written(self) -> "Part":
@@ -290,6 +290,8 @@ class Report:
         for heading, parts in self.parts.items():
             for rest in self.parts.get(f"{heading} (alles)", ()):
                 parts[0].rest = rest
+            if told := re.search(r"Wat er is ingevuld, staat in ‘.+?’, bij ‘(.+?)’\.", " ".join(parts[0].said)):
+                (parts[0].rest,) = self.parts[told[1]]
 
     @property
     def text(self) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from kompas_tui.domain.outcome import abridged, outcome_of
+from kompas_tui.domain.report.canvases import cell_with_forms
 from kompas_tui.domain.report.document import Bullets, Passage, Section
 from kompas_tui.domain.report.figures import are_long, tables_of_groups, what_was_written
 from kompas_tui.domain.report.outcomes import splits_of
@@ -34,7 +35,7 @@ def _part(session: Session, asked: Round, is_one_of_more: bool) -> Section | Non
     groups = tables_of_groups(name, result, splits)
     passages: list[Passage] = [*(groups if are_long(groups) else [])]
     columns: list[Section] = []
-    told_in_part = bool(selected(result, splits).told)
+    told_in_part = bool(selected(result, splits).told) and not cell_with_forms(session, asked)
     if told_in_part and session.is_public and (published := to_publish(name, result, splits)):
         passages += published
     elif told_in_part:

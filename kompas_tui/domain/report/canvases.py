@@ -2,19 +2,49 @@
 
 from collections.abc import Iterator
 
-from kompas_tui.domain.language.wording import listing, long_date, quoted
+from kompas_tui.domain.language.wording import count, listing, long_date, quoted
 from kompas_tui.domain.outcome import CanvasOutcome, CellOutcome, canvas_cells, canvases_for_report
 from kompas_tui.domain.outcome.canvas import Since
+from kompas_tui.domain.outcome.veil import personal_fields
 from kompas_tui.domain.report.document import Facts, Figures, Paragraph, Passage, Section
 from kompas_tui.domain.result.tables import Table
+from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 
 SIGNED = ("deal", "afspraak")
 """The sorts under which parties put their names."""
 
 NO_DAY, NOTHING = "nog niet afgesproken", "leeg"
+MOST_IN_CELL = 8
+"""A cell has no more rows of forms than this; more stand at the question that they answer."""
+
 LINES_TO_SIGN = 3
 """So many lines to sign where no parties are known."""
+
+
+def cell_with_forms(session: Session, asked: Round) -> str:
+    """Where the filled-in forms of a round stand whole: in the cell of a canvas; empty where they don't."""
+    if not asked.activity.fills_canvas or asked.is_open or personal_fields(asked.activity):
+        return ""
+    if asked is not next(one for one in reversed(session.rounds_of(asked.card)) if not one.is_open):
+        return ""
+    return next(
+        (
+            f"{quoted(canvas.name)}, bij {quoted(cell.title)}"
+            for canvas in canvases_for_report(session)
+            for cell in canvas.cells
+            if cell.source == asked.card and cell.table is not None and _has_forms(cell.table) and _fits(cell.table)
+        ),
+        "",
+    )
+
+
+def _has_forms(table: Table) -> bool:
+    return table.header not in (canvas_cells.ACTION_COLUMNS, canvas_cells.MATCH_COLUMNS)
+
+
+def _fits(table: Table) -> bool:
+    return not _has_forms(table) or len(table.rows) <= MOST_IN_CELL
 
 
 def canvases(session: Session) -> tuple[Section, ...]:
@@ -24,7 +54,7 @@ def canvases(session: Session) -> tuple[Section, ...]:
 
 def _section(session: Session, canvas: CanvasOutcome) -> Section:
     names = tuple(party.name for party in canvas.parties) or session.roles
-    cells = tuple(Section(cell.title, tuple(_told(canvas, cell))) for cell in canvas.cells)
+    cells = tuple(Section(cell.title, tuple(_told(session, canvas, cell))) for cell in canvas.cells)
     signed = (_to_sign(canvas, names),) if canvas.sort in SIGNED else ()
     return Section(canvas.name, _opening(canvas, names, session), (*cells, *_consent(canvas), *signed))
 
@@ -53,10 +83,14 @@ def _changes(canvas: CanvasOutcome, since: Since) -> Iterator[Passage]:
         yield Figures(f"{canvas.name}: wat er veranderde", f"Wat er veranderde na versie {since.version}", table)
 
 
-def _told(canvas: CanvasOutcome, cell: CellOutcome) -> Iterator[Passage]:
+def _told(session: Session, canvas: CanvasOutcome, cell: CellOutcome) -> Iterator[Passage]:
     if cell.text:
         yield Paragraph(cell.text)
-    if cell.table is not None:
+    asked = session.last_round(cell.source) if cell.source else None
+    if cell.table is not None and asked is not None and not _fits(cell.table):
+        forms = count(len(cell.table.rows), "formulier", "formulieren")
+        yield Paragraph(f"Hier is nog geen tekst voor gekozen. De {forms} staan bij {quoted(asked.title)}.", "quiet")
+    elif cell.table is not None:
         yield Figures(f"{canvas.name}: {cell.title}", _caption(cell.table), cell.table)
     if not cell.is_filled:
         yield Paragraph(f"{cell.when_empty[0].upper()}{cell.when_empty[1:]}.", "quiet")

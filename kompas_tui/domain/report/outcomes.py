@@ -12,6 +12,7 @@ from kompas_tui.domain.outcome.roles import tables_in_words
 from kompas_tui.domain.report.agenda import clock_on
 from kompas_tui.domain.report.asked import how_asked, proposal, tell_question
 from kompas_tui.domain.report.came_out import outcome_line
+from kompas_tui.domain.report.canvases import cell_with_forms
 from kompas_tui.domain.report.chain import chain, consent
 from kompas_tui.domain.report.charts import chart_of_shifts
 from kompas_tui.domain.report.document import (
@@ -27,7 +28,7 @@ from kompas_tui.domain.report.document import (
 )
 from kompas_tui.domain.report.figures import are_long, figures, tables_of_groups, the_strongest
 from kompas_tui.domain.report.numbers import with_dots
-from kompas_tui.domain.report.selection import ALL_TEXTS, is_long, selected
+from kompas_tui.domain.report.selection import ALL_TEXTS, Selection, is_long, selected
 from kompas_tui.domain.report.shown_pictures import ShownPictures
 from kompas_tui.domain.report.told_texts import PERSONAL, ROLE, SplitResults, column_sections
 from kompas_tui.domain.report.written import written_at
@@ -89,7 +90,8 @@ def _round(session: Session, asked: Round, name: str, how: str) -> list[Passage]
     told = abridged(outcome_of(session, asked, with_personal=True))
     outcome = told.outcome
     result = outcome.result
-    chosen = selected(result, splits_of(outcome))
+    in_cell = cell_with_forms(session, asked)
+    chosen = Selection(result, ()) if in_cell else selected(result, splits_of(outcome))
     if not result.answers and not asked.own:
         return [
             *first,
@@ -99,6 +101,7 @@ def _round(session: Session, asked: Round, name: str, how: str) -> list[Passage]
     asides = (
         _answers(session, asked, outcome), how, _roles(result, outcome.by_role), _others(session, outcome.by_role),
         _tables(asked, outcome.by_table), _reading(result), _arranging(session, outcome), _unseen(outcome), chosen.told,
+        f"Wat er is ingevuld, staat in {in_cell}." if in_cell else "",
     )  # fmt: skip
     moved, shift = _shifted(outcome, name)
     drawn = any(isinstance(block, MovesPicture | Chart) for block in shift)  # which shows how it stands now too
@@ -108,7 +111,7 @@ def _round(session: Session, asked: Round, name: str, how: str) -> list[Passage]
     told_here = [
         block
         for block in (the_strongest if chosen.told else figures)(name, chosen.kept, chosen.splits)
-        if not (drawn and _is_plain(block))
+        if not (drawn and _is_plain(block)) and not in_cell
     ]
     lists = next((index for index, block in enumerate(told_here) if _has_heading(block)), len(told_here))
     return [
