@@ -68,13 +68,16 @@ def what_was_written(name: str, result: Result, splits: Sequence[tuple[str, Spli
     return figures(name, result, splits)
 
 
-def the_strongest(name: str, result: Result, splits: Sequence[tuple[str, SplitResults]]) -> list[Passage]:
+def told_in_part(
+    name: str, result: Result, splits: Sequence[tuple[str, SplitResults]], *, are_strongest: bool
+) -> list[Passage]:
     """The same of a result of which most texts were left out: what is left in one table or list, with its heading."""
     match result:
         case TextList() if not result.columns and not splits:
             items = sorted(result.items, key=lambda item: -item.support)
             supported, answered = any(item.support for item in items), any(item.done for item in items)
-            return [Figures(name, "De sterkste teksten", table_of_texts(items, supported=supported, answered=answered))]
+            table = table_of_texts(items, supported=supported, answered=answered)
+            return [Figures(name, "De sterkste teksten" if are_strongest else "Een deel van de teksten", table)]
         case Stacked():
             lines = told_once([labelled(quoted(item.group), item.text) for item in result.ideas])
             aside = ASIDE.get(result.idea, ASIDE["idee"]).removesuffix(" bij ")

@@ -26,7 +26,7 @@ from kompas_tui.domain.report.document import (
     PinsPicture,
     Section,
 )
-from kompas_tui.domain.report.figures import are_long, figures, tables_of_groups, the_strongest
+from kompas_tui.domain.report.figures import are_long, figures, tables_of_groups, told_in_part
 from kompas_tui.domain.report.numbers import with_dots
 from kompas_tui.domain.report.selection import ALL_TEXTS, Selection, is_long, selected
 from kompas_tui.domain.report.shown_pictures import ShownPictures
@@ -108,11 +108,12 @@ def _round(session: Session, asked: Round, name: str, how: str) -> list[Passage]
     turnout = outcome.turnout.sentence if outcome.turnout else ""
     where = outcome.whereabouts.sentence if outcome.whereabouts else ""
     further = " ".join(filter(None, (turnout, consent(session, asked), where, moved)))
-    told_here = [
-        block
-        for block in (the_strongest if chosen.told else figures)(name, chosen.kept, chosen.splits)
-        if not (drawn and _is_plain(block)) and not in_cell
-    ]
+    passages = (
+        told_in_part(name, chosen.kept, chosen.splits, are_strongest=chosen.are_strongest)
+        if chosen.told
+        else figures(name, chosen.kept, chosen.splits)
+    )
+    told_here = [block for block in passages if not (drawn and _is_plain(block)) and not in_cell]
     lists = next((index for index, block in enumerate(told_here) if _has_heading(block)), len(told_here))
     return [
         Paragraph(outcome_line(outcome), "outcome"),

@@ -4,7 +4,7 @@ A question takes at most about a page there, however much people wrote.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kompas_tui.domain.language.wording import count
@@ -39,6 +39,8 @@ class Selection:
     kept: Result
     splits: Splits
     told: str = ""
+    are_strongest: bool = False
+    """Whether each text that is kept is stronger than all that were left out, and is that of more than one person."""
 
 
 def selected(result: Result, splits: Splits) -> Selection:
@@ -57,7 +59,7 @@ def selected(result: Result, splits: Splits) -> Selection:
             chosen = first_forms(result, splits, most)
             return replace(chosen, told=_and_where(chosen.told)) if chosen.told else chosen
         case Words() if len(result.words) > WORDS_IN_BODY:
-            told = f"Hier staan de {WORDS_IN_BODY} sterkste van {len(result.words)} woorden."
+            told = f"Hier staan {WORDS_IN_BODY} van {len(result.words)} woorden, het vaakst genoemde eerst."
             return Selection(replace(result, words=result.words[:WORDS_IN_BODY]), splits, _and_where(told))
         case _:  # counts are always told whole
             return Selection(result, splits)
@@ -69,17 +71,30 @@ def is_long(texts: Sequence[str]) -> bool:
 
 
 def _texts(result: Result, splits: Splits, items: Sequence[TextItem]) -> Selection:
-    kept = strongest_texts(items)
-    different = len({_key(item) for item in items})
-    if different == len({_key(item) for item in kept}):
-        return Selection(result, splits)
-    ids = frozenset(item.id for item in kept)
+    strength = _strengths(items)
+    kept = {_key(item) for item in strongest_texts(items)}
+    if len(strength) <= max(len(kept), min(TEXTS_IN_BODY, 2 * len(kept))):
+        return Selection(result, splits)  # the appendix would have little more
+    strongest_left = max(each for key, each in strength.items() if key not in kept)
+    stronger = {key for key in kept if strength[key] > strongest_left}
+    if len({key[:2] for key in strength}) == 1 and len(stronger) >= FEWEST:
+        kept = stronger  # and none of those that are as strong as what is left out
+    are_strongest = kept == stronger and max(min(strength[key] for key in kept)) > 1
+    ids = frozenset(item.id for item in items if _key(item) in kept)
     if isinstance(result, Pairs):
         ids |= {one for match in result.matches for one in match}
-    here = len({_key(item) for item in kept})
-    ranked = any(item.support for item in items) or different < len(items)
-    told = f"Hier staan {'de ' if ranked else ''}{here}{' sterkste' if ranked else ''} van {different} teksten."
-    return Selection(_only(result, ids), _only_in(splits, ids), _and_where(told))
+    told = f"Hier staan {'de ' if are_strongest else ''}{len(kept)}{' sterkste' if are_strongest else ''}"
+    told += f" van {len(strength)} teksten."
+    return Selection(_only(result, ids), _only_in(splits, ids), _and_where(told), are_strongest)
+
+
+def _strengths(items: Sequence[TextItem]) -> Mapping[_Key, tuple[int, int]]:
+    """How much support each text has, and how often it was written."""
+    support, times = Counter[_Key](), Counter[_Key]()
+    for item in items:
+        support[_key(item)] += item.support
+        times[_key(item)] += 1
+    return {key: (support[key], times[key]) for key in times}
 
 
 def _and_where(told: str) -> str:
@@ -95,16 +110,14 @@ def strongest_texts(items: Sequence[TextItem], most: int = TEXTS_IN_BODY) -> tup
 
     Equal texts under one heading are one, and go along together; all stay in their order.
     """
-    support, times = Counter[_Key](), Counter[_Key]()
-    for item in items:
-        support[_key(item)] += item.support
-        times[_key(item)] += 1
+    strength = _strengths(items)
     under = Counter[tuple[str, str]]()
     turn: dict[_Key, int] = {}
-    for key in sorted(times, key=lambda key: (-support[key], -times[key])):
+    by_strength = sorted(strength, key=strength.__getitem__, reverse=True)
+    for key in by_strength:
         turn[key] = under[key[:2]]
         under[key[:2]] += 1
-    ranked = sorted(times, key=lambda key: (-support[key], -times[key], turn[key]))
+    ranked = sorted(by_strength, key=lambda key: (*(-one for one in strength[key]), turn[key]))
     chosen = frozenset(_that_fit(ranked[:most]))
     return tuple(item for item in items if _key(item) in chosen)
 

@@ -1,0 +1,50 @@
+"""What stands in the body of a report is called the strongest only where it is."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from kompas_tui.domain.report.selection import selected
+from kompas_tui.domain.result.shapes import TextItem, TextList
+
+LONG = "tekst die nogal lang is, zodat er in het verslag zelf maar een paar van staan kunnen: "
+
+
+def texts(support: Sequence[int], times: int = 1) -> TextList:
+    """Texts with this support each, of which the first stands there so many times."""
+    items = [TextItem(f"t{n}", f"{LONG}{n}", support=amount) for n, amount in enumerate(support)]
+    return TextList((*items, *(TextItem(f"x{n}", f"{LONG}0") for n in range(times - 1))), len(support))
+
+
+@pytest.mark.parametrize(
+    ("support", "kept", "said"),
+    [
+        ((9, 8, 7, 1, 1, 1, 1, 1), 3, "de 3 sterkste van 8"),
+        ((9, 8, 7, 7, 1, 1, 1, 1, 1), 3, "3 van 9"),
+        ((5, 5, 5, 1, 1, 1, 1, 1, 1), 3, "de 3 sterkste van 9"),
+        ((1, 1, 1, 0, 0, 0, 0, 0), 3, "3 van 8"),
+        ((1, 1, 1, 1, 1, 1, 1, 1), 3, "3 van 8"),
+        ((0,) * 8, 3, "3 van 8"),
+    ],
+)
+def test_texts_are_the_strongest_only_where_several_people_set_them_apart(
+    support: tuple[int, ...], kept: int, said: str
+) -> None:
+    chosen = selected(texts(support), ())
+    assert isinstance(chosen.kept, TextList)
+    assert len(chosen.kept.items) == kept
+    assert chosen.told == f"Hier staan {said} teksten. De rest staat in de bijlage."
+    assert chosen.are_strongest is ("sterkste" in said)
+
+
+def test_texts_as_strong_as_what_is_left_out_stay_out_too() -> None:
+    short = [TextItem(f"t{n}", f"tekst {n}", support=3 if n < 4 else 2) for n in range(30)]
+    chosen = selected(TextList(tuple(short), 30), ())
+    assert isinstance(chosen.kept, TextList)
+    assert [item.support for item in chosen.kept.items] == [3] * 4
+    assert chosen.told.startswith("Hier staan de 4 sterkste van 30 teksten.")
+
+
+def test_a_few_more_texts_than_fit_are_told_all_so_that_no_appendix_repeats_them() -> None:
+    assert selected(texts((0,) * 6), ()).told == ""
+    assert selected(texts((0,) * 7), ()).told != ""
