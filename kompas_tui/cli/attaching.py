@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from kompas_tui.cli.account import Account, signed_in
+from kompas_tui.cli.awake import kept_awake
 from kompas_tui.cli.entrance import ServeAs, entrance_of
 from kompas_tui.cli.house import LocalHouse, earlier_of, load_parts, printed_slips, with_roles
 from kompas_tui.cli.saying import say
@@ -50,6 +51,7 @@ class HuisHouse(LocalHouse):
             await asyncio.to_thread(self._account.ask, "POST", f"/begeleider/sessie/{self.code}/open")
         async with AsyncExitStack() as opening:
             running = await self._attached(decks, opening)
+            await opening.enter_async_context(kept_awake())
             running.stop = opening.pop_all().aclose
         return running
 

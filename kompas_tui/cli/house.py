@@ -177,8 +177,9 @@ class LocalHouse:
     async def _serve(
         self, folder: SessionFolder, workshop: Workshop, is_demo: bool, opening: AsyncExitStack
     ) -> Running:
+        from kompas_tui.cli.awake import kept_awake
         from kompas_tui.cli.downloads import Downloads
-        from kompas_tui.cli.preparing import decks_in_use, preparing
+        from kompas_tui.cli.preparing import awake_check, decks_in_use, preparing
         from kompas_tui.cli.reach import Reach, follow_network
         from kompas_tui.tui.ports import Running
         from kompas_tui.web import Away, WebSettings, bind, create_app, local_addresses, serve
@@ -232,7 +233,8 @@ class LocalHouse:
             move,
             lambda: reach.entrance(workshop.session.code),
         )
-        running.preparing = preparing(reach, app.trial, lambda: [decks_in_use(workshop)], running.move_to, moved)
+        awake = awake_check(stays_on=await opening.enter_async_context(kept_awake()))
+        running.preparing = preparing(reach, app.trial, lambda: [awake, decks_in_use(workshop)], running.move_to, moved)
         following = asyncio.create_task(follow_network(reach, moved, workshop), name="kompas-netwerk")
         opening.callback(following.cancel)
         return running

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import kompas_tui.cli.entrance as at
+from kompas_tui.cli.awake import kept_awake
 from kompas_tui.cli.firewall import firewall_check
 from kompas_tui.cli.reach import IN_WSL, Reach, is_only_here, is_wsl
 from kompas_tui.deck_files import DeckProblems, load_decks
@@ -25,14 +26,14 @@ _LITTLE_ROOM = 200_000_000
 
 
 def preparing(
-    reach: Reach, trial: TrialPhones, decks: Callable[[], Sequence[Check]], move: Callable[[str], object],
+    reach: Reach, trial: TrialPhones, more: Callable[[], Sequence[Check]], move: Callable[[str], object],
     moved: Callable[[], object],
 ) -> Preparing:  # fmt: skip
     """What is looked at while phones are served at this reach; `moved` is called where its address is gone."""
 
     def checks() -> Sequence[Check]:
         firewall, disk = firewall_check(reach.port), disk_check(session_home())
-        return network_check(reach.entrance(TRIAL)), port_check(reach.port), firewall, disk, *decks()
+        return network_check(reach.entrance(TRIAL)), port_check(reach.port), firewall, disk, *more()
 
     def phones() -> TestPhones:
         seen = trial.seen
@@ -55,7 +56,8 @@ async def serve_trial(served: at.ServeAs, decks: Sequence[str]) -> Preparing:
         trial = TrialPhones()
         await opening.enter_async_context(serve(trial_app(trial, lambda: reach.address), sock))
 
-        made = preparing(reach, trial, lambda: [deck_check(name) for name in decks], reach.choose, moved=lambda: None)
+        awake = awake_check(stays_on=await opening.enter_async_context(kept_awake()))
+        made = preparing(reach, trial, lambda: [awake, *map(deck_check, decks)], reach.choose, moved=lambda: None)
         made.stop = opening.pop_all().aclose
     return made
 
@@ -111,6 +113,14 @@ def disk_check(folder: Path) -> Check:
         return Check(name, Verdict.CARE if free else Verdict.WRONG, sentence, "Maak ruimte vrij op de schijf.")
     gigabytes = free / 1_000_000_000
     return Check(name, Verdict.FINE, f"{gigabytes:.0f} GB vrij" if gigabytes >= 2 else f"{free // 1_000_000} MB vrij")
+
+
+def awake_check(*, stays_on: bool) -> Check:
+    """Whether the screen stays on by itself."""
+    name = "slaap"
+    if stays_on:
+        return Check(name, Verdict.FINE, "het beeld blijft aan")
+    return Check(name, Verdict.CARE, "Ik kan niet zorgen dat het beeld aan blijft.", "Zet de slaapstand zelf uit.")
 
 
 def deck_check(name: str) -> Check:

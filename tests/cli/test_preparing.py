@@ -83,7 +83,7 @@ async def test_a_test_phone_is_seen_over_the_network_and_the_address_can_be_chan
         assert made.phones().is_own
         made.move("127.0.0.1")
         assert made.entrance().host == "127.0.0.1"
-        assert {check.name for check in made.checks()} == {"netwerk", "poort", "firewall", "schijf", "kaarten"}
+        assert {check.name for check in made.checks()} == {"netwerk", "poort", "firewall", "schijf", "slaap", "kaarten"}
     finally:
         assert made.stop is not None
         await made.stop()
