@@ -35,6 +35,7 @@ def test_a_length_is_minutes(typed: str, minutes: int) -> None:
         "٩٠",
         "30 sec",
         "9" * 99,
+        f"30 min{' ' * 60}of langer",
     ],
 )
 def test_what_is_no_length_is_none(typed: str) -> None:

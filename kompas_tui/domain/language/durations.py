@@ -9,12 +9,11 @@ _HOURS = re.compile(
     re.ASCII,
 )
 _IN_WORDS = {"kwartier": 15, "half uur": 30, "drie kwartier": 45, "uur": 60, "anderhalf uur": 90, "dag": 1440}
-_LONGEST = 60
 
 
 def minutes_in(typed: str) -> int | None:
     """The whole minutes that this says; None where it says something else."""
-    text = " ".join(typed[:_LONGEST].lower().split())
+    text = " ".join(typed.lower().split())
     if minutes := _MINUTES.fullmatch(text):
         return int(minutes[1])
     if (in_words := _IN_WORDS.get(text.removeprefix("een ").removeprefix("één "))) is not None:

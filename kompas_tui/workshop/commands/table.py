@@ -1,6 +1,6 @@
 """The one table of what a facilitator can do: key, palette, remote and the facilitator's page draw it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import assert_never
@@ -370,7 +370,7 @@ TABLE: Sequence[Entry] = _rows()
 ORDERS: Mapping[str, OrderReader] = {name: partial(_command, name) for name in ORDER_NAMES}
 """By the name on the remote: what reads the command."""
 
-MEANT_FOR_A_STEP = frozenset({
+MEANT_FOR_A_STEP: Set[OrderName] = frozenset({
     "volgende", "vorige", "open", "sluit", "toon", "verberg", "onthul", "groepen", "groepsronde", "voorstel", "terug",
     "pauze", "stop",
 })  # fmt: skip
