@@ -159,6 +159,7 @@ def test_money_goes_by_votes_and_equals_are_never_parted(
         (6, 5, "‘plan 5’ valt af."),
         (7, 5, "‘plan 5’ en ‘plan 6’ vallen af."),
         (5, 5, ""),
+        (9, 5, "‘plan 5’, ‘plan 6’, ‘plan 7’ en ‘plan 8’ vallen af."),
         (12, 5, "Daarvan staan bovenaan: ‘plan 0’, ‘plan 1’ en ‘plan 2’."),
     ],
 )
@@ -168,6 +169,31 @@ def test_of_many_that_fit_what_does_not_is_named_or_which_lead(amount: int, fits
     result = asked.tally(ballots("keuzes", [list(range(most)) for most in range(1, amount + 1)]))
     first = f"In het budget van {10 * fits} euro passen {fits} opties. Kosten: {10 * fits} euro."
     assert asked.sentence(result) == " ".join(filter(None, (first, beside)))
+
+
+def test_four_that_fit_are_named_and_nothing_beside_them() -> None:
+    plans = [{"tekst": f"plan {number}", "kosten": "10"} for number in range(6)]
+    asked = activity("meerkeuze", opties=plans, budget="40")
+    result = asked.tally(ballots("keuzes", [list(range(most)) for most in range(1, 7)]))
+    assert asked.sentence(result).endswith("‘plan 2’ en ‘plan 3’. Kosten: 40 euro.")
+
+
+def test_who_leads_but_costs_too_much_is_not_told_among_what_fits() -> None:
+    costs = ["99", *["10"] * 5, *["99"] * 5]
+    plans = [{"tekst": f"plan {number}", "kosten": cost} for number, cost in enumerate(costs)]
+    asked = activity("meerkeuze", opties=plans, budget="50")
+    result = asked.tally(ballots("keuzes", [list(range(most)) for most in range(1, 12)]))
+    assert asked.sentence(result).endswith("Daarvan staan bovenaan: ‘plan 1’, ‘plan 2’ en ‘plan 3’.")
+
+
+def test_equals_that_the_group_decides_on_do_not_drop_out() -> None:
+    plans = [{"tekst": f"plan {number}", "kosten": "10"} for number in range(7)]
+    asked = activity("meerkeuze", opties=plans, budget="60")
+    result = asked.tally(ballots("keuzes", [[0, 1, 2, 3, 4, 5, 6], [0, 1, 2, 3, 4, 5, 6], [0, 1, 2, 3, 4]]))
+    told = asked.sentence(result)
+    assert "af." not in told and told.endswith(
+        "Bij ‘plan 5’ en ‘plan 6’ beslist de groep nog, want stemmen zijn gelijk."
+    )
 
 
 def test_a_ballot_over_budget_is_refused_with_what_is_over() -> None:
