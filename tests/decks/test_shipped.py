@@ -7,7 +7,8 @@ import pytest
 from kompas_tui.deck_files import load_decks, shipped_decks
 from kompas_tui.domain.deck.cards import Card, words_in
 from kompas_tui.domain.deck.translations import untranslated
-from kompas_tui.domain.outcome.veil import folded, phrases
+from kompas_tui.domain.language.alike import folded
+from kompas_tui.domain.outcome.veil import phrases
 
 DECKS = sorted(shipped_decks())
 READ = {name: load_decks([name]).decks[0] for name in DECKS}

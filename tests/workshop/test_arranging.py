@@ -18,7 +18,7 @@ from kompas_tui.domain.kinds.steun import MOST_TO_SUPPORT, Steun
 from kompas_tui.domain.language.errors import AnswerRefused, CommandRefused
 from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.question.ballots import Ballot
-from kompas_tui.domain.result.shapes import Axes, Bars, Pairs, TextList, Words
+from kompas_tui.domain.result.shapes import Axes, Bars, Pairs, TextItem, TextList, Words
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.moderation import ACTS
 from kompas_tui.domain.session.round import Round
@@ -245,6 +245,16 @@ async def test_who_supports_one_of_equal_texts_is_counted_once(room: Workshop) -
     assert [amount for _, amount in listed(source)] == [2, 1, 0]
     twice = replace(support.activity, options=("Bomen", "bomen"), ids=("a", "b"))  # as an older session asked it
     assert twice.support([Ballot("m", {"steun": [0, 1]}, "r"), Ballot("n", {"steun": [1]}, "r")]) == {"a": 2, "b": 0}
+
+
+def test_texts_to_support_stand_in_the_order_in_which_they_came_and_once_in_each_column() -> None:
+    written = [TextItem(id_, text, column=column) for id_, text, column in (
+        ("a", "Bomen", "plus"), ("b", "Bankjes", "plus"), ("c", "bomen ", "plus"), ("d", "Bomen", "min"),
+    )]  # fmt: skip
+    assert Steun.question_about("Wat steun je?", "r1", written)["ids"] == ["a", "b", "d"]
+    asked = {"options": ("Bomen", "Bomen"), "ids": ("a", "d"), "columns": ("plus", "min")}
+    support = Steun(question="Wat steun je?", source="r1", **asked)  # type: ignore[arg-type]
+    assert support.support([Ballot("m", {"steun": [0, 1]}, "r")]) == {"a": 1, "d": 1}
 
 
 async def test_a_changed_text_loses_its_support(room: Workshop) -> None:

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 
 from kompas_tui.domain.kinds.activity import STATEMENT_LENGTH, Activity
 from kompas_tui.domain.kinds.leading import leading_sentence
+from kompas_tui.domain.language.alike import folded
 from kompas_tui.domain.language.sentences import bare_text, phrase
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.question.fields import Field, SeveralOf
@@ -44,7 +45,10 @@ class Steun(Activity):
     @classmethod
     def question_about(cls, question: str, source: str, items: Sequence[TextItem]) -> dict[str, Any]:
         """The question as a round keeps it, with each text once."""
-        items = list({_as_compared(item.text, item.column): item for item in reversed(items)}.values())[::-1]
+        once: dict[tuple[str, str], TextItem] = {}
+        for item in items:
+            once.setdefault((item.column, folded(item.text)), item)
+        items = list(once.values())
         return {
             "soort": cls.word,
             "vraag": question,
@@ -62,9 +66,11 @@ class Steun(Activity):
     def support(self, ballots: Sequence[Ballot]) -> dict[str, int]:
         """How many voters support each text, by its id; of equal ones the first has all who support any of them."""
         columns = self.columns or ("",) * len(self.ids)
-        compared = list(map(_as_compared, self.options, columns))
-        first = dict(zip(reversed(compared), reversed(self.ids), strict=True))
-        firsts = [first[one] for one in compared]
+        first: dict[tuple[str, str], str] = {}
+        firsts = [
+            first.setdefault((column, folded(option)), text_id)
+            for column, option, text_id in zip(columns, self.options, self.ids, strict=True)
+        ]
         chosen = Counter(one for ballot in ballots for one in {firsts[index] for index in ballot.answer["steun"]})
         return {text_id: chosen[text_id] for text_id in self.ids}
 
@@ -87,8 +93,3 @@ class Steun(Activity):
     def sentence(self, result: Bars) -> str:
         """Who leads."""
         return leading_sentence(result)
-
-
-def _as_compared(text: str, column: str) -> tuple[str, str]:
-    """Texts that differ only in capitals and spaces say the same, where they stand in the same column."""
-    return column, " ".join(text.split()).casefold()

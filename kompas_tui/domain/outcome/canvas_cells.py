@@ -6,10 +6,11 @@ from datetime import date
 from typing import Any
 
 from kompas_tui.domain.deck.canvases import CanvasCell
+from kompas_tui.domain.language.alike import folded
 from kompas_tui.domain.language.sentences import phrase
 from kompas_tui.domain.outcome.gate import kept_back, outcome_of
 from kompas_tui.domain.outcome.privacy import is_written
-from kompas_tui.domain.outcome.veil import KEPT_BACK, folded
+from kompas_tui.domain.outcome.veil import KEPT_BACK
 from kompas_tui.domain.result.cells import Cell, as_value, in_words
 from kompas_tui.domain.result.shapes import Pairs, Result
 from kompas_tui.domain.result.tables import Table, as_table

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from weakref import WeakKeyDictionary
 
 from kompas_tui.domain.kinds import Activity
+from kompas_tui.domain.language.alike import folded
 from kompas_tui.domain.language.sentences import glued
 from kompas_tui.domain.outcome.moving import moved_since
 from kompas_tui.domain.outcome.privacy import without_personal
@@ -13,7 +14,6 @@ from kompas_tui.domain.outcome.roles import Parts, results_by_role, results_of_t
 from kompas_tui.domain.outcome.turnout import Turnout, turnout_of
 from kompas_tui.domain.outcome.veil import (
     Veil,
-    folded,
     hidden_texts,
     phrases,
     texts_of,

@@ -13,9 +13,10 @@ from typing import Any, Literal, TypeGuard
 import msgspec
 
 from kompas_tui.domain.kinds.activity import OPTION_LENGTH
+from kompas_tui.domain.language.alike import folded
 from kompas_tui.domain.language.identifying import blanked
 from kompas_tui.domain.language.wording import count, shortened
-from kompas_tui.domain.outcome.veil import folded, personal_fields, phrases
+from kompas_tui.domain.outcome.veil import personal_fields, phrases
 from kompas_tui.domain.question.answers import texts_in
 from kompas_tui.domain.question.fields import Answer, Field, Texts, Value
 from kompas_tui.domain.result.shapes import Pairs, Records, TextList, Words

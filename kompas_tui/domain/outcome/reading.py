@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kompas_tui.domain.kinds.open import Open
+from kompas_tui.domain.language.alike import folded
 from kompas_tui.domain.language.sentences import phrase
-from kompas_tui.domain.outcome.veil import folded, texts_of
+from kompas_tui.domain.outcome.veil import texts_of
 from kompas_tui.domain.question.answers import texts_by_field
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.session.moderation import TextState

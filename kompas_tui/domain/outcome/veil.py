@@ -9,6 +9,7 @@ from typing import assert_never
 from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.kinds.activity import OPTION_LENGTH
 from kompas_tui.domain.kinds.carrying import PROPOSAL
+from kompas_tui.domain.language.alike import folded
 from kompas_tui.domain.language.wording import shortened
 from kompas_tui.domain.outcome.privacy import respelled
 from kompas_tui.domain.question.fields import (
@@ -36,11 +37,6 @@ _NAMED = re.compile(r"‘(.+)’", re.DOTALL)
 _QUOTED = re.compile(r"""\"([^"]+)"|'([^']+)'""")
 
 NO_REASON = "geen reden opgeschreven"
-
-
-def folded(text: str) -> str:
-    """The text on one line and in small letters, as texts are compared with options made from them."""
-    return " ".join(text.split()).casefold()
 
 
 def texts_of(asked: Round) -> tuple[Counter[str], Counter[str]]:

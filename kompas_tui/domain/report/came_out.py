@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
+from kompas_tui.domain.language.alike import each_once, folded
 from kompas_tui.domain.language.wording import listing, long_date, quoted, shortened
 from kompas_tui.domain.outcome import Outcome
-from kompas_tui.domain.outcome.veil import folded
 from kompas_tui.domain.report.numbers import numbers_in, with_dots
 from kompas_tui.domain.result.cells import Cell
 from kompas_tui.domain.result.highlights import highlight
@@ -71,14 +71,13 @@ def _leading(result: Result) -> Sequence[str]:
 
 def _written_most(items: Sequence[TextItem], least: float = 0) -> str:
     """The text that several people wrote, and at `least` so many, where one leads, or a few together."""
-    times = Counter(folded(item.text) for item in items)
-    most = max(times.values(), default=0)
-    first = sorted(text for text, often in times.items() if often == most)
-    if most < max(2, least) or len(first) > _MOST_TOGETHER:
+    told = each_once(item.text for item in items)
+    most = max((often for _, often in told), default=0)
+    spelled = sorted((text for text, often in told if often == most), key=folded)
+    if most < max(2, least) or len(spelled) > _MOST_TOGETHER:
         return ""
-    spelled = [next(item.text for item in items if folded(item.text) == text) for text in first]
     named = listing([quoted(shortened(" ".join(text.split()), _LONGEST)) for text in spelled])
-    verb, each = ("is", "") if len(first) == 1 else ("zijn", "elk ")
+    verb, each = ("is", "") if len(spelled) == 1 else ("zijn", "elk ")
     return f"{named} {verb} het vaakst geschreven: {each}{most} keer."
 
 

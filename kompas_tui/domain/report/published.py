@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kompas_tui.domain.language.alike import folded
 from kompas_tui.domain.language.wording import count
-from kompas_tui.domain.outcome.veil import folded
 from kompas_tui.domain.report.document import Figures, Paragraph, Passage
 from kompas_tui.domain.report.figures import what_was_written
 from kompas_tui.domain.report.selection import first_forms

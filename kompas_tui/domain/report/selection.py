@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kompas_tui.domain.language.alike import folded
 from kompas_tui.domain.language.wording import count
-from kompas_tui.domain.outcome.veil import folded
 from kompas_tui.domain.report.figures import MOST_COLUMNS
 from kompas_tui.domain.report.told_texts import SplitResults
 from kompas_tui.domain.result.shapes import Bars, Pairs, PinMap, Records, Result, Stacked, TextItem, TextList, Words

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from unicodedata import bidirectional
 
+from kompas_tui.domain.language.alike import each_once, folded
 from kompas_tui.domain.language.wording import count, labelled, quoted
-from kompas_tui.domain.outcome.veil import folded
 from kompas_tui.domain.report.document import Bullets, Figures, Paragraph, Passage, Section
 from kompas_tui.domain.result.cells import Cell, Number
 from kompas_tui.domain.result.shapes import (
@@ -108,10 +108,7 @@ def _texts(name: str, items: Sequence[TextItem], label: str) -> list[Passage]:
 
 def told_once(texts: Sequence[str]) -> tuple[str, ...]:
     """Each text once, as it was first spelled, with how often it was written; what came most often first."""
-    times = Counter(map(folded, texts))
-    first = {folded(text): text for text in reversed(texts)}
-    in_order = sorted(dict.fromkeys(map(folded, texts)), key=lambda text: -times[text])
-    return tuple(_with_times(first[text], times[text]) for text in in_order)
+    return tuple(_with_times(text, times) for text, times in sorted(each_once(texts), key=lambda one: -one[1]))
 
 
 def _with_times(text: str, times: int) -> str:

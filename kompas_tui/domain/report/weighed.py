@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
+from kompas_tui.domain.language.alike import folded
 from kompas_tui.domain.language.wording import count, quoted
 from kompas_tui.domain.outcome import outcome_of
-from kompas_tui.domain.outcome.veil import folded
 from kompas_tui.domain.report.document import Figures, Paragraph, Section
 from kompas_tui.domain.report.selection import strongest_texts
 from kompas_tui.domain.result.highlights import highlight

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kompas_tui.domain.language.alike import folded
 from kompas_tui.domain.language.sentences import phrase
 from kompas_tui.domain.language.wording import number
 from kompas_tui.domain.result.cells import Number, in_words
@@ -145,7 +146,7 @@ def _texts(result: TextList) -> Highlight | None:
     """The texts with most support, else the headings with most texts, where most texts stand under one."""
     support, spelled = Counter[tuple[str, str, str]](), dict[tuple[str, str, str], str]()
     for item in result.items:  # equal texts have their support together, as a table of them has
-        key = item.column, item.group, " ".join(item.text.split()).casefold()
+        key = item.column, item.group, folded(item.text)
         support[key] += item.support
         spelled.setdefault(key, " ".join(item.text.split()))
     supported = _most([(spelled[key], many) for key, many in support.items()])

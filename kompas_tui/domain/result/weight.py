@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import assert_never
 
+from kompas_tui.domain.language.alike import each_once
 from kompas_tui.domain.result.cells import in_words
 from kompas_tui.domain.result.shapes import (
     Axes,
@@ -117,11 +118,7 @@ def _weights(result: Result) -> list[Weighed]:
 
 def written_once(texts: Sequence[str]) -> list[Weighed]:
     """Each text on one line, as it was first spelled, and how often it was written, capitals aside."""
-    lines = [" ".join(text.split()) for text in texts]
-    times = Counter(map(str.casefold, lines))
-    # Reversed, so that of two spellings the first one stays.
-    first = {line.casefold(): line for line in reversed(lines)}
-    return [(first[folded], often) for folded, often in times.items() if folded]
+    return [(line, often) for text, often in each_once(texts) if (line := " ".join(text.split()))]
 
 
 def _first_cells(result: Records) -> list[str]:

@@ -1,12 +1,12 @@
 """A checklist as lines: how many items are arranged, each item with its answers, and the ideas behind them."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
 from rich.cells import cell_len
 from textual.content import Content
 
+from kompas_tui.domain.language.alike import each_once
 from kompas_tui.domain.language.wording import number, quoted
 from kompas_tui.domain.result.shapes import DONE_FROM, Stacked, StackedRow, TextItem
 from kompas_tui.domain.result.tables import verdict
@@ -213,19 +213,8 @@ def _idea_parts(ideas: Sequence[TextItem], width: int) -> list[Lines]:
     parts: list[Lines] = []
     for item, members in groupby(ideas, key=lambda idea: idea.group):
         blocks: list[Lines] = []
-        for idea_text, often in counted(idea.text for idea in members):
+        for idea_text, often in each_once(idea.text for idea in members):
             more = f" ({often} keer)" if often > 1 else ""
             blocks.append(marked(text("▸ ", TITLE), joined(text(idea_text, PLAIN), text(more, QUIET)), width))
         parts += headed(item, blocks, width, gap=bool(parts))
     return parts
-
-
-def counted(texts: Iterable[str]) -> list[tuple[str, int]]:
-    """Each text once in its first spelling, with how often it was written; spaces and capitals make no difference."""
-    spelled: dict[str, str] = {}
-    often: Counter[str] = Counter()
-    for one in texts:
-        name = " ".join(one.split()).casefold()
-        spelled.setdefault(name, one)
-        often[name] += 1
-    return [(one, often[name]) for name, one in spelled.items()]

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from kompas_tui.domain.language.alike import each_once
 from kompas_tui.domain.result.shapes import Records
 from kompas_tui.domain.result.tables import as_table
-from kompas_tui.tui.drawing.checklists import counted
 from kompas_tui.tui.drawing.letters import LEAST_ROWS
 from kompas_tui.tui.drawing.lines import (
     BLANK,
@@ -99,7 +99,7 @@ def _lists(public: Records, width: int) -> list[Lines]:
 
 
 def _answers(cells: Sequence[str], width: int) -> list[Lines]:
-    ranked = sorted(counted(cells), key=lambda one: -one[1])
+    ranked = sorted(each_once(cells), key=lambda one: -one[1])
     return [
         marked(text("▸ ", TITLE), joined(text(one, STRONG if often > 1 else PLAIN), text(_often(often), QUIET)), width)
         for one, often in ranked

@@ -1,0 +1,19 @@
+"""When two texts say the same: spaces and capitals make no difference."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+
+def folded(text: str) -> str:
+    """The text on one line and in small letters."""
+    return " ".join(text.split()).casefold()
+
+
+def each_once(texts: Iterable[str]) -> list[tuple[str, int]]:
+    """Each text as it was first spelled, with how often it was written, in the order in which they first came."""
+    spelled: dict[str, str] = {}
+    often: Counter[str] = Counter()
+    for text in texts:
+        spelled.setdefault(folded(text), text)
+        often[folded(text)] += 1
+    return [(text, often[key]) for key, text in spelled.items()]
