@@ -157,7 +157,8 @@ def _phones(text: str) -> Iterator[_Span]:
         if len(_figures(f"0{match[0][1:]}")) == _DUTCH_PHONE:
             yield match.span()
     yield from (match.span() for pattern in (_WITHOUT_ZERO, _BY_TWO) for match in pattern.finditer(text))
-    yield from (match.span("number") for match in _CALLED_PHONE.finditer(text))
+    called = ((match.span("number"), match["number"]) for match in _CALLED_PHONE.finditer(text))
+    yield from (span for span, number in called if not _is_bsn(number))
 
 
 def _citizens(text: str) -> Iterator[_Span]:
