@@ -172,7 +172,7 @@ def _of_canvas(canvas: CanvasOutcome) -> Iterator[CardLine | ShownTable]:
 
 def _since(before: Since) -> str:
     if before.day is None:
-        return phrase("Dit gaat verder op versie {versie}, uit de sessie.", versie=before.version)
+        return phrase("Dit gaat verder op versie {versie}, uit een eerdere sessie.", versie=before.version)
     day = long_date(before.day)
     return phrase("Dit gaat verder op versie {versie}, uit de sessie van {dag}.", versie=before.version, dag=day)
 
