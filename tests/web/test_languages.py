@@ -34,6 +34,18 @@ def test_a_catalogue_has_every_message_of_the_source_and_no_other(code: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("code", "familiar"),
+    [
+        ("uk", r"\b(?:ти|тебе|тобі|тво\w+)\b"),
+        ("tr", r"\b(?:sen|seni|sana|senin|kendin)\b|\w{3}(?:ıyor|iyor|uyor|üyor|değil|mı|mi)s[ıiuü]n\b"),
+    ],
+)
+def test_a_language_addresses_people_in_one_way(code: str, familiar: str) -> None:
+    said = [form for message in catalogue(code) for form in forms_of(message.string)]
+    assert [form for form in said if re.search(familiar, form, re.IGNORECASE)] == []
+
+
+@pytest.mark.parametrize(
     ("accepted", "code"),
     [
         ("", "nl"),
