@@ -156,7 +156,7 @@ def causes(port: int) -> Sequence[tuple[str, str]]:
     return (
         (
             "Dit gastnetwerk houdt toestellen uit elkaar.",
-            "Maak een hotspot met een telefoon, of neem een eigen router mee.",
+            "Neem een eigen router mee. Voor hooguit tien mensen kan een telefoon een hotspot zijn.",
         ),
         ("De telefoon zit op een ander netwerk.", "Kies op de telefoon dezelfde wifi als deze laptop."),
         ("De telefoon gebruikt mobiele data.", "Zet mobiele data uit en scan opnieuw."),
