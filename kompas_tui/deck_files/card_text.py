@@ -21,7 +21,7 @@ BESIDE_OPTION = ("kosten", "beeld", "alt")
 
 _ROW = "k:\n  - {}"
 
-_ADDRESS = re.compile(r"\s*\{#[^}]*\}\s*$")
+_ADDRESS = re.compile(r"\{#[^{}]*\}\s*$")
 
 
 def scalar(text: str) -> str:
@@ -162,7 +162,7 @@ class CardText:
 
     def set_address(self, address: str) -> None:
         """Give the card this address, unless it has it."""
-        self.lines[0] = f"{_ADDRESS.sub('', self.lines[0])} {{#{address}}}"
+        self.lines[0] = f"{_ADDRESS.sub('', self.lines[0]).rstrip()} {{#{address}}}"
 
     def set_source(self, source: str) -> None:
         """Name this source under the heading, unless one stands there."""

@@ -8,6 +8,7 @@ _QUOTED = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')(?=[ \t]*(?:[,\]}:]
 _ENDED = re.compile(r'"(?:[^"\\]|\\.)*"')
 _KEY_ENDS = re.compile(r":(?=[ \t]|$)")
 _TEXT_ENDS = re.compile(r"[,\]}]|$")
+_KEY_OR_TEXT_ENDS = re.compile(r"[,\]}]|:(?=[ \t]|$)|$")
 _COMMENT = re.compile(r"#(?:[ \t]|$)")
 
 CLOSING = {"[": "]", "{": "}"}
@@ -89,11 +90,9 @@ class Flow:
         if rest[0] in "]}":
             self._write(rest[0])  # the other bracket: YAML says what is wrong
             return
-        end = _TEXT_ENDS.search(rest)
-        text = rest[: end.start()] if end else rest
         is_key = not (self._closing[-1] == "}" and self._in_value[-1])
-        if is_key and (key := _KEY_ENDS.search(text)):
-            text = text[: key.start()]
+        end = (_KEY_OR_TEXT_ENDS if is_key else _TEXT_ENDS).search(rest)
+        text = rest[: end.start()] if end else rest
         self.texts.append((self.line, text.rstrip()))
         self.written[-1] += in_quotes(text.rstrip())
         self.column += len(text)

@@ -58,7 +58,7 @@ _DASHES = re.compile(r"-{2,}|[–—_=]+-*")
 """What a word processor makes of three dashes, or somebody types for them."""
 _TITLE = re.compile(r"\s*(?:titel|title)\s*:", re.IGNORECASE)
 _LONGEST_ABOVE = 50
-_ADDRESS = re.compile(r"\s*\{#([^}]*)\}\s*$")
+_ADDRESS = re.compile(r"\{#([^{}]*)\}\s*$")
 _BARE_ADDRESS = re.compile(r"\{\s*#?\s*([^{}]*?)\s*\}\s*$")
 _INDENTED_HEADING = re.compile(r"\s*#{1,2} \S")
 _MINUTES_BELOW = re.compile(r"\s*duur\b\s*:?\s*[0-9]", re.IGNORECASE)
