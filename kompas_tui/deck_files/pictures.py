@@ -25,6 +25,13 @@ _MOST_PIXELS = 30_000_000
 # No beamer of a hall shows more, and each picture travels with the session.
 LONGEST_SIDE, _QUALITY = 1600, 85
 LEAST_SIDE = 40
+_LONGEST_KEPT, _THINNEST_KEPT = 4000, 100
+"""What we keep is smaller, and no strip that is so many times as long as it is wide."""
+_MOST_SCANS = 64
+"""A JPEG that comes sharp in steps has about ten; each is a few bytes, and takes as long as the whole picture."""
+_MARKER = re.compile(rb"\xff([^\x00\x01\xd0-\xd7\xff])")
+"""What is no part of the picture itself, in a JPEG."""
+_SCAN, _END = b"\xda", b"\xd9"
 # On a screen of letters a longer strip is one row or one column, in which nothing can be told apart.
 _MOST_STRETCHED = 5
 _LONGEST_NAME = 200
@@ -89,6 +96,8 @@ def upright(
         with Image.open(io.BytesIO(sent), formats=formats) as opened:
             if opened.width * opened.height > most_pixels:
                 raise NotDrawn(_TOO_MANY_PIXELS, is_too_large=True)
+            if _scans(sent) > _MOST_SCANS:
+                raise NotDrawn(_BROKEN)
             opened.draft(mode, (longest, longest))
             turned = _in_tones(ImageOps.exif_transpose(opened))
             turned = turned.convert(mode) if mode == "L" else turned
@@ -105,6 +114,33 @@ def upright(
     except (OSError, ValueError, SyntaxError, EOFError, MemoryError) as error:  # what a broken or hostile file gives
         raise NotDrawn(_BROKEN) from error
     return drawn
+
+
+def is_as_kept(data: bytes, digest: str) -> bool:
+    """Whether this is what has this hash, and a whole JPEG no larger than ours: from elsewhere anything may come."""
+    from PIL import Image
+
+    if hashlib.sha256(data).hexdigest() != digest:
+        return False
+    try:
+        with Image.open(io.BytesIO(data), formats=("JPEG",)) as opened:
+            longest, shortest = max(opened.size), min(opened.size)
+            if longest > min(_LONGEST_KEPT, _THINNEST_KEPT * shortest) or _scans(data) > _MOST_SCANS:
+                return False
+            opened.draft("L", (1, 1))
+            opened.load()
+    except (Image.DecompressionBombError, OSError, ValueError, SyntaxError, EOFError, MemoryError):
+        return False
+    return True
+
+
+def _scans(picture: bytes) -> int:
+    """How many scans a JPEG has; none in other pictures."""
+    at, scans = 2, 0
+    while picture.startswith(b"\xff\xd8") and (marker := _MARKER.search(picture, at)) and marker[1] != _END:
+        scans += marker[1] == _SCAN
+        at = marker.end() + max(2, int.from_bytes(picture[marker.end() : marker.end() + 2], "big"))
+    return scans
 
 
 def _in_tones(opened: "Image") -> "Image":

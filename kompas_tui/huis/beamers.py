@@ -5,11 +5,10 @@ happened, as that facilitator could bring it home; the key behind the marks goes
 """
 
 import asyncio
-import hashlib
 import secrets
 import time
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from typing import TypeVar
 
 import msgspec
@@ -21,6 +20,7 @@ from starlette.routing import Route, Router
 from starlette.types import Receive, Scope, Send
 
 from kompas_tui import __version__
+from kompas_tui.deck_files.pictures import is_as_kept
 from kompas_tui.domain.language.errors import CommandRefused, KompasError
 from kompas_tui.journal.postgres import PostgresStore
 from kompas_tui.web.changes import HEARTBEAT_SECONDS, Bell
@@ -235,7 +235,7 @@ class BeamerLine:
         """Take over decks that were edited on the laptop, checked as at the start."""
         try:
             sent = await _read(request, EditedDecks, _MOST_DECKS, _TOO_LARGE)
-            if any(hashlib.sha256(data).hexdigest() != digest for digest, data in sent.pictures.items()):
+            if not await asyncio.to_thread(_are_as_kept, sent.pictures):
                 return _said(_NO_ORDER, 400)
             await self._workshop.materials.take_texts(sent.texts, sent.pictures)
         except BadRequest as error:
@@ -257,6 +257,10 @@ class BeamerLine:
         self._is_closed, self._is_paused = True, is_paused
         self._stop_listening()
         self._bell.ring()
+
+
+def _are_as_kept(pictures: Mapping[str, bytes]) -> bool:
+    return all(is_as_kept(data, digest) for digest, data in pictures.items())
 
 
 async def _read(request: Request, kind: type[T], largest: int, too_large: str) -> T:

@@ -1,7 +1,6 @@
 """A session's folder: log, database, the key behind voters' marks, the remote's key, how it was served, and a lock."""
 
 import contextlib
-import hashlib
 import os
 import re
 import secrets
@@ -301,11 +300,12 @@ class SessionFolder:
 
     def picture(self, digest: str) -> bytes | None:
         """The picture that is kept under this hash; None where it is gone, or is not what its name says."""
+        from kompas_tui.deck_files.pictures import is_as_kept
+
         if _IS_HASH.fullmatch(digest):
             with contextlib.suppress(OSError):
                 data = read_small(self.picture_path(digest), _LARGEST_PICTURE)
-                # Hashed when it is read too: in a folder from elsewhere anything may stand under this name.
-                if hashlib.sha256(data).hexdigest() == digest:
+                if is_as_kept(data, digest):
                     return data
         return None
 

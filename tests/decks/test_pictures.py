@@ -1,5 +1,6 @@
 """A deck's own pictures: found beside it, refused with a line and a way out, and drawn anew."""
 
+import hashlib
 import io
 import os
 import struct
@@ -12,6 +13,7 @@ from PIL import Image
 
 from kompas_tui.deck_files import DeckProblems, decks_of, load_decks, read_decks
 from kompas_tui.deck_files.library import deck_texts
+from kompas_tui.deck_files.pictures import FORMATS, NotDrawn, is_as_kept, redrawn
 from kompas_tui.domain.question.pictures import Picture, kept_picture
 
 HEAD = "---\ntitel: Plein\n---\n\n# Het plein\n\n"
@@ -92,6 +94,33 @@ def test_what_is_no_picture_is_refused(tmp_path: Path, data: bytes, why: str) ->
     (said,) = problems(tmp_path, "![Het plein](a.png)\n")
     assert said.startswith("7: ")
     assert why in said
+
+
+SCANS = drawn("JPEG", (300, 200), progressive=True)
+LAST_SCAN = SCANS[SCANS.rindex(b"\xff\xda") : -2]
+
+
+@pytest.mark.parametrize(
+    "between", [b"", b"\xff\x01", b"\xff\xff", b"\x00\x11", b"\xff\xfe\x00\x00", b"\xff\xe1\x00\x04ab"]
+)
+def test_a_small_jpeg_that_takes_long_to_unfold_is_not_unfolded(between: bytes) -> None:
+    many = SCANS[:-2] + 60 * (between + LAST_SCAN) + SCANS[-2:]
+    with pytest.raises(NotDrawn, match="beschadigd"):
+        redrawn(many, FORMATS)
+    assert redrawn(SCANS + b"\xff\xda\x00\x02" * 100, FORMATS).width == 300, "what a phone writes behind it, is no part"
+
+
+def test_only_a_jpeg_as_we_keep_them_is_taken_for_one_that_was_kept() -> None:
+    def is_kept(data: bytes) -> bool:
+        return is_as_kept(data, hashlib.sha256(data).hexdigest())
+
+    kept = redrawn(drawn(size=(400, 300)), FORMATS)
+    large = kept.data.replace((300).to_bytes(2) + (400).to_bytes(2), b"\xff\xff\xff\xff", 1)
+    strip = drawn("JPEG", (3000, 10))
+    assert is_kept(kept.data)
+    assert not is_as_kept(kept.data, "a" * 64)
+    for other in (b"", b"tekst", drawn(), kept.data[:900], large, strip, SCANS[:-2] + 60 * LAST_SCAN + SCANS[-2:]):
+        assert not is_kept(other)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import io
 import os
 import re
 import time
@@ -15,6 +16,7 @@ from typing import cast
 import httpx
 import msgspec
 import pytest
+from PIL import Image
 
 from kompas_tui.cli.account import Account, signed_in
 from kompas_tui.cli.attaching import HuisHouse
@@ -242,12 +244,16 @@ async def test_a_server_that_sends_nonsense_ends_the_line_in_words(monkeypatch: 
 
 
 async def test_only_the_picture_that_was_asked_for_comes_down() -> None:
+    stream = io.BytesIO()
+    Image.new("RGB", (60, 40)).save(stream, "JPEG")
+    picture = stream.getvalue()
+
     def sent(request: httpx.Request) -> httpx.Response:
-        return httpx.Response(200, content=b"beeld", headers={"x-kompas": "1"})
+        return httpx.Response(200, content=picture, headers={"x-kompas": "1"})
 
     line = HuisLine(Account("https://kompas.gemeente.example", "anna", "pas=1"), "AB2C")
     line._client = httpx.AsyncClient(base_url="https://kompas.gemeente.example", transport=httpx.MockTransport(sent))
-    assert await line.picture(hashlib.sha256(b"beeld").hexdigest()) == b"beeld"
+    assert await line.picture(hashlib.sha256(picture).hexdigest()) == picture
     assert await line.picture("0" * 64) is None
 
 

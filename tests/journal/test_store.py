@@ -1,11 +1,13 @@
 """What every store of a session promises, and every home of stores, whatever they keep it in."""
 
 import hashlib
+import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.session import events as ev
@@ -131,13 +133,18 @@ def test_what_the_end_was_cut_off_in_is_done_afterwards(place: Place) -> None:
 
 def test_pictures_are_known_by_their_hash_only(place: Place) -> None:
     store = begun(place)
-    right, wrong = (hashlib.sha256(data).hexdigest() for data in (b"een plaatje", b"een ander"))
+    stream = io.BytesIO()
+    Image.new("RGB", (60, 40)).save(stream, "JPEG")
+    picture = stream.getvalue()
+    right, wrong, text = (hashlib.sha256(data).hexdigest() for data in (picture, b"een ander", b"een tekst"))
     with store.lock():
-        store.keep_picture(right, b"een plaatje")
-        store.keep_picture(wrong, b"een plaatje")
+        store.keep_picture(right, picture)
+        store.keep_picture(wrong, picture)
+        store.keep_picture(text, b"een tekst")
     again = place.again(store)
-    assert again.picture(right) == b"een plaatje"
+    assert again.picture(right) == picture
     assert again.picture(wrong) is None, "it is not what its name says"
+    assert again.picture(text) is None, "it is no picture"
     assert again.picture("../logboek") is None
 
 

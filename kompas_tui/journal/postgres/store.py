@@ -1,7 +1,6 @@
 """All that PostgreSQL keeps of one session; only the node that leads it writes."""
 
 import contextlib
-import hashlib
 import json
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import psycopg
 from psycopg_pool import PoolTimeout
 
+from kompas_tui.deck_files.pictures import is_as_kept
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.question.slips import is_slip
 from kompas_tui.domain.session.fitting import told
@@ -174,7 +174,7 @@ class PostgresStore:
         query = "SELECT data FROM kompas.picture WHERE session = %s AND digest = %s"
         rows = self._server.rows(query, self.number, digest)
         data = bytes(rows[0][0]) if rows else b""
-        return data if hashlib.sha256(data).hexdigest() == digest else None
+        return data if is_as_kept(data, digest) else None
 
     def pictures(self) -> list[str]:
         """The hashes of all that are kept."""
