@@ -10,6 +10,9 @@ from collections.abc import Iterable, Iterator
 Header = tuple[bytes, bytes]
 
 _HOST, _SECURE = b"__Host-", b"__Secure-"
+_OWN = re.compile(rb"(?:^|;)\s*(?:%b|%b)([^;]*[^;\s])" % (_HOST, _SECURE))
+"""A cookie that came over HTTPS, under its own name; no other one."""
+
 _WHOLE_SITE = re.compile(rb"(?i);\s*path=/\s*(;|$)")
 
 
@@ -26,7 +29,7 @@ def with_own_cookies(headers: Iterable[Header]) -> Iterator[Header]:
     for name, value in headers:
         if name != b"cookie":
             yield name, value
-        elif kept := [own for piece in value.split(b";") if (own := _own(piece.strip()))]:
+        elif kept := _OWN.findall(value):
             yield name, b"; ".join(kept)
 
 
@@ -36,9 +39,3 @@ def without_cookie(headers: Iterable[Header], cookie: str) -> Iterator[Header]:
     for name, value in headers:
         pieces = [piece.strip() for piece in value.split(b";")] if name == b"cookie" else []
         yield name, b"; ".join(one for one in pieces if not one.startswith(gone)) if pieces else value
-
-
-def _own(piece: bytes) -> bytes:
-    """The cookie under its own name; empty where it did not come over HTTPS."""
-    prefix = next((prefix for prefix in (_HOST, _SECURE) if piece.startswith(prefix)), b"")
-    return piece[len(prefix) :] if prefix else b""

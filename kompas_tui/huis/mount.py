@@ -12,6 +12,8 @@ from kompas_tui.web.app import REMOTE_PATH
 BEAMER_PATH = "/beamer"
 
 _COOKIE_PATH = re.compile(rb"(?i)(;\s*path=)(/[^;]*)")
+_WITH_PATH = (b"set-cookie", b"location")
+"""The headers that can hold a path; every page has nine others, and a ballot's way must be short."""
 
 
 class Mounted:
@@ -27,7 +29,9 @@ class Mounted:
 
         async def named(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [self._header(name, value) for name, value in message["headers"]]
+                message["headers"] = [
+                    self._header(*header) if header[0] in _WITH_PATH else header for header in message["headers"]
+                ]
             await send(message)
 
         path = scope["path"]
@@ -39,12 +43,9 @@ class Mounted:
         await self._app({**scope, "path": path}, receive, named)
 
     def _header(self, name: bytes, value: bytes) -> tuple[bytes, bytes]:
-        match name.lower():
-            case b"set-cookie":
-                return name, _COOKIE_PATH.sub(self._path, value)
-            case b"location" if value.startswith(REMOTE_PATH.encode()):
-                return name, self._base + value
-        return name, value
+        if name == b"set-cookie":
+            return name, _COOKIE_PATH.sub(self._path, value)
+        return name, self._base + value if value.startswith(REMOTE_PATH.encode()) else value
 
     def _path(self, match: "re.Match[bytes]") -> bytes:
         return match[1] + self._base + match[2].rstrip(b"/")
