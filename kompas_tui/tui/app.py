@@ -189,7 +189,7 @@ class BeamerApp(TerminalProgram[Farewell]):
         title = workshop.session.details.title
 
         def stands() -> object:
-            return workshop.session.card, len(workshop.session.rounds), workshop.covers.top
+            return workshop.session.card, len(workshop.session.rounds), workshop.covers.top, workshop.presence.has_desk
 
         await self.push_screen(PrepareScreen(preparing, title=title, stands=stands), go_on)
 

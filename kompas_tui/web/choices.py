@@ -11,8 +11,9 @@ from kompas_tui.domain.result.shapes import Words
 from kompas_tui.web.state import Data, moderation
 from kompas_tui.workshop import Workshop
 from kompas_tui.workshop.canvases import canvas_on
-from kompas_tui.workshop.commands.needs import CALLED, Need, NeedSource, needs_of
+from kompas_tui.workshop.commands.needs import CALLED, Need, NeedSource, OrderName, needs_of
 from kompas_tui.workshop.commands.room import hand_options
+from kompas_tui.workshop.commands.standing import floor_acts, rhythm_acts, stands_already
 from kompas_tui.workshop.commands.table import TABLE
 from kompas_tui.workshop.enlarging import texts_to_enlarge
 
@@ -28,15 +29,17 @@ def commands_data(workshop: Workshop) -> list[Data]:
             "kort": entry.short if index == 0 else name.replace("_", " "),
             "doet": entry.does,
             "titel": CALLED.get(name) or entry.title or f"{entry.does[0].upper()}{entry.does[1:]}",
-            "nodig": [_need(workshop, need) for need in needs_of(name)],
+            "nodig": [_need(workshop, name, need) for need in needs_of(name)],
+            "staat_er": stands_already(workshop, name),
         }
         for entry in TABLE
         for index, name in enumerate(entry.orders)
     ]
 
 
-def _need(workshop: Workshop, need: Need) -> Data:
-    choices: Sequence[_Choice] = list(need.options.items())
+def _need(workshop: Workshop, name: OrderName, need: Need) -> Data:
+    acts = _acts(workshop, name) if need.name == "doe" else None
+    choices: Sequence[_Choice] = [one for one in need.options.items() if acts is None or one[0] in acts]
     if need.source is not None:
         choices = _choices(workshop, need.source)
     return {
@@ -46,9 +49,20 @@ def _need(workshop: Workshop, need: Need) -> Data:
         "verplicht": need.required,
         "soort": need.kind,
         "alleen_bij": list(need.only_for),
-        "kiest": need.source is not None,
+        "kiest": need.source is not None or acts is not None,
         "keuzes": [{"waarde": value, "zegt": words} for value, words in choices],
     }
+
+
+def _acts(workshop: Workshop, name: OrderName) -> Sequence[str] | None:
+    """What of this command can be done now, where that differs by the moment."""
+    match name:
+        case "tijd":
+            return rhythm_acts(workshop)
+        case "sprekers":
+            return floor_acts(workshop)
+        case _:
+            return None
 
 
 def _choices(workshop: Workshop, source: NeedSource) -> Sequence[_Choice]:

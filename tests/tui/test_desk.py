@@ -8,7 +8,7 @@ import httpx
 import pytest
 from textual.dom import NoScreen
 from textual.pilot import Pilot
-from textual.widgets import Static
+from textual.widgets import OptionList, Static
 
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.outcome import outcome_of
@@ -78,6 +78,10 @@ class AtDesk:
 
     async def asks(self, dialog: type) -> None:
         await self.until(lambda: isinstance(self.app.screen, dialog))
+
+    def dialog(self) -> str:
+        """What can be chosen in the dialog that is open."""
+        return "\n".join(str(one.prompt) for listed in self.app.screen.query(OptionList) for one in listed.options)
 
 
 @asynccontextmanager
@@ -209,6 +213,39 @@ async def test_the_facilitator_works_out_of_sight(tmp_path: Path) -> None:
         await press(desk.pilot, "enter")
         await desk.until(lambda: not workshop.presence.has_desk)
         assert not workshop.session.is_ended
+
+
+async def test_what_stands_there_on_the_beamer_stands_there_at_the_desk_too(tmp_path: Path) -> None:
+    deck = tmp_path / "straat.md"
+    deck.write_text(
+        "---\ntitel: De straat\n---\n\n# Een bank {#bank}\n\n"
+        "```instemming\nvraag: Komt er een bank?\nvoorstel: Er komt een bank op het plein.\n```\n",
+        encoding="utf-8",
+    )
+    async with served(SessionFolder(tmp_path / "sessie"), deck) as room, at_desk(room) as desk:
+        workshop = room.workshop
+        await workshop.do(OpenRound())
+        await workshop.do(CloseRound())
+        await press(desk.pilot, "k")
+        await desk.asks(WriteDialog)
+        await desk.answers("enter")
+        await desk.until(lambda: [one.text for one in workshop.session.written_of(ev.DecisionTaken)])
+        assert workshop.session.written_of(ev.DecisionTaken)[0].text == "Er komt een bank op het plein."
+        await press(desk.pilot, "t")
+        await desk.asks(WriteDialog)  # there is no chain of times that could be meant
+        assert [line.value for line in desk.app.screen.query(Line)] == ["5"]
+        await desk.answers("enter", "enter")
+        await desk.until(lambda: workshop.time.turn is not None)
+        await press(desk.pilot, "t", "down", "enter")
+        await desk.until(lambda: "Een minuut erbij" in desk.dialog() and "Starten" not in desk.dialog())
+        await press(desk.pilot, "escape", "r")
+        await desk.asks(WriteDialog)
+        await desk.answers("enter")
+        await desk.until(lambda: workshop.floor.is_open)
+        await press(desk.pilot, "r")
+        await desk.until(lambda: "De volgende spreker" in desk.dialog() and "openen" not in desk.dialog())
+        await press(desk.pilot, "escape", "ctrl+p", *"slot", "enter", "enter")
+        await desk.until(lambda: workshop.session.is_locked)
 
 
 async def test_what_is_refused_comes_back_with_what_was_typed(tmp_path: Path) -> None:

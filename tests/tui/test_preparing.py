@@ -113,6 +113,19 @@ async def test_it_makes_way_when_the_room_is_led_on_from_elsewhere(tmp_path: Pat
         await house.workshops[-1].close()
 
 
+async def test_it_makes_way_for_a_terminal_of_the_facilitator(tmp_path: Path) -> None:
+    house = TestHouse(tmp_path)
+    house.preparing, _ = laptop(TWO_NETWORKS, CHECKS)
+    app = BeamerApp(house, StartDecks((str(house.deck()),), prepares=True))
+    async with app.run_test(size=(80, 24)) as pilot:
+        shown = Beamer(app, pilot, house)
+        await shown.until(lambda: isinstance(app.screen, PrepareScreen))
+        with shown.workshop.presence.desk():
+            await shown.until(lambda: not isinstance(app.screen, PrepareScreen))
+            await shown.shows("Doe mee met je telefoon")
+        await house.workshops[-1].close()
+
+
 async def test_on_the_join_screen_a_key_puts_another_address_in_the_code(tmp_path: Path) -> None:
     house = TestHouse(tmp_path)
     house.entrance = Entrance("http://10.8.0.2:8000/K7F3", "10.8.0.2:8000/K7F3", choices=TWO_NETWORKS)

@@ -13,6 +13,7 @@ from kompas_tui.tui.keys import helping
 from kompas_tui.tui.screens.dialogs import WriteDialog
 from kompas_tui.tui.screens.entries import Question
 from kompas_tui.workshop.commands.order import OrderWords
+from kompas_tui.workshop.commands.standing import stands_already
 from kompas_tui.workshop.commands.table import ENTRIES, ORDERS
 from kompas_tui.workshop.running import RunningSession
 
@@ -85,7 +86,10 @@ async def give(
     title: str = "",
     filled: NeededWords | None = None,
 ) -> None:
-    """Give the command of a row of the table, after asking what it needs; a day as people type it."""
+    """Give the command of a row of the table, after asking what it needs; a day as people type it.
+
+    What is not `filled` in stands there as far as it is known.
+    """
     entry = ENTRIES[name]
     read = ORDERS[entry.orders[0]]
 
@@ -100,6 +104,6 @@ async def give(
     if not entry.needs:
         await take([])
         return
-    known = filled or {}
+    known = {**stands_already(host.workshop, entry.orders[0]), **(filled or {})}
     questions = [Question(need.label, known.get(need.name, ""), need.hint, need.required) for need in entry.needs]
     await ask_until_taken(host, title or entry.title, questions, take)

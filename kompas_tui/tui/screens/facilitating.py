@@ -29,6 +29,7 @@ from kompas_tui.workshop.commands.course import ChooseRoute, Describe
 from kompas_tui.workshop.commands.fan import fan_card
 from kompas_tui.workshop.commands.groups import FormGroups, NextTurn
 from kompas_tui.workshop.commands.room import CountHands, LockRoom, TakeAttendance, hand_options
+from kompas_tui.workshop.commands.standing import stands_already
 from kompas_tui.workshop.commands.texts import MergeWords, WriteOnBoard, without_texts
 from kompas_tui.workshop.enlarging import arrangeable, texts_to_enlarge
 
@@ -53,9 +54,7 @@ async def note(host: Host) -> None:
 
 async def decide(host: Host) -> None:
     """Write down a decision; at a proposal the proposal stands there already."""
-    last = host.workshop.session.last_round(host.workshop.card.address)
-    proposal = last.activity.proposed() if last else ""
-    await give(host, "besluit", filled={"tekst": proposal})
+    await give(host, "besluit")
 
 
 async def lock(host: Host) -> None:
@@ -103,7 +102,12 @@ async def attend(host: Host) -> None:
     """Write down who is there: a number, and names for the full report where they are wanted."""
     now = host.workshop.session.attendance
     questions = [
-        Question("Hoeveel mensen zijn er in de zaal?", str(now.people) if now else "", "Een getal", required=True),
+        Question(
+            "Hoeveel mensen zijn er in de zaal?",
+            stands_already(host.workshop, "aanwezig").get("mensen", ""),
+            "Een getal",
+            required=True,
+        ),
         Question("Namen (mag leeg blijven)", "", "Met een komma ertussen; alleen voor het volledige verslag"),
     ]
 
@@ -118,12 +122,11 @@ async def attend(host: Host) -> None:
 async def count_hands(host: Host) -> None:
     """Add hands per option for people without a phone."""
     where, options = hand_options(host.workshop.session, host.workshop.card.address)
-    kept = where.hands.counts if where.hands else (0,) * len(options)
-    questions = [Question(option, str(hands or ""), "0") for option, hands in zip(options, kept, strict=True)]
+    stands = stands_already(host.workshop, "handen")
+    questions = [Question(option, stands.get(f"aantallen/{option}", ""), "0") for option in options]
     one_each = isinstance(where.activity.fields()[0], OneOf)
     if not one_each:
-        before = str(where.hands.people) if where.hands else ""
-        questions.append(Question("Hoeveel mensen zonder telefoon?", before, "0"))
+        questions.append(Question("Hoeveel mensen zonder telefoon?", stands.get("mensen", ""), "0"))
 
     async def take(typed: list[str]) -> None:
         counts = {option: _number(typed, "handen") for option, typed in zip(options, typed, strict=False)}
@@ -186,7 +189,7 @@ async def amend(host: Host) -> None:
     last = host.workshop.session.last_round(host.workshop.card.address)
     if last is None or not last.activity.proposed():
         raise CommandRefused("Op deze kaart staat geen voorstel.")
-    await give(host, "voorstel", filled={"tekst": last.activity.proposed()})
+    await give(host, "voorstel")
 
 
 async def ask_on_the_spot(host: Host) -> None:

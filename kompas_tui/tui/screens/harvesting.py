@@ -2,7 +2,6 @@
 
 from kompas_tui.domain.language.dates import iso_date
 from kompas_tui.domain.report.agreed import Agreement, agreements
-from kompas_tui.domain.session import events as ev
 from kompas_tui.tui.screens.asking import Host, ask_until_taken, give
 from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, ListRow
 from kompas_tui.tui.screens.entries import Question
@@ -40,8 +39,7 @@ async def correct_at(host: Host, index: int) -> None:
 
 async def plan_feedback(host: Host) -> None:
     """Say when and how people hear what happens; what was said before stands there."""
-    plan = host.workshop.session.feedback or ev.FeedbackPlanned(time=host.workshop.now())
-    await give(host, "terugkoppeling", filled={"wanneer": plan.when, "hoe": plan.how})
+    await give(host, "terugkoppeling")
 
 
 async def _change(host: Host, one: Agreement) -> None:

@@ -66,7 +66,7 @@ async def _ask_one(desk: CommandDesk, command: Mapping[str, Any], before: _Words
         else:
             lines += _spread(need)
     if lines:
-        return await _fill_in(desk, command["titel"], lines, words, before)
+        return await _fill_in(desk, command, lines, words, before)
     await desk.give(words)
     return words
 
@@ -81,6 +81,9 @@ async def _choose_into(words: _Words, desk: CommandDesk, need: _Need, before: _W
     if not need["keuzes"]:
         if need["verplicht"]:
             raise CommandRefused(f"Hier is niets om te kiezen bij de vraag {quoted(need['label'])}")
+        return True
+    if need["naam"] == "doe" and len(need["keuzes"]) == 1:
+        words["doe"] = need["keuzes"][0]["waarde"]  # there is one thing to do now
         return True
     rows = [(str(index), str(one["zegt"])) for index, one in enumerate(need["keuzes"])]
     if not need["verplicht"]:
@@ -119,9 +122,11 @@ def _spread(need: _Need) -> list[_Need]:
     ]
 
 
-async def _fill_in(desk: CommandDesk, title: str, lines: Sequence[_Need], words: _Words, last: _Words) -> _Words | None:
+async def _fill_in(
+    desk: CommandDesk, command: Mapping[str, Any], lines: Sequence[_Need], words: _Words, last: _Words
+) -> _Words | None:
     """Give the command once its lines are filled in, at first with what stands there or stood there the `last` time."""
-    before = _before(desk.state, words) or {"groep": last.get("groep")}
+    before = _before(desk.state, command, words) or {"groep": last.get("groep")}
     given: _Words = {}
     questions = [
         Question(
@@ -144,21 +149,15 @@ async def _fill_in(desk: CommandDesk, title: str, lines: Sequence[_Need], words:
             _put(given, need, answer)
         await desk.give(given)
 
-    return given if await ask_until_taken(desk, title, questions, take) else None
+    return given if await ask_until_taken(desk, command["titel"], questions, take) else None
 
 
-def _before(state: Mapping[str, Any], words: _Words) -> Mapping[str, Any]:
-    """What stands in the lines at first."""
-    match words["opdracht"]:
-        case "klok":
-            return {"minuten": state["kaart_nu"]["duur"] or 5}
-        case "verbeter":
-            return next((one for one in state["oogst"]["afspraken"] if one["regel"] == words.get("regel")), {})
-        case "terugkoppeling":
-            hears: Mapping[str, Any] = state["oogst"]["terugkoppeling"]
-            return hears
-        case _:
-            return {}
+def _before(state: Mapping[str, Any], command: Mapping[str, Any], words: _Words) -> Mapping[str, Any]:
+    """What stands in the lines at first: of an agreement that is corrected its own words, else what is known now."""
+    if words["opdracht"] == "verbeter":
+        return next((one for one in state["oogst"]["afspraken"] if one["regel"] == words.get("regel")), {})
+    stands: Mapping[str, Any] = command.get("staat_er", {})  # a session of an earlier version says nothing of it
+    return stands
 
 
 def _put(words: _Words, need: _Need, answer: str) -> None:

@@ -104,7 +104,7 @@ class PrepareScreen(Steady, Screen[str]):
 
     def _ask(self) -> None:
         if not self._alone and self.is_current and self._stands() != self._stood:
-            self.dismiss("")  # the facilitator leads on from a phone: the room must not look at this for an hour
+            self.dismiss("")  # the facilitator leads on elsewhere: the room must not look at this for an hour
             return
         seen, before = self._preparing.phones(), self._phones
         self._phones = seen

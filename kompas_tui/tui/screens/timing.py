@@ -10,16 +10,13 @@ from kompas_tui.tui.screens.dialogs import ChoiceDialog
 from kompas_tui.tui.screens.entries import IS_NO, IS_YES, Question
 from kompas_tui.workshop.commands.floor import (
     ADD_SPEAKER,
-    CLOSE_FLOOR,
-    KEEP_FLOOR,
-    NEXT_SPEAKER,
     OPEN_FLOOR,
-    FloorAct,
     GiveFloor,
 )
+from kompas_tui.workshop.commands.needs import needs_of
+from kompas_tui.workshop.commands.standing import floor_acts, stands_already
 from kompas_tui.workshop.commands.time import START_RHYTHM, PaceRhythm, RhythmAct, SetTimer
 from kompas_tui.workshop.countdown import check_minutes
-from kompas_tui.workshop.floor import DEFAULT_MINUTES
 
 _CLOCK: Final = "klok"
 _TimeAct = RhythmAct | Literal["klok"]
@@ -59,7 +56,7 @@ def _changes(turn: TurnNow) -> ChoiceDialog[_TimeAct]:
 
 async def _set_timer(host: Host) -> None:
     """Count down from a number of minutes; the round may close at the end."""
-    questions = [Question("Hoeveel minuten?", str(host.workshop.card.minutes or 5), required=True)]
+    questions = [Question("Hoeveel minuten?", stands_already(host.workshop, "klok")["minuten"], required=True)]
     if host.workshop.session.open_round is not None or host.workshop.card.activity is not None:
         questions.append(Question("Sluit de ronde als de tijd om is?", IS_NO, is_yes_or_no=True))
 
@@ -81,12 +78,8 @@ async def lead_speakers(host: Host) -> None:
     if not host.workshop.floor.is_open:
         await _open_floor(host)
         return
-    choices: list[tuple[FloorAct, str]] = [
-        (NEXT_SPEAKER, "De volgende spreker"),
-        (ADD_SPEAKER, "Iemand erbij zetten"),
-        (CLOSE_FLOOR, "Sluit de lijst"),
-        (KEEP_FLOOR, "Sluit de lijst en bewaar hoeveel mensen spraken"),
-    ]
+    named = needs_of("sprekers")[0].options
+    choices = [(act, named[act]) for act in floor_acts(host.workshop)]
     floor = host.workshop.floor
     act = await host.ask(ChoiceDialog("Sprekerslijst", f"{floor.now_in_words}\n{floor.then_in_words}", choices))
     if act == ADD_SPEAKER:
@@ -101,7 +94,8 @@ async def lead_speakers(host: Host) -> None:
 
 
 async def _open_floor(host: Host) -> None:
-    questions = [Question("Hoeveel minuten per spreker?", str(DEFAULT_MINUTES), required=True)]
+    minutes = stands_already(host.workshop, "sprekers")["minuten"]
+    questions = [Question("Hoeveel minuten per spreker?", minutes, required=True)]
 
     async def take(typed: list[str]) -> None:
         entry = typed[0].strip()
