@@ -3,6 +3,7 @@
 import asyncio
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from tempfile import gettempdir
 
@@ -26,7 +27,10 @@ _NONE_RUNS = "Er loopt geen sessie op deze laptop. Begin er een met: kompas star
 def run_desk(path: Path | None, address: str = "") -> int:
     """Show the session in this folder, the one that runs here, or the one at an address; gives the exit code."""
     _see_that_it_is_a_terminal()
-    return show_desk(*((address, _asked_key()) if address else _found_here(path)))
+    if address:
+        return show_desk(address, _asked_key())
+    folder, address, key = _found_here(path)
+    return show_desk(address, key, folder)
 
 
 def _see_that_it_is_a_terminal() -> None:
@@ -34,22 +38,25 @@ def _see_that_it_is_a_terminal() -> None:
         raise KompasError("Hier past de regie niet: dit is geen terminal. Open een terminal en probeer het daar.")
 
 
-def show_desk(address_and_port: str, key: str) -> int:
-    """Show the session at an address to who has its key; gives the exit code."""
+def show_desk(address_and_port: str, key: str, folder: SessionFolder | None = None) -> int:
+    """Show the session at an address to who has its key, with its folder where it is here; gives the exit code."""
     _see_that_it_is_a_terminal()
     with logging_to(program_folder()):
-        farewell = asyncio.run(_run(RemoteDesk(address_and_port, key)))
+        farewell = asyncio.run(_run(RemoteDesk(address_and_port, key), folder))
     for line in farewell.lines:
         say(line, error=farewell.code != 0)
     return farewell.code
 
 
-async def _run(remote: RemoteDesk) -> Farewell:
+async def _run(remote: RemoteDesk, folder: SessionFolder | None) -> Farewell:
+    from kompas_tui.cli.reporting import report_of
     from kompas_tui.tui.desk_app import DeskApp
 
     try:
         state = await remote.look()
-        return await DeskApp(remote, state, settings=settings_path()).run_async() or Farewell()
+        write_report = partial(report_of, folder.path) if folder is not None else None
+        app = DeskApp(remote, state, settings=settings_path(), write_report=write_report)
+        return await app.run_async() or Farewell()
     finally:
         await remote.close()
 
@@ -59,8 +66,8 @@ def _asked_key() -> str:
     return given_key() or str(click.prompt("Sleutel van de regie", hide_input=True, prompt_suffix=": "))
 
 
-def _found_here(path: Path | None) -> tuple[str, str]:
-    """Where the session is served on this machine, and its key."""
+def _found_here(path: Path | None) -> tuple[SessionFolder, str, str]:
+    """The session that is served on this machine: its folder, where it is served, and its key."""
     folder = existing_session(path) if path is not None else next(_running(), None)
     if folder is None:
         raise KompasError(_NONE_RUNS)
@@ -69,7 +76,7 @@ def _found_here(path: Path | None) -> tuple[str, str]:
         raise KompasError(
             f"De sessie in {folder.path} is niet open. Begin met: kompas hervat {as_argument(folder.path)}"
         )
-    return f"{LOOPBACK}:{served.port}", key or _asked_key()
+    return folder, f"{LOOPBACK}:{served.port}", key or _asked_key()
 
 
 def _running() -> Iterator[SessionFolder]:

@@ -93,9 +93,9 @@ async def served_room(folder: Path) -> AsyncIterator[ServedRoom]:
 
 
 @asynccontextmanager
-async def at_desk(room: ServedRoom) -> AsyncIterator[AtDesk]:
+async def at_desk(room: ServedRoom, write_report: Callable[[], Path] | None = None) -> AsyncIterator[AtDesk]:
     remote = RemoteDesk(f"127.0.0.1:{room.port}", KEY)
-    app = DeskApp(remote, await remote.look())
+    app = DeskApp(remote, await remote.look(), write_report=write_report)
     async with app.run_test(size=(100, 30)) as pilot:
         desk = AtDesk(app, pilot)
         await desk.until(lambda: any(isinstance(one, DeskScreen) for one in app.screen_stack))
@@ -263,6 +263,28 @@ async def test_what_is_refused_comes_back_with_what_was_typed(tmp_path: Path) ->
         await desk.until(lambda: "niets om te kiezen" in desk.screen.query_one(MessageLine).sentence)
 
 
+async def test_the_end_and_the_report_are_asked_for_at_the_desk(tmp_path: Path) -> None:
+    made: list[str] = []
+
+    def write_report() -> Path:
+        made.append("verslag")
+        return Path("exports/verslag.docx")
+
+    async with served_room(tmp_path) as room:
+        async with at_desk(room, write_report) as desk:
+            await press(desk.pilot, "v")
+            await desk.until(lambda: "klaar: exports/verslag.docx" in desk.screen.query_one(MessageLine).sentence)
+            await press(desk.pilot, "ctrl+q", "down", "down")
+            assert "De sessie afronden en het verslag maken" in desk.dialog()
+            await press(desk.pilot, "enter")
+            await desk.until(lambda: len(made) == 2)
+            assert room.workshop.session.is_ended
+            await desk.until(lambda: desk.screen.state["afgerond"])
+        async with at_desk(room) as elsewhere:
+            await press(elsewhere.pilot, "v")
+            await elsewhere.until(lambda: "andere laptop" in elsewhere.screen.query_one(MessageLine).sentence)
+
+
 async def test_what_was_meant_for_an_earlier_step_does_nothing(tmp_path: Path) -> None:
     async with served_room(tmp_path) as room, at_desk(room) as desk:
         await room.workshop.do(GoTo("keuze"))
@@ -298,7 +320,7 @@ async def test_texts_are_arranged_one_after_another(tmp_path: Path) -> None:
         result = outcome_of(room.workshop.session, room.workshop.session.rounds["open-1"]).result
         assert isinstance(result, TextList)
         assert sorted(one.group for one in result.items) == ["", "Groen", "Groen"]
-        await press(desk.pilot, "v")
+        await press(desk.pilot, "ctrl+p", *"afvinken", "enter")
         await desk.until(lambda: "Zet eerst de teksten groot" in desk.screen.query_one(MessageLine).sentence)
         await room.workshop.do(ShowResult())
         await press(desk.pilot, "enter")
@@ -362,6 +384,21 @@ async def test_with_a_desk_the_beamer_asks_nothing_and_shows_no_keys(tmp_path: P
             await shown.press("pagedown")  # a clicker has no other key
             await shown.until(lambda: shown.app.screen is shown.screen())
         await shown.until(lambda: shown.screen().query_one(KeyBar).display)
+
+
+async def test_what_was_asked_on_the_beamer_makes_way_for_the_desk(tmp_path: Path) -> None:
+    async with beamer(tmp_path) as shown:
+        for keys in (("k", *"Geheim"), ("question_mark",), ("ctrl+p",), ("i",)):
+            await shown.press(*keys)
+            await shown.until(lambda: shown.app.screen is not shown.screen())
+            with shown.workshop.presence.desk():
+                await shown.until(lambda: shown.app.screen is shown.screen())
+        assert not shown.workshop.session.written
+        await shown.press("enter")
+        await shown.asks(EnlargedText)
+        with shown.workshop.presence.desk():
+            await shown.handled()
+            assert isinstance(shown.app.screen, EnlargedText), "what is for the room stays"
 
 
 async def test_who_goes_further_from_elsewhere_turns_the_pages_of_the_beamer_too(tmp_path: Path) -> None:

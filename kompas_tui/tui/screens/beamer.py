@@ -202,6 +202,7 @@ class BeamerScreen(HostScreen):
             self._draw_all()
 
     def _refresh_if_dirty(self) -> None:
+        self.make_way()
         self._mend_pictures()
         if self._dirty:
             self._dirty = False

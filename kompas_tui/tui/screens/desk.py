@@ -1,8 +1,10 @@
 """The facilitator's own terminal beside the beamer: notes, time, people and private results, and every dialog."""
 
+import asyncio
 import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 from time import monotonic
 from typing import Any, ClassVar
 
@@ -34,7 +36,8 @@ _IN_FOOTER = ("volgende", "ronde", "uitslag", "notitie", "oogst")
 """The keys that are seen; the palette has all."""
 _NOT_HERE = ("verslag", "hulp", "zoeken", "beeld", "palet", "stoppen")
 """Keys of the beamer that do something of their own here, or nothing."""
-_TICK = "afvinken"
+_TICK, _REPORT = "afvinken", "verslag"
+_REPORT_ELSEWHERE = "De sessie staat op een andere laptop. Haal het verslag op bij /regie, of maak het daar."
 _COVERS = ("meedoen", "zwart", "oogst", "naslag", "groot")
 _STEPS = {"volgende": 1, "vorige": -1}
 _LEAFED = ("oogst", "vragenbus")
@@ -63,15 +66,22 @@ class DeskScreen(TalkingScreen):
         Binding("ctrl+p", "palette", "alles", id="palet", key_display="Ctrl+P"),
         Binding("question_mark,f1", "palette", show=False, id="hulp"),
         Binding("escape", "back", show=False, id="terug"),
-        Binding("v", "tick_off", show=False),
+        Binding("v", "tick_off_or_report", show=False, id="verslag"),
         Binding("down", "scroll_card(4)", show=False),
         Binding("up", "scroll_card(-4)", show=False),
         Binding("ctrl+q", "leave", "stop", id="stoppen", key_display="Ctrl+Q"),
     ]
 
-    def __init__(self, remote: RemoteDesk, state: StateNow, key_names: KeyNames) -> None:
+    def __init__(
+        self,
+        remote: RemoteDesk,
+        state: StateNow,
+        key_names: KeyNames,
+        write_report: Callable[[], Path] | None = None,
+    ) -> None:
+        """`write_report` makes the report on this machine; None where the session is kept on another one."""
         super().__init__(key_names)
-        self.remote, self.state = remote, state
+        self.remote, self.state, self._write_report = remote, state, write_report
         self._told_at = monotonic()
         self._is_connected = True
         self._listeners: list[Callable[[], None]] = []
@@ -197,11 +207,21 @@ class DeskScreen(TalkingScreen):
         if cover := self.state["op_beamer"]:
             self.do(self.give({"opdracht": cover, "weg": True}))
 
-    def action_tick_off(self) -> None:
-        """Tick off the text that is large on the beamer, and go on to the next one; or open it again."""
-        self.do(self._tick_off())
+    def action_tick_off_or_report(self) -> None:
+        """Tick off the text that is large on the beamer, as this key does there; else write the report now."""
+        if self.state.get("groot"):
+            self.do(self._tick_off())
+        else:
+            self.do_aside(self._report())
+
+    async def _report(self) -> None:
+        if self._write_report is None:
+            raise CommandRefused(_REPORT_ELSEWHERE)
+        path = await asyncio.to_thread(self._write_report)
+        self.say(f"Het verslag staat klaar: {path}", lasting=True)
 
     async def _tick_off(self) -> None:
+        """Tick it off and go on to the next one; or open it again."""
         large, page = self.state.get("groot"), self.state["bladzijde"]
         if not large:
             raise CommandRefused(_NO_TEXT_LARGE)
@@ -223,12 +243,15 @@ class DeskScreen(TalkingScreen):
         ]
         rows += [
             ListRow(_TICK, "De tekst die groot op de beamer staat, is beantwoord", "v", name="afvinken"),
+            ListRow(_REPORT, "Nu het verslag maken", self.key_names.of(_REPORT), name="verslag"),
             ListRow("koppelen", "Een telefoon koppelen, om mee te sturen", name="koppelen"),
             ListRow("thema", "Wisselen tussen licht en donker", name="thema"),
         ]
         chosen = await self.ask(ListDialog("Opdrachten", rows, searching=True, enter="doet het"))
         if chosen == _TICK:
             await self._tick_off()
+        elif chosen == _REPORT:
+            self.do_aside(self._report())
         elif chosen == "koppelen":
             self.lay_over(PairingDialog(*await self.remote.new_pairing()))
         elif chosen == "thema":
@@ -246,10 +269,13 @@ class DeskScreen(TalkingScreen):
         if not self._is_connected:
             explanation = "Kompas antwoordt niet. Kijk op de beamer of de sessie nog loopt."
         elif not self.state["afgerond"]:
-            choices = [*choices, ("pauze", "De sessie pauzeren"), ("stop", "De sessie afronden")]
+            ends = "De sessie afronden" + (" en het verslag maken" if self._write_report is not None else "")
+            choices = [*choices, ("pauze", "De sessie pauzeren"), ("stop", ends)]
         chosen = await self.ask(ChoiceDialog("Stoppen?", explanation, choices))
         if chosen == "stop":
             await self.give({"opdracht": "stop"})
+            if self._write_report is not None:
+                self.do_aside(self._report())
         elif chosen is not None:
             if chosen == "pauze":
                 with contextlib.suppress(RemoteRefused):

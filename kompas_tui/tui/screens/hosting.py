@@ -1,8 +1,8 @@
 """The `Host` of conversations about a session: it also tells what could not be kept, and that phones are cut off."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 
 from kompas_tui.deck_files import DeckProblems
 from kompas_tui.domain.language.errors import KompasError
@@ -22,6 +22,8 @@ class HostScreen(TalkingScreen):
         super().__init__(key_names)
         self.workshop = workshop
         self._trouble_told = self._trouble_read = ""
+        self._private: set[Screen[Any]] = set()
+        """The dialogs that are not for the room."""
         self.message_gone = False
         """Whether the last key took away a message that something was wrong."""
 
@@ -30,6 +32,7 @@ class HostScreen(TalkingScreen):
         if self.workshop.presence.has_desk:
             self.say(ASKED_AT_THE_DESK)
             return None
+        self._private.add(dialog)
         return await super().ask(dialog)
 
     def lay_over(self, screen: ModalScreen[None], *, for_room: bool = False) -> None:
@@ -37,8 +40,17 @@ class HostScreen(TalkingScreen):
         if self.workshop.presence.has_desk and not for_room:
             self.say(ASKED_AT_THE_DESK)
         else:
+            if not for_room:
+                self._private.add(screen)
             screen.set_class(self.workshop.presence.has_desk, "-no-keys")
             super().lay_over(screen)
+
+    def make_way(self) -> None:
+        """Take away what was asked or read here, once the facilitator has a terminal of their own for that."""
+        stack = self.app.screen_stack
+        self._private &= set(stack)
+        if self.workshop.presence.has_desk and isinstance(over := stack[-1], ModalScreen) and over in self._private:
+            over.dismiss(None)
 
     def reason_of(self, error: KompasError) -> str:
         """Why something was refused; of decks with problems the first of them."""
