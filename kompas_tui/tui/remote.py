@@ -4,7 +4,7 @@ import asyncio
 import json
 import logging
 import secrets
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from typing import Any
 
 import httpx
@@ -27,6 +27,11 @@ _log = logging.getLogger(__name__)
 
 class RemoteRefused(KompasError):
     """The session did not take a command, or could not be reached; says why."""
+
+    def __init__(self, sentence: str, even: Sequence[str] = ()) -> None:
+        """`even` are the equally strong proposals of which one must be chosen first."""
+        super().__init__(sentence)
+        self.even = tuple(even)
 
 
 class RemoteDesk:
@@ -76,7 +81,7 @@ class RemoteDesk:
         if answer.status_code == httpx.codes.UNAUTHORIZED:
             raise RemoteRefused(_WRONG_KEY)
         if answer.is_error or "fout" in reply:
-            raise RemoteRefused(str(reply.get("fout", _GONE)))
+            raise RemoteRefused(str(reply.get("fout", _GONE)), reply.get("even_sterk", ()))
         return reply
 
     async def follow(self) -> AsyncGenerator[StateNow | None, None]:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from functools import partial
 
 from starlette.background import BackgroundTask
@@ -22,6 +22,7 @@ from kompas_tui.web.presses import PRESS_WORD, Presses
 from kompas_tui.web.requests import BadRequest, header, read_body, read_object
 from kompas_tui.web.state import States
 from kompas_tui.workshop import Workshop
+from kompas_tui.workshop.carrying import ProposalsTied
 from kompas_tui.workshop.commands.order import OrderUnclear
 from kompas_tui.workshop.photos import LARGEST_UPLOAD
 
@@ -113,6 +114,8 @@ class Remote:
             is_named = bool(words.pop(PRESS_WORD, ""))
             carried = partial(carry_out, self._workshop, words, self._changes)
             done = await self._presses.once(press, carried, while_busy=not is_named)
+        except ProposalsTied as error:
+            return problem(str(error), status_of(error), even=error.tied)
         except KompasError as error:
             return problem(str(error), status_of(error))
         return self._answer(None if is_copy else self._afterwards.get(done.name), done.told)
@@ -160,9 +163,10 @@ def status_of(error: KompasError) -> int:
             return 409
 
 
-def problem(sentence: str, status: int, headers: dict[str, str] | None = None) -> Response:
-    """A refusal as JSON."""
-    return Response(json.dumps({"fout": sentence}, ensure_ascii=False), status, headers, "application/json")
+def problem(sentence: str, status: int, headers: dict[str, str] | None = None, *, even: Sequence[str] = ()) -> Response:
+    """A refusal as JSON, with the equally strong proposals of which one must be chosen first."""
+    refused = {"fout": sentence, **({"even_sterk": even} if even else {})}
+    return Response(json.dumps(refused, ensure_ascii=False), status, headers, "application/json")
 
 
 async def call(callback: Callable[[], None]) -> None:

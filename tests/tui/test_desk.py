@@ -263,6 +263,36 @@ async def test_what_is_refused_comes_back_with_what_was_typed(tmp_path: Path) ->
         await desk.until(lambda: "niets om te kiezen" in desk.screen.query_one(MessageLine).sentence)
 
 
+async def test_one_of_equally_strong_proposals_is_chosen_and_another_round_closed_at_the_desk(tmp_path: Path) -> None:
+    deck = tmp_path / "straat.md"
+    deck.write_text(
+        "---\ntitel: De straat\n---\n\n# Dromen {#wat}\n\n```open\nvraag: Wat droom je?\n```\n\n"
+        "# Droom {#droom}\n\n```instemming\nvraag: Is dit onze droom?\nvoorstel_uit: {kaart: wat}\n```\n",
+        encoding="utf-8",
+    )
+    async with served(SessionFolder(tmp_path / "sessie"), deck) as room, at_desk(room) as desk:
+        workshop = room.workshop
+        await workshop.do(OpenRound())
+        for name in ("Een bank", "Een boom"):
+            await workshop.cast(f"wie {name}", "wat-1", {"tekst-1": [name]})
+        await workshop.do(CloseRound())
+        await workshop.do(ShowResult())
+        await workshop.do(GoTo("droom"))
+        await desk.until(lambda: desk.screen.state["kaart"] == "droom")
+        await press(desk.pilot, "o")
+        await desk.asks(ListDialog)
+        await press(desk.pilot, "down", "down", "enter")
+        await desk.until(lambda: workshop.session.open_round is not None)
+        assert workshop.session.open_round is not None
+        assert workshop.session.open_round.activity.proposed() == "Een boom"
+        await workshop.do(GoTo("wat"))
+        await desk.until(lambda: desk.screen.state["kaart"] == "wat")
+        await press(desk.pilot, "o", "escape")
+        assert workshop.session.open_round is not None
+        await press(desk.pilot, "o", "enter")
+        await desk.until(lambda: workshop.session.open_round is None)
+
+
 async def test_the_end_and_the_report_are_asked_for_at_the_desk(tmp_path: Path) -> None:
     made: list[str] = []
 

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from kompas_tui.domain.language.dates import iso_date
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.language.wording import quoted
+from kompas_tui.tui.remote import RemoteRefused
 from kompas_tui.tui.screens.asking import Asker, ask_until_taken
 from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, ListRow
 from kompas_tui.tui.screens.entries import IS_YES, Question
@@ -187,10 +188,14 @@ def _number(typed: str) -> int | float:
 
 
 async def open_or_close(desk: CommandDesk) -> None:
-    """Close the round that is open, else open one here; where there was one already, ask which."""
+    """Close the round that is open here, else open one; ask where a round is open elsewhere or was one here already."""
     state = desk.state
+    if state["ronde"] is not None and state["ronde_kaart"] != state["kaart"]:
+        explanation = "Bij een andere kaart is nog een ronde open. Er kan er maar één open zijn."
+        if not await desk.ask(ChoiceDialog("De andere ronde sluiten?", explanation, [("ja", "Ja, sluit die ronde")])):
+            return
     if state["ronde"] is not None:
-        await desk.give({"opdracht": "sluit"})
+        await desk.give({"opdracht": "sluit", "bij": state["versie"]})
         return
     again = ""
     if any(one["kaart"] == state["kaart"] for one in state["uitslagen"]):
@@ -201,7 +206,17 @@ async def open_or_close(desk: CommandDesk) -> None:
         if chosen is None:
             return
         again = chosen
-    await desk.give({"opdracht": "open", "ronde": again, "bij": state["versie"]})
+    opening = {"opdracht": "open", "ronde": again, "bij": state["versie"]}
+    try:
+        await desk.give(opening)
+    except RemoteRefused as refused:
+        if not refused.even:
+            raise
+        rows = [ListRow(text, text) for text in refused.even]
+        chosen = await desk.ask(ListDialog("Even sterk. Welk voorstel leg je voor?", rows, enter="kiest"))
+        if not chosen:
+            raise
+        await desk.give(opening | {"voorstel": chosen})
 
 
 async def show_or_hide(desk: CommandDesk) -> None:
