@@ -183,7 +183,7 @@ def demo(deelnemers: int, poort: int | None, rustig: bool) -> int:
 
 @kompas.command(
     help="Oefen een kaartenset met telefoons die vanzelf meedoen. Er blijft niets van bewaard.\n\n"
-    "Na afloop lees je wat niet op één scherm past, wat achterin te klein is, en hoe het met de tijd zit. "
+    "Na afloop lees je wat niet op één scherm past en wat achterin te klein is. Ook lees je hoe het met de tijd zit. "
     "Met ‘--vanzelf’ loopt Kompas zelf door alle kaarten."
 )
 @click.argument("kaartenset", nargs=-1, required=True, metavar="KAARTENSET...")

@@ -149,6 +149,19 @@ def test_the_messages_of_the_phone_are_spelled_right() -> None:
     assert unknown_words("\n".join(texts)) == set()
 
 
+NOT_READ_ALOUD = re.compile(r"^(?:bron: .*|\|.*|\s*- \{.*)$", re.MULTILINE)
+"""Names of books, rows of tables, and what a deck writes in one line for a program."""
+
+
+def test_no_sentence_has_more_than_twenty_words() -> None:
+    read = [deck_prose(NOT_READ_ALOUD.sub("", path.read_text(encoding="utf-8"))) for path in shipped_decks().values()]
+    said = [text for path in PACKAGE.rglob("*.py") for text in _said(path)]
+    sentences = [
+        one for text in (*read, *said) for line in text.splitlines() for one in re.split(r"(?<=[.?!])\s", line)
+    ]
+    assert [one for one in sentences if len(WORD.findall(one)) + one.count(HOLE) > 20] == []
+
+
 def test_an_apostrophe_is_round() -> None:
     """As the quotation marks around it are; what a facilitator types stays as it was typed."""
     read = {

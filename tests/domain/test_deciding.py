@@ -75,6 +75,11 @@ def test_a_threshold_is_met_exactly_and_blank_votes_are_no_part_of_it(
             "‘Voor’ haalt de drempel van 75 procent: 6 van de 8 geldige stemmen, dat is 75 procent. "
             "3 stemmen zijn blanco.",
         ),
+        (
+            {"drempel": "75", "blanco": "ja"},
+            (1, 0, 4),
+            "‘Voor’ haalt de drempel van 75 procent: de enige geldige stem. 4 stemmen zijn blanco.",
+        ),
         ({"drempel": "50"}, (5, 5), "‘Voor’ en ‘Tegen’ halen de drempel van 50 procent."),
         ({"drempel": "60"}, (5, 5), "Geen optie haalt de drempel van 60 procent. 2 opties staan gelijk bovenaan."),
         (

@@ -343,6 +343,7 @@ SENTENCES: list[tuple[Activity, list[Ballot], str]] = [
     (INSTEMMING, consents(0), FEW_1 + "Er is geen bezwaar. De enige deelnemer stemt in."),
     (INSTEMMING, consents(1), FEW_1 + "Er is geen bezwaar. De enige deelnemer stemt in, met een opmerking."),
     (INSTEMMING, consents(0, 0, 0, 0, 1), "Er is geen bezwaar. Alle 5 deelnemers stemmen in, 1 met een opmerking."),
+    (INSTEMMING, consents(1, 1, 1, 1, 1), "Er is geen bezwaar. Alle 5 deelnemers stemmen in, met een opmerking."),
     (
         INSTEMMING,
         consents(0, 1, 1, 2, 3),

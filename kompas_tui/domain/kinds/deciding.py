@@ -76,6 +76,8 @@ def _share(result: Bars, bar: Bar) -> str:
     # Rounded down: 49.96 percent must not be told as 50 where that is what an option needs.
     tenths = 1000 * bar.count // result.valid
     percent = number(tenths / 10)
+    if result.valid == 1:
+        return phrase("de enige geldige stem") if result.vote.has_blank else phrase("de enige stem")
     if result.vote.has_blank:
         return phrase(
             "{aantal} van de {alle} geldige stemmen, dat is {procent} procent",

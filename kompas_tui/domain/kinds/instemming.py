@@ -126,6 +126,6 @@ def _agreed(consents: int, answers: int, remarks: int) -> str:
         )  # fmt: skip
     if not remarks:
         return phrase("{zin}.", zin=sentence)
-    if consents == 1:
+    if remarks == consents:
         return phrase("{zin}, met een opmerking.", zin=sentence)
     return phrase("{zin}, {aantal} met een opmerking.", zin=sentence, aantal=remarks)
