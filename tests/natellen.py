@@ -180,8 +180,9 @@ def ballots_in(event: Event, rounds: dict[str, tuple[Event, dict[str, Event]]]) 
         return [event]
     if event["soort"] != "kaarten_gelezen":
         return []
-    kind = rounds[event["ronde"]][0]["soort"]
-    name, first = ("score-1", 1) if kind == "schaal" else (kind, 0)
+    question = rounds[event["ronde"]][0]
+    kind = question["soort"]
+    name, first = ("score-1", int(question.get("van", 1))) if kind == "schaal" else (kind, 0)
     return [ballot | {"antwoord": {name: ballot["keuze"] + first}} for ballot in event["stemmen"]]
 
 

@@ -81,7 +81,7 @@ def figures_of(result: Result) -> Iterator[_Figure]:
                         yield bar.label, way, amount, answers
         case Distribution():
             for spread in result.rows:
-                for score, amount in enumerate(spread.counts, 1):
+                for score, amount in zip(spread.scores, spread.counts, strict=True):
                     yield spread.label, f"score {score}", amount, spread.answers
                 yield spread.label, "mediaan", spread.median, spread.answers
                 yield spread.label, "gemiddelde", spread.mean, spread.answers

@@ -79,7 +79,7 @@ class Mind:
 
     def _one(self, options: list[Control]) -> list[Filling]:
         about = options[0].group or options[0].name
-        if all(option.label.startswith(option.value) and option.value.isdigit() for option in options):
+        if all(option.label.replace("\u2212", "-") == option.value for option in options):
             centre = self._leaning(about).uniform(1.8, len(options) - 0.6)
             score = round(self.chance.gauss(centre, max(len(options) / 5, 0.7)))
             return [_choice(options[min(max(score, 1), len(options)) - 1])]

@@ -52,9 +52,9 @@ def strips_of(result: Result) -> tuple[ScoreStrip, ...]:
 
 def _strip(row: Spread, figure: float | None) -> ScoreStrip:
     most = max(row.counts, default=0) or 1
-    highs = [(score, round(amount * _HIGH / most)) for score, amount in enumerate(row.counts)]
-    columns = "".join(f"M{score * _STEP} {_HIGH}v-{high}h{_STEP - _GAP}v{high}z" for score, high in highs if high)
-    middle = "" if figure is None else f"{(figure - 1) * _STEP + (_STEP - _GAP) / 2:g}"
+    highs = [(step, round(amount * _HIGH / most)) for step, amount in enumerate(row.counts)]
+    columns = "".join(f"M{step * _STEP} {_HIGH}v-{high}h{_STEP - _GAP}v{high}z" for step, high in highs if high)
+    middle = "" if figure is None else f"{(figure - row.low) * _STEP + (_STEP - _GAP) / 2:g}"
     return ScoreStrip(len(row.counts) * _STEP - _GAP, columns, middle)
 
 

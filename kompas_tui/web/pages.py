@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from kompas_tui.domain.kinds.deciding import money
 from kompas_tui.domain.language.sentences import Worded, phrase, voiced
-from kompas_tui.domain.language.wording import table_in_words
+from kompas_tui.domain.language.wording import number, table_in_words
 from kompas_tui.domain.question.fields import PLACE_STEPS
 from kompas_tui.web.deck_words import DECK_WORDS, DeckWords, deck_lang, deck_marked, deck_text
 from kompas_tui.web.languages import DUTCH, LANGUAGE_NAMES, Language
@@ -167,7 +167,7 @@ _templates.globals.update(drawn_pins=drawn_pins, pin_grid=grid, pin_widths=PICTU
 _templates.globals.update(table_style=Markup(TABLE_STYLE))
 _templates.filters.update(deck=deck_marked, deck_text=deck_text, deck_lang=deck_lang)
 _templates.globals.update(_=_message, _many=_message_of, languages=LANGUAGE_NAMES)
-_templates.filters.update(tafel=table_in_words, capitalize=_capitalized)
+_templates.filters.update(tafel=table_in_words, getal=number, capitalize=_capitalized)
 
 
 @dataclass(frozen=True, slots=True)

@@ -367,7 +367,7 @@ def _first_choice(field: Field) -> str:
         case OneOf():
             return f".{field.shown[0][0]}"
         case Scale():
-            return ".1"
+            return f".{field.low}"
         case SeveralOf():
             return ".0"
         case Points() | Order() | Place() | Pins() | Texts():

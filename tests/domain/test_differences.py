@@ -19,7 +19,9 @@ from kompas_tui.domain.result.shapes import (
 
 
 def scores(*rows: list[int]) -> Distribution:
-    return Distribution(tuple(spread(f"Stelling {n}.", row, 5) for n, row in enumerate(rows, 1)), len(rows[0]))
+    return Distribution(
+        tuple(spread(f"Stelling {n}.", row, range(1, 6)) for n, row in enumerate(rows, 1)), len(rows[0])
+    )
 
 
 def judged(yes: int, no: int) -> Stacked:

@@ -302,7 +302,7 @@ def test_agreement_is_that_of_van_der_eijk(counts: tuple[int, ...], expected: fl
     ],
 )
 def test_two_camps_means_much_at_both_ends_and_little_between(high: int, scores: list[int], camps: bool) -> None:
-    assert ("twee kampen" in division(spread("x", scores, high), high)) is camps
+    assert ("twee kampen" in division(spread("x", scores, range(1, high + 1)))) is camps
 
 
 def of_statements(*columns: list[int]) -> str:

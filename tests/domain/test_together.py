@@ -9,7 +9,7 @@ VERDICTS = ("op koers", "deels", "niet")
 
 
 def scores(*rows: list[int]) -> Distribution:
-    return Distribution(tuple(spread(f"Stelling {n}", row, 5) for n, row in enumerate(rows, 1)), len(rows[0]))
+    return Distribution(tuple(spread(f"Stelling {n}", row, range(1, 6)) for n, row in enumerate(rows, 1)), len(rows[0]))
 
 
 def verdicts(group: str, *counts: tuple[int, int, int]) -> Stacked:

@@ -13,7 +13,7 @@ from kompas_tui.domain.kinds.leading import of_voters
 from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.language.sentences import phrase
 from kompas_tui.domain.language.text import clean_line
-from kompas_tui.domain.language.wording import quoted
+from kompas_tui.domain.language.wording import number, quoted
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.question.fields import (
     NOTHING_FILLED_IN,
@@ -228,11 +228,11 @@ class Activity(ABC):
         match asked:
             case OneOf(options=options) if 2 <= len(options) <= len(LETTERS):
                 return options
-            case Scale(high=high, ends=ends) if high <= len(LETTERS):
-                low, top = ends or ("", "")
-                words = {1: low, high: top}
-                return tuple(f"{score} ({word})" if (word := words.get(score)) else f"{score}"
-                             for score in range(1, high + 1))  # fmt: skip
+            case Scale(scores=scores, ends=ends) if len(scores) <= len(LETTERS):
+                words = dict(zip((scores[0], scores[-1]), ends or (), strict=False))
+                return tuple(
+                    f"{number(score)} ({words[score]})" if score in words else number(score) for score in scores
+                )
             case _:  # what has more answers, or others, than four turns can give
                 return ()
 
@@ -240,7 +240,7 @@ class Activity(ABC):
         """The answer of a paddle that is turned to the letter at this place; only where that is among its options."""
         asked = self.turned_field()
         assert asked is not None, "who asks has seen the options"
-        return {asked.name: index + 1 if isinstance(asked, Scale) else index}
+        return {asked.name: asked.scores[index] if isinstance(asked, Scale) else index}
 
     def listed(self) -> tuple[str, ...]:
         """What a screen lists below the question: options, or the labels of several fields."""

@@ -13,12 +13,15 @@ from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.language.sentences import glued, phrase, phrase_many
 from kompas_tui.domain.language.wording import count, listing, number, quoted, without_stop
 from kompas_tui.domain.question.ballots import Ballot
-from kompas_tui.domain.question.fields import Answer, Field, Scale
+from kompas_tui.domain.question.fields import Answer, Scale
 from kompas_tui.domain.question.options import Options
 from kompas_tui.domain.result.cells import Number, in_words, rounded
 from kompas_tui.domain.result.shapes import Distribution, Spread
 
 _MOST_STATEMENTS = 60
+_FURTHEST, _HIGHEST = 5, 10
+"""So far below zero a scale can begin, and where it ends at last; it never has more steps than to that."""
+
 MOST_WORDS, _MOST_WORDS_OF_TWO = 9, 13
 """Statements that score the same are named in a sentence as long as they have no more words than this; of two the
 sentence names one anyhow, so that the other may take more."""
@@ -40,7 +43,7 @@ CAMP = 0.3
 
 @dataclass(frozen=True, kw_only=True)
 class Schaal(Activity):
-    """Scores from 1 to `high` for each statement, with median and quartiles."""
+    """Scores from `low` to `high` for each statement, with median and quartiles."""
 
     word: ClassVar[str] = "schaal"
     how_measured: ClassVar[str] = (
@@ -55,18 +58,20 @@ class Schaal(Activity):
     statements: tuple[str, ...]
     high: int
     ends: tuple[str, str] | None
+    low: int = 1
     dealt: int = 0
     """How many of the statements each phone scores; 0 where all of them."""
 
     @classmethod
     def read(cls, options: Options, common: Mapping[str, Any]) -> Self:
-        """Read the statements (none: the question itself), `tot`, the words at the ends and `per_telefoon`."""
+        """Read the statements (none: the question itself), `van`, `tot`, the words at the ends and `per_telefoon`."""
         statements: tuple[str, ...] = ()
         if not common["carried"]:
             statements = options.texts("stellingen", at_most=_MOST_STATEMENTS, limit=STATEMENT_LENGTH)
-        high = options.whole("tot", 5, 2, 10)
-        if "van" in options.names() and options.raw("van") != "1":
-            options.problem("‘van’: een schaal begint altijd bij 1. Haal deze regel weg.", "van")
+        low = options.whole("van", 1, -_FURTHEST, 1)
+        high = options.whole("tot", -low if low < 0 else 5, max(low + 1, 1), _HIGHEST)
+        if high - low > _HIGHEST:
+            options.problem(f"‘tot’: een schaal heeft hooguit {_HIGHEST + 1} cijfers. Kies een lager getal.", "tot")
         ends = options.texts("uitersten", at_least=2, at_most=2) if options.has("uitersten") else ()
         dealt = options.whole("per_telefoon", 0, 1, _MOST_STATEMENTS)
         if dealt and not (statements or common["carried"]):
@@ -77,7 +82,7 @@ class Schaal(Activity):
             verb, few = "is" if len(statements) == 1 else "zijn", count(len(statements), "stelling", "stellingen")
             options.problem(f"‘per_telefoon’: er {verb} maar {few}.", "per_telefoon")
         two = (ends[0], ends[1]) if len(ends) == 2 else None
-        return cls(statements=statements, high=high, ends=two, dealt=dealt, **common)
+        return cls(statements=statements, low=low, high=high, ends=two, dealt=dealt, **common)
 
     @property
     def per_phone(self) -> int:
@@ -93,17 +98,19 @@ class Schaal(Activity):
         if self.per_phone and sum(name.startswith("score-") for name in answer) > self.per_phone:
             raise AnswerRefused(phrase("Je gaf te veel scores. Laad de pagina opnieuw."))
 
-    def fields(self) -> tuple[Field, ...]:
+    def fields(self) -> tuple[Scale, ...]:
         """A score per statement."""
         labels = self.statements or ((self.question,) if self.carried is None else ())
-        return tuple(Scale(f"score-{index + 1}", label, self.high, self.ends) for index, label in enumerate(labels))
+        return tuple(
+            Scale(f"score-{index}", label, self.high, self.ends, self.low) for index, label in enumerate(labels, 1)
+        )
 
     def tally(self, ballots: Sequence[Ballot], hidden: Set[str] = frozenset()) -> Distribution:
         """The distribution of the scores per statement."""
         rows = []
         for scale in self.fields():
             scores = [ballot.answer[scale.name] for ballot in ballots if scale.name in ballot.answer]
-            rows.append(spread(scale.label, scores, self.high))
+            rows.append(spread(scale.label, scores, scale.scores))
         return Distribution(tuple(rows), len(ballots), self.ends, by_mean=bool(self.dealt))
 
     def sentence(self, result: Distribution) -> str:
@@ -113,25 +120,25 @@ class Schaal(Activity):
             return NO_ANSWERS
         few = few_answers(result.answers)
         if len(result.rows) == 1:
-            return glued(few, _one(rows[0], self.high))
+            return glued(few, _one(rows[0]))
         if result.by_mean:
-            return glued(few, _ranked(result, self.high))
+            return glued(few, _ranked(result))
         if len(rows) == 1:
             only = phrase("Alleen {stelling} kreeg scores.", stelling=quoted(rows[0].label))
-            return glued(few, only, _one(rows[0], self.high))
-        return glued(few, _several(rows, self.high))
+            return glued(few, only, _one(rows[0]))
+        return glued(few, _several(rows))
 
 
-def spread(label: str, scores: Sequence[int], high: int) -> Spread:
-    """Counts, median and quartiles (Hyndman and Fan 1996, type 7) of scores from 1 to `high`."""
-    counts = tuple(scores.count(score) for score in range(1, high + 1))
+def spread(label: str, scores: Sequence[int], possible: range) -> Spread:
+    """Counts, median and quartiles (Hyndman and Fan 1996, type 7) of scores among those `possible`."""
+    counts = tuple(scores.count(score) for score in possible)
     if not scores:
-        return Spread(label, counts, None, None, None)
+        return Spread(label, counts, None, None, None, possible[0])
     if len(scores) == 1:
-        return Spread(label, counts, scores[0], scores[0], scores[0])
+        return Spread(label, counts, scores[0], scores[0], scores[0], possible[0])
     # Python's inclusive way is the seventh of Hyndman and Fan, which is what the report names.
     lower, _, upper = statistics.quantiles(scores, n=4, method="inclusive")
-    return Spread(label, counts, statistics.median(scores), lower, upper)
+    return Spread(label, counts, statistics.median(scores), lower, upper, possible[0])
 
 
 class Division(StrEnum):
@@ -152,12 +159,12 @@ _APART: Mapping[Division, str] = {
 }
 
 
-def division(row: Spread, high: int) -> Division:
+def division(row: Spread) -> Division:
     """How far apart the scores are; unknown for fewer than five."""
     if row.answers < FEW:
         return Division.UNKNOWN
     # The ends of the scale, a third each, so that a group in the middle makes no camp.
-    third = max(1, high // 3)
+    third = max(1, len(row.counts) // 3)
     low_end, high_end = sum(row.counts[:third]), sum(row.counts[-third:])
     smaller_camp = min(low_end, high_end)
     if smaller_camp >= CAMP * row.answers and smaller_camp > row.answers - low_end - high_end:
@@ -194,28 +201,26 @@ def _agreement_of_layer(layer: Sequence[bool]) -> float:
     return unimodal * (1 - (filled - 1) / (size - 1))
 
 
-def _ranked(result: Distribution, high: int) -> str:
+def _ranked(result: Distribution) -> str:
     """Which statement has the highest mean, of how many scores, what follows, and which have too few."""
     first, *others = [row for row in result.ranked if row.answers]
     # Equal as they are told: two statements with the same figure beside them can't be first and second.
     best = [row for row in (first, *others) if rounded(row.mean or 0, 1) == rounded(first.mean or 0, 1)]
-    average, scores = _mean(first), count(first.answers, "score", "scores")
+    average, scores = first.of_highest(first.mean or 0), count(first.answers, "score", "scores")
     named = listing([quoted(without_stop(row.label)) for row in best])
     if len(best) == 1:
         told: str = phrase(
-            "{stelling} staat bovenaan, met gemiddeld {gemiddelde} van {hoogste} ({scores}).",
+            "{stelling} staat bovenaan, met gemiddeld {gemiddelde} ({scores}).",
             stelling=named,
             gemiddelde=average,
-            hoogste=high,
             scores=scores,
         )
     else:
         equals = named if len(named.split()) <= MOST_WORDS else phrase("{aantal} stellingen", aantal=len(best))
         told = phrase(
-            "{stellingen} staan gelijk bovenaan, met gemiddeld {gemiddelde} van {hoogste}.",
+            "{stellingen} staan gelijk bovenaan, met gemiddeld {gemiddelde}.",
             stellingen=equals,
             gemiddelde=average,
-            hoogste=high,
         )
     following = [row for row in others if row not in best]
     if following and len(best) == 1:
@@ -238,39 +243,38 @@ def _mean(row: Spread) -> str:
     return in_words(Number(row.mean or 0, 1))
 
 
-def _one(row: Spread, high: int) -> str:
+def _one(row: Spread) -> str:
     assert row.median is not None, "a row with answers has a median"
     sentence = phrase(
-        "De middelste score is {score}, op een schaal van 1 tot en met {hoogste}.",
+        "De middelste score is {score}, op een schaal van {laagste} tot en met {hoogste}.",
         score=number(row.median),
-        hoogste=high,
+        laagste=number(row.low),
+        hoogste=row.scores[-1],
     )
-    apart = division(row, high)
+    apart = division(row)
     told = _APART.get(apart, "")
     # Of two camps the middle score says least, and nobody may have given it.
     return glued(told, sentence) if apart is Division.CAMPS else glued(sentence, told)
 
 
-def _several(rows: Sequence[Spread], high: int) -> str:
+def _several(rows: Sequence[Spread]) -> str:
     by_median = sorted(rows, key=lambda row: -(row.median or 0))
     best, worst = by_median[0], by_median[-1]
     assert best.median is not None, "a row with answers has a median"
     assert worst.median is not None, "a row with answers has a median"
     if best.median == worst.median:
         sentence: str = phrase(
-            "Alle stellingen hebben dezelfde middelste score: {score} van {hoogste}.",
-            score=number(best.median),
-            hoogste=high,
+            "Alle stellingen hebben dezelfde middelste score: {score}.",
+            score=best.of_highest(best.median),
         )
     else:
         highest, many = _those(by_median, best.median)
         above = phrase_many(
-            "{stellingen} scoort het hoogst, met {score} van {hoogste}.",
-            "{stellingen} scoren het hoogst, met {score} van {hoogste}.",
+            "{stellingen} scoort het hoogst, met {score}.",
+            "{stellingen} scoren het hoogst, met {score}.",
             aantal=many,
             stellingen=highest,
-            score=number(best.median),
-            hoogste=high,
+            score=best.of_highest(best.median),
         )
         lowest, many = _those(by_median, worst.median)
         below = phrase_many(
@@ -278,7 +282,7 @@ def _several(rows: Sequence[Spread], high: int) -> str:
             aantal=many, stellingen=lowest, score=number(worst.median),
         )  # fmt: skip
         sentence = glued(above, below)
-    split = [row.label for row in rows if division(row, high) is Division.CAMPS]
+    split = [row.label for row in rows if division(row) is Division.CAMPS]
     if split:
         named = [quoted(without_stop(label)) for label in split]
         about = listing(named) if len(split) < 4 else phrase("{aantal} stellingen", aantal=len(split))

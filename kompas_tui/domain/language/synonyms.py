@@ -12,6 +12,7 @@ _TYPED_FOR = {
     "vraag": "question vraagtekst label frage",
     "toelichting": "uitleg omschrijving beschrijving description",
     "tot": "cijfers schaal",
+    "van": "min minimum minimaal laagste",
     "aantal max tot van": "aantal max maximum maximaal hooguit stickers",
     "uitersten": "labels uiteinden polen",
     "beeld": "afbeelding plaatje foto image achtergrond kaart",

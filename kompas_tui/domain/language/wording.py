@@ -67,10 +67,14 @@ def quoted(text: str) -> str:
     )
 
 
+MINUS = "\u2212"
+"""The sign that is as wide as a plus; a hyphen is shorter, and breaks a line."""
+
+
 def number(value: float, decimals: int = 1) -> str:
-    """A number with a decimal comma, a half rounded up, no more decimals than needed: `4` or `3,5`."""
+    """A number with a decimal comma, a half rounded up, no more decimals than needed: `4`, `3,5` or `−2`."""
     rounded = Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0
-    return figure_phrase(f"{rounded.normalize():f}".replace(".", ","))
+    return figure_phrase(f"{rounded.normalize():f}".replace(".", ",").replace("-", MINUS))
 
 
 def labelled(label: str, text: str) -> str:

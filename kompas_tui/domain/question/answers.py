@@ -88,7 +88,7 @@ def _value_fits(field: Field, value: Any) -> bool:
         case Points():
             return _within(value, 0, field.total) and len(value) == len(field.options) and sum(value) <= field.total
         case Scale():
-            return _within([value], 1, field.high)
+            return _within([value], field.low, field.high)
         case Order():
             return _within(value, 0, len(field.options) - 1) and len(set(value)) == len(value)
         case Place():

@@ -174,13 +174,19 @@ class Points:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """A score from 1 to `high`; the value is the score."""
+    """A score from `low` to `high`; the value is the score."""
 
     type: ClassVar[str] = "scale"
     name: str
     label: str
     high: int
     ends: tuple[str, str] | None = None
+    low: int = 1
+
+    @property
+    def scores(self) -> range:
+        """What one can give."""
+        return range(self.low, self.high + 1)
 
     @property
     def inputs(self) -> tuple[str, ...]:
@@ -192,10 +198,9 @@ class Scale:
         sent = _one(form, self.name)
         if not sent:
             return None
-        score = _index(sent, self.high + 1)
-        if score < 1:
+        if sent not in map(str, self.scores):
             raise AnswerRefused(UNKNOWN_OPTION)
-        return score
+        return int(sent)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What a block in a deck says, read key by key; every problem is noted with its path, none is raised."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -7,7 +8,7 @@ from kompas_tui.domain.language.durations import minutes_in
 from kompas_tui.domain.language.errors import InvalidOptions, Problem
 from kompas_tui.domain.language.synonyms import meant_word
 from kompas_tui.domain.language.text import clean_lines
-from kompas_tui.domain.language.wording import did_you_mean, listing, quoted
+from kompas_tui.domain.language.wording import MINUS, did_you_mean, listing, number, quoted
 from kompas_tui.domain.question.pictures import ALT, LONGEST_ALT, Picture, kept_picture
 
 BLOCK_TEXT_LENGTH = 500
@@ -21,6 +22,8 @@ FROM = "_uit"
 
 LABEL = "tekst"
 """The key with the text of an option that has more than that."""
+
+_WHOLE = re.compile(rf"[-{MINUS}]?[0-9]{{1,9}}")
 
 MOST_UNKNOWN = 20
 """So many unknown keys of a block are named."""
@@ -166,11 +169,11 @@ class Options:
         if value is None:
             return default
         word = next((word for word in sorted(counted, key=len, reverse=True) if str(value).endswith(word)), "")
-        number = self._as_number(value.removesuffix(word).strip() if isinstance(value, str) else value)
-        if number is None or not low <= number <= high:
-            self.problem(f"{quoted(key)}: hier hoort een heel getal van {low} tot en met {high}{unit}.", key)
+        whole = self._as_number(value.removesuffix(word).strip() if isinstance(value, str) else value)
+        if whole is None or not low <= whole <= high:
+            self.problem(f"{quoted(key)}: hier hoort een heel getal van {number(low)} tot en met {high}{unit}.", key)
             return default
-        return number
+        return whole
 
     def minutes(self, key: str, default: int, low: int, high: int) -> int:
         """A length from `low` to `high` minutes, also said in hours."""
@@ -186,18 +189,18 @@ class Options:
     def wholes(self, key: str, low: int, high: int) -> tuple[int, ...]:
         """A list of whole numbers from `low` to `high`; what is none of them is a problem, and left out."""
         value = self.raw(key)
-        numbers = [self._as_number(one) for one in value] if isinstance(value, list) else []
-        for index, number in enumerate(numbers):
-            if number is None or not low <= number <= high:
+        wholes = [self._as_number(one) for one in value] if isinstance(value, list) else []
+        for index, whole in enumerate(wholes):
+            if whole is None or not low <= whole <= high:
                 self.problem(f"{quoted(key)}: hier hoort een heel getal van {low} tot en met {high}.", key, index)
-        return tuple(number for number in numbers if number is not None and low <= number <= high)
+        return tuple(whole for whole in wholes if whole is not None and low <= whole <= high)
 
     @staticmethod
     def _as_number(value: Any) -> int | None:
         if isinstance(value, int) and not isinstance(value, bool):
             return value
-        if isinstance(value, str) and value.isascii() and value.strip().isdigit() and len(value) < 10:
-            return int(value)
+        if isinstance(value, str) and _WHOLE.fullmatch(value.strip()):
+            return int(value.replace(MINUS, "-"))
         return None
 
     def shares(self, key: str, amount: int, meaning: str) -> tuple[float, ...]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from kompas_tui.domain.kinds.instemming import OBJECTS
 from kompas_tui.domain.kinds.leading import FEW
 from kompas_tui.domain.kinds.schaal import Division, division
-from kompas_tui.domain.language.wording import count, number, quoted, without_stop
+from kompas_tui.domain.language.wording import count, quoted, without_stop
 from kompas_tui.domain.outcome import abridged, outcome_of
 from kompas_tui.domain.report.document import Bullets, Paragraph, Section
 from kompas_tui.domain.result.shapes import Bars, Distribution, Result, Stacked
@@ -80,9 +80,9 @@ def _found(result: Result, asked: Round) -> Iterator[_Line]:
         case Distribution():
             for row in result.rows:
                 label = about if row.label == asked.activity.question else f"{about}, {quoted(without_stop(row.label))}"
-                match division(row, len(row.counts)):
+                match division(row):
                     case Division.CLOSE:
-                        score = f"{number(row.median or 0)} van {len(row.counts)}"
+                        score = row.of_highest(row.median or 0)
                         yield True, f"{label}: de antwoorden liggen rond de {score}."
                     case Division.CAMPS | Division.FAR as apart:
                         yield False, f"{label}: {apart[0].lower()}{apart[1:]}"

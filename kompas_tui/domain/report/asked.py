@@ -3,7 +3,7 @@
 from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.kinds.deciding import money
 from kompas_tui.domain.kinds.open import TEXT_LENGTH
-from kompas_tui.domain.language.wording import labelled, table_in_words
+from kompas_tui.domain.language.wording import labelled, number, table_in_words
 from kompas_tui.domain.outcome.veil import Veil, veiled_text
 from kompas_tui.domain.question.fields import Field, OneOf, Order, Pins, Place, Points, Scale, SeveralOf, Texts
 from kompas_tui.domain.report.document import Bullets, Paragraph, Passage
@@ -67,7 +67,7 @@ def _rule_of(field: Field, *, many: bool) -> str:
         case Points():
             return f"Plak hooguit {_word(field.total)} {field.unit}. Er mogen er meer op één optie."
         case Scale():
-            return f"Geef {'elke regel ' if many else ''}een cijfer van 1 tot en met {field.high}."
+            return f"Geef {'elke regel ' if many else ''}een cijfer van {number(field.low)} tot en met {field.high}."
         case Order():
             return "Zet ze op volgorde, met nummer 1 bovenaan."
         case Place():

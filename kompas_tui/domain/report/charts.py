@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kompas_tui.domain.language.wording import shortened_at_word
+from kompas_tui.domain.language.wording import number, shortened_at_word
 from kompas_tui.domain.report.document import Chart, ChartForm, ChartSeries, FieldPicture
 from kompas_tui.domain.result.comparison import Comparison
 from kompas_tui.domain.result.shapes import (
@@ -48,10 +48,10 @@ def charts_of(result: Result, unit: str) -> list[Chart]:
             return _bars(unit, [style.name for style in styles], [float(style.count) for style in styles])
         case Distribution() if len(result.rows) == 1:
             counts = result.rows[0].counts
-            names = [str(score) for score in range(1, len(counts) + 1)]
+            names = [number(score) for score in result.scores]
             return _chart("columns", unit, names, (ChartSeries("Aantal", tuple(map(float, counts))),))
         case Distribution() if not result.by_mean:
-            scores = [str(score) for score in range(1, len(result.rows[0].counts) + 1)]
+            scores = [number(score) for score in result.scores]
             return _layers(unit, scores, [(row.label, row.counts) for row in result.rows], is_rising=True)
         case Stacked():
             return _layers(unit, result.levels, [(row.label, row.counts) for row in result.rows])

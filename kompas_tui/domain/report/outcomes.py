@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from kompas_tui.domain.kinds.leading import people
 from kompas_tui.domain.kinds.steun import Steun
-from kompas_tui.domain.language.wording import OTHERS, count, listing, quoted
+from kompas_tui.domain.language.wording import OTHERS, count, listing, number, quoted
 from kompas_tui.domain.outcome import Beside, Outcome, abridged, outcome_of, veil_of
 from kompas_tui.domain.outcome.abridging import Abridged
 from kompas_tui.domain.outcome.privacy import says_what_is_unseen
@@ -232,7 +232,8 @@ def _reading(result: Result) -> str:
     match result:
         case Distribution() if result.ends and len(result.rows) > 1:
             low, high = result.ends
-            return f"Score 1 is {quoted(low)}. Score {len(result.rows[0].counts)} is {quoted(high)}."
+            lowest, highest = number(result.scores[0]), result.scores[-1]
+            return f"Score {lowest} is {quoted(low)}. Score {highest} is {quoted(high)}."
         case Axes():
             ends = " ".join(
                 f"Op een lijn is 0 {quoted(low)} en 10 {quoted(high)}." for low, high in (result.x, result.y)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from operator import itemgetter
 from typing import assert_never
 
-from kompas_tui.domain.language.wording import clock_time, count, long_date, number, quoted, without_stop
+from kompas_tui.domain.language.wording import clock_time, count, long_date, quoted, without_stop
 from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.outcome.turnout import turnout_of
 from kompas_tui.domain.outcome.whereabouts import most_answered_anywhere
@@ -164,7 +164,7 @@ def _rating(session: Session, asked: Round) -> list[Passage]:
     if not isinstance(result, Distribution) or result.by_mean or len(result.rows) == 1 or not result.answers:
         return [Paragraph(f"{asked.activity.question} {outcome.sentence}")]
     scores = tuple(
-        f"{quoted(without_stop(row.label))}: {number(row.median)} van {len(row.counts)}."
+        f"{quoted(without_stop(row.label))}: {row.of_highest(row.median)}."
         for row in result.rows
         if row.median is not None
     )

@@ -115,9 +115,9 @@ def _advice(result: Profile) -> list[Passage]:
 
 def middle_half(row: Spread) -> str:
     """The lowest and the highest score that are left without the lowest and the highest quarter."""
-    scores = [score for score, amount in enumerate(row.counts, 1) for _ in range(amount)]
+    scores = [score for score, amount in zip(row.scores, row.counts, strict=True) for _ in range(amount)]
     quarter = len(scores) // 4
-    low, high = scores[quarter], scores[-1 - quarter]
+    low, high = (number(score) for score in (scores[quarter], scores[-1 - quarter]))
     return f"steeds {low}" if low == high else f"van {low} tot {high}"
 
 

@@ -6,10 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import assert_never
 
 from kompas_tui.domain.language.sentences import figure_phrase
-from kompas_tui.domain.language.wording import long_date, number
-
-MINUS = "\u2212"
-"""The sign that is as wide as a plus; a hyphen is shorter, and breaks a line."""
+from kompas_tui.domain.language.wording import MINUS, long_date, number
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kompas_tui.domain.language.sentences import noun, phrase, phrase_many
-from kompas_tui.domain.language.wording import count, listing, quoted, without_stop
+from kompas_tui.domain.language.wording import count, listing, number, quoted, without_stop
 from kompas_tui.domain.result.cells import Cell, Number, in_words, rounded
 from kompas_tui.domain.result.moves import Moves
 from kompas_tui.domain.result.shapes import Axes, Bars, Distribution, PinMap, Result, Stacked
@@ -254,7 +254,7 @@ def _scale(result: Result) -> tuple[object, ...]:
         case Bars():
             return (result.unit, result.named)
         case Distribution():
-            return tuple(len(row.counts) for row in result.rows)
+            return (result.scores,)
         case Stacked():
             return (result.is_scored, *result.levels)
         case Axes():
@@ -303,7 +303,8 @@ def _levels(result: Result) -> _Levels:
         case Distribution():
             return {
                 row.label: {
-                    phrase("score {score}", score=score): 100 * n / row.answers for score, n in enumerate(row.counts, 1)
+                    phrase("score {score}", score=number(score)): 100 * n / row.answers
+                    for score, n in zip(row.scores, row.counts, strict=True)
                 }
                 for row in result.rows
                 if row.answers

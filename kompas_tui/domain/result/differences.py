@@ -82,7 +82,7 @@ def _stands(result: Result) -> Iterator[tuple[str, float, str]]:
         case Distribution():
             for row in result.rows:
                 if row.median is not None:
-                    share = (row.median - 1) / max(len(row.counts) - 1, 1)
+                    share = (row.median - row.low) / max(len(row.counts) - 1, 1)
                     label = row.label if len(result.rows) > 1 else ""
                     yield label, share, phrase("geeft {getal}", getal=number(row.median))
         case Stacked(is_scored=True):

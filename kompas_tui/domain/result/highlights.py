@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 from kompas_tui.domain.language.alike import folded
 from kompas_tui.domain.language.sentences import phrase
-from kompas_tui.domain.language.wording import number
 from kompas_tui.domain.result.cells import Number, in_words
 from kompas_tui.domain.result.shapes import (
     Axes,
@@ -91,9 +90,8 @@ def highlight(result: Result) -> Highlight | None:
         case TextList():
             return _texts(result)
         case Distribution() if len(result.rows) == 1:
-            middle = result.rows[0].median
-            scale = len(result.rows[0].counts)
-            return None if middle is None else Highlight((f"midden {number(middle)} van {scale}",))
+            row = result.rows[0]
+            return None if row.median is None else Highlight((f"midden {row.of_highest(row.median)}",))
         case Distribution():
             return _best([(row.label, result.figure(row)) for row in result.rows])
         case Stacked(is_scored=False):

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import ClassVar, Literal, assert_never
 
 from kompas_tui.domain.language.sentences import phrase
+from kompas_tui.domain.language.wording import number
 from kompas_tui.domain.result.cells import Cell, Number
 from kompas_tui.domain.result.spots import PinPlace, Spot, could_be_place
 
@@ -200,13 +201,19 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """The scores of one statement: `counts[i]` voters gave i + 1; quartiles are None without scores."""
+    """The scores of one statement: `counts[i]` voters gave `low` + i; quartiles are None without scores."""
 
     label: str
     counts: tuple[int, ...]
     median: float | None
     lower: float | None
     upper: float | None
+    low: int = 1
+
+    @property
+    def scores(self) -> range:
+        """What one could give, the lowest first."""
+        return range(self.low, self.low + len(self.counts))
 
     @property
     def answers(self) -> int:
@@ -216,13 +223,18 @@ class Spread:
     @property
     def mean(self) -> float | None:
         """The mean of the scores; None where there are none."""
-        total = sum(score * amount for score, amount in enumerate(self.counts, 1))
+        total = sum(score * amount for score, amount in zip(self.scores, self.counts, strict=True))
         return total / self.answers if self.answers else None
+
+    def of_highest(self, figure: float) -> str:
+        """`7 van 10`; only the figure where one can score below zero, since the highest says little then."""
+        told = number(figure)
+        return told if self.low < 0 else phrase("{score} van {hoogste}", score=told, hoogste=self.scores[-1])
 
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
-    """A distribution per statement, from 1 to the length of `counts`."""
+    """A distribution per statement, all on one scale."""
 
     shape: ClassVar[str] = "spreiding"
     rows: tuple[Spread, ...]
@@ -230,6 +242,11 @@ class Distribution:
     ends: tuple[str, str] | None = None
     by_mean: bool = False
     """Whether statements are ranked by their mean, where each was scored by a few only."""
+
+    @property
+    def scores(self) -> range:
+        """What one could give each statement, the lowest first."""
+        return self.rows[0].scores if self.rows else range(0)
 
     @property
     def ranked(self) -> tuple[Spread, ...]:
@@ -240,8 +257,8 @@ class Distribution:
 
     @property
     def is_possible(self) -> bool:
-        """Whether a count can give it: each statement has scores to choose from."""
-        return all(row.counts for row in self.rows)
+        """Whether a count can give it: each statement has scores to choose from, the same for all."""
+        return all(row.counts and row.scores == self.scores for row in self.rows)
 
     def figure(self, row: Spread) -> float | None:
         """What a statement is told by: its middle score, or its mean where that ranks it."""

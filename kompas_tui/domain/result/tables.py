@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kompas_tui.domain.language.sentences import phrase
+from kompas_tui.domain.language.wording import number
 from kompas_tui.domain.result.cells import Cell, Number, in_words
 from kompas_tui.domain.result.money import payable
 from kompas_tui.domain.result.shapes import (
@@ -20,6 +21,7 @@ from kompas_tui.domain.result.shapes import (
     Profile,
     Records,
     Result,
+    Spread,
     Stacked,
     StackedRow,
     TextItem,
@@ -59,7 +61,7 @@ def distribution_table(result: Distribution) -> Table:
     """Scores as rows for one statement; otherwise statements as rows, scores as columns."""
     if len(result.rows) == 1:
         counts = result.rows[0].counts
-        names = [str(score) for score in range(1, len(counts) + 1)]
+        names = [number(score) for score in result.scores]
         if result.ends:
             names[0] = phrase("{score} ({woord})", score=names[0], woord=result.ends[0])
             names[-1] = phrase("{score} ({woord})", score=names[-1], woord=result.ends[1])
@@ -69,7 +71,7 @@ def distribution_table(result: Distribution) -> Table:
     if result.by_mean:
         told = tuple((row.label, Number(row.answers), _number(row.mean)) for row in result.ranked)
         return Table((phrase("Stelling"), phrase("Scores"), phrase("Gemiddeld")), told)
-    scores = tuple(str(score) for score in range(1, len(result.rows[0].counts) + 1))
+    scores = tuple(number(score) for score in result.scores)
     return Table(
         (phrase("Stelling"), phrase("Antwoorden"), *scores, phrase("Midden")),
         tuple((row.label, Number(row.answers), *map(Number, row.counts), _number(row.median)) for row in result.rows),
@@ -247,19 +249,19 @@ def _pairs_table(result: Pairs) -> Table:
     return Table((phrase("Vraag"), phrase("Aanbod"), phrase("Gekoppeld")), (*joined, *alone))
 
 
-def _counts(counts: Sequence[int]) -> list[dict[str, Any]]:
-    return [{"optie": str(score), "aantal": amount} for score, amount in enumerate(counts, 1)]
+def _counts(row: Spread) -> list[dict[str, Any]]:
+    return [{"optie": str(score), "aantal": amount} for score, amount in zip(row.scores, row.counts, strict=True)]
 
 
 def _distribution_data(result: Distribution) -> dict[str, Any]:
     ends: dict[str, Any] = {"uitersten": list(result.ends)} if result.ends else {}
     if len(result.rows) == 1:
-        return {**ends, "opties": _counts(result.rows[0].counts), "mediaan": result.rows[0].median}
+        return {**ends, "opties": _counts(result.rows[0]), "mediaan": result.rows[0].median}
     rows = [
         {
             "optie": row.label,
             "aantal": row.answers,
-            "verdeling": _counts(row.counts),
+            "verdeling": _counts(row),
             "mediaan": row.median,
             **({"gemiddelde": row.mean} if result.by_mean else {}),
         }

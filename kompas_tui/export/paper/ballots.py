@@ -9,7 +9,7 @@ from kompas_tui.domain.deck.cards import Card
 from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.kinds.checklist import Checklist
 from kompas_tui.domain.kinds.deciding import money
-from kompas_tui.domain.language.wording import listing
+from kompas_tui.domain.language.wording import listing, number
 from kompas_tui.domain.question.fields import Field, OneOf, Order, Pins, Place, Points, Scale, SeveralOf, Texts
 from kompas_tui.domain.report.asked import rule
 from kompas_tui.domain.result.shapes import Spending
@@ -107,8 +107,8 @@ def _room(field: Field, *, alone: bool) -> Iterator[BaseOxmlElement]:
             yield from _options(SQUARE, options)
         case Points(options=options) | Order(options=options):
             yield from _options(_BLANK, options)
-        case Scale(high=high, label=label, ends=ends):
-            steps = "   ".join(f"{CIRCLE} {step}" for step in range(1, high + 1))
+        case Scale(scores=scores, label=label, ends=ends):
+            steps = "   ".join(f"{CIRCLE} {number(step)}" for step in scores)
             low, top = ends or ("", "")
             yield paragraph("KompasCel", text_run(label, half_points=SIZE), keep_next=True)
             yield paragraph("KompasCel", text_run(f"{low}   {steps}   {top}".strip(), half_points=SIZE))

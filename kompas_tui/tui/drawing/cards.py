@@ -11,7 +11,7 @@ from kompas_tui.domain.deck.cards import Block, Card
 from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.kinds.deciding import money
 from kompas_tui.domain.kinds.open import TEXT_LENGTH
-from kompas_tui.domain.language.wording import count
+from kompas_tui.domain.language.wording import count, number
 from kompas_tui.domain.question.fields import Field, OneOf, Order, Pins, Place, Points, Scale, SeveralOf, Texts
 from kompas_tui.domain.result.shapes import Spending
 from kompas_tui.tui.drawing.bears import bear_pages, hunt_head, with_hunted
@@ -118,8 +118,9 @@ def _hint(field: Field) -> str:
             return f"Je hebt {money(field.total, field.unit)}."
         case Scale():
             ends = field.ends
-            span = f"Geef een cijfer van 1 tot en met {field.high}"
-            return f"{span}: 1 is {ends[0]}, {field.high} is {ends[1]}." if ends else f"{span}."
+            low = number(field.low)
+            span = f"Geef een cijfer van {low} tot en met {field.high}"
+            return f"{span}: {low} is {ends[0]}, {field.high} is {ends[1]}." if ends else f"{span}."
         case Order():
             return "Zet ze op volgorde, met nummer 1 bovenaan."
         case Place():

@@ -38,7 +38,7 @@ def level_words(blocks: Sequence[Block], result: Result) -> Sequence[str]:
     if not isinstance(result, Distribution):
         return []
     items = [block for block in blocks if block.style == "item" and not block.level]
-    numbers = [f"{score}." for score in range(1, len(result.rows[0].counts) + 1)]
+    numbers = [f"{score}." for score in result.scores]
     return [item.text for item in items] if [item.mark for item in items] == numbers else []
 
 
@@ -52,8 +52,8 @@ def distribution_parts(
         return bars_parts(bars, width, height, letters=letters)
     legend: list[Lines] = []
     if result.ends:
-        high = len(result.rows[0].counts)
-        explained = f"1 is {result.ends[0]}, {high} is {result.ends[1]}. {HOW_TO_READ}"
+        low, high = number(result.scores[0]), result.scores[-1]
+        explained = f"{low} is {result.ends[0]}, {high} is {result.ends[1]}. {HOW_TO_READ}"
         legend = [wrapped(explained, width, QUIET)]
     room = height - len(legend) - 1
     if large := large_strips(_strips(result), width, room - 1, letters):
@@ -80,12 +80,11 @@ def distribution_parts(
 
 
 def _labels(result: Distribution, words: Sequence[str]) -> list[str]:
-    high = len(result.rows[0].counts)
-    if len(words) == high:
-        return [f"{score} {word}" for score, word in enumerate(words, 1)]
-    low_end, high_end = result.ends or ("", "")
-    ends = {1: low_end, high: high_end}
-    return [f"{score} {ends.get(score, '')}".strip() for score in range(1, high + 1)]
+    scores = [number(score) for score in result.scores]
+    if len(words) != len(scores):
+        low_end, high_end = result.ends or ("", "")
+        words = [low_end, *[""] * (len(scores) - 2), high_end]
+    return [f"{score} {word}".strip() for score, word in zip(scores, words, strict=True)]
 
 
 def _strip(row: Spread, width: int) -> Content:
@@ -95,20 +94,20 @@ def _strip(row: Spread, width: int) -> Content:
         return text("nog geen scores", QUIET)
     parts: list[Content] = []
     used = seen = 0
-    for score, amount in enumerate(row.counts, 1):
+    for step, (score, amount) in enumerate(zip(row.scores, row.counts, strict=True)):
         seen += amount
         end = round(width * seen / total)
         room, used = end - used, end
         if room <= 0:
             continue
-        tone = (score - 1) / (len(row.counts) - 1)
+        tone = step / (len(row.counts) - 1)
         style = LOW if tone < 0.4 else MIDDLE if tone <= 0.6 else HIGH
-        parts.append(text(_segment(score, amount, room), style))
+        parts.append(text(_segment(number(score), amount, room), style))
     return joined(*parts)
 
 
-def _segment(score: int, amount: int, room: int) -> str:
-    told = (f"{score}: {count(amount, 'mens', 'mensen')}", f"{score}: {amount}", str(score))
+def _segment(score: str, amount: int, room: int) -> str:
+    told = (f"{score}: {count(amount, 'mens', 'mensen')}", f"{score}: {amount}", score)
     label = next((label for label in told if len(label) + (label != told[-1]) < room), "")
     return f"{label.center(room - 1)}▕" if room > 1 else "▕"
 
@@ -124,7 +123,7 @@ def _strips(result: Distribution) -> list[Strip]:
     """Each statement with its middle score."""
     values = [result.figure(row) for row in result.ranked]
     return [
-        Strip(row.label, "" if value is None else number(value, 1), partial(_strip, row))
+        Strip(row.label, "" if value is None else number(value), partial(_strip, row))
         for row, value in zip(result.ranked, values, strict=True)
     ]
 
