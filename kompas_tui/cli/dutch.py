@@ -125,7 +125,7 @@ def _write_usage(command: click.Command, ctx: click.Context, formatter: click.He
 def _write_options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
     records = [param.get_help_record(ctx) for param in command.get_params(ctx) if isinstance(param, click.Option)]
     with formatter.section("Opties"):
-        formatter.write_dl([(name, text.replace("[required]", "(moet)")) for name, text in filter(None, records)])
+        formatter.write_dl([(name, text.replace("[required]", "(verplicht)")) for name, text in filter(None, records)])
 
 
 def _help_option(option: click.Option | None) -> click.Option | None:

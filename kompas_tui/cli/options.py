@@ -19,11 +19,11 @@ REPORT_FORM = click.option(
     "--vorm",
     default="",
     metavar="VORM",
-    help="Van het verslag. Kies verslag, of participatieverslag: met de vragen die wet en gemeente stellen.",
+    help="De vorm van het verslag: verslag, of participatieverslag met de vragen die wet en gemeente stellen.",
 )
 
 REPORT_STATUS = click.option(
-    "--status", default="", metavar="STATUS", help="Van het verslag: concept, of de dag van vaststellen."
+    "--status", default="", metavar="STATUS", help="De status van het verslag: concept, of de dag van vaststellen."
 )
 
 

@@ -120,7 +120,9 @@ def awake_check(*, stays_on: bool) -> Check:
     name = "slaap"
     if stays_on:
         return Check(name, Verdict.FINE, "het beeld blijft aan")
-    return Check(name, Verdict.CARE, "Ik kan niet zorgen dat het beeld aan blijft.", "Zet de slaapstand zelf uit.")
+    return Check(
+        name, Verdict.CARE, "Ik kan er niet voor zorgen dat het beeld aanblijft.", "Zet de slaapstand zelf uit."
+    )
 
 
 def deck_check(name: str) -> Check:

@@ -243,7 +243,7 @@ def _reading(result: Result) -> str:
             return f"Een veld met {quoted(PERSONAL)} is niet anoniem."
         case Profile() if result.dots:
             down, across = result.down, result.across
-            return f"De ene as loopt van {down[0]} naar {down[1]}. De andere loopt van {across[0]} naar {across[1]}."
+            return f"De ene lijn loopt van {down[0]} naar {down[1]}. De andere loopt van {across[0]} naar {across[1]}."
         case _:
             return ""
 
