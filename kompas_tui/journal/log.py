@@ -62,6 +62,10 @@ def refuse(check: LogCheck, path: Path, rescued: str = "") -> None:
             )
 
 
+_KNOWN_END = 4096
+"""So many bytes of what is safe are looked at with each append: each line in them begins with a sum over the one before."""
+
+
 class LogJournal:
     """The log of a session: an append is on disk when it returns."""
 
@@ -103,6 +107,7 @@ class LogJournal:
             self.close()
             raise
         self._size, self._head, self._opened_with = check.good_bytes, check.head, check.records
+        self._end = _read_at(descriptor, max(self._size - _KNOWN_END, 0), min(self._size, _KNOWN_END))
 
     def _mend(self, check: LogCheck) -> None:
         rescued = ""
@@ -136,17 +141,20 @@ class LogJournal:
         if not self._is_in_place(descriptor, self._size + len(written)):
             self._refuse_lost(descriptor, written)
         self._size += len(written)
+        self._end = (self._end + written)[-_KNOWN_END:]
         self._head, self._opened_with = head, None
         return head
 
     def _is_in_place(self, descriptor: int, size: int) -> bool:
         """Whether the path still leads to the file that is open, with just what was written: who removes, replaces
-        or cuts the log while it is open leaves us writing where nobody will look."""
+        or cuts the log while it is open leaves us writing where nobody will look. Nor may it hold another log that is
+        as long, which shows in the line before ours."""
         try:
             ours, there = os.fstat(descriptor), self.path.stat()
+            is_known = _read_at(descriptor, self._size - len(self._end), len(self._end)) == self._end
         except OSError:
             return False
-        return os.path.samestat(ours, there) and there.st_size == size
+        return is_known and os.path.samestat(ours, there) and there.st_size == size
 
     def _refuse_lost(self, descriptor: int, written: bytes) -> Never:
         """Say that the log is gone, with a copy of what was safe as far as the open file still holds it."""
@@ -231,6 +239,11 @@ class LogJournal:
 def _opened(path: Path, flags: int = 0) -> int:
     """A descriptor that writes behind whatever the file holds, so that a cut by somebody else shows in the size."""
     return os.open(path, os.O_RDWR | os.O_APPEND | BINARY | flags, PRIVATE)
+
+
+def _read_at(descriptor: int, begin: int, length: int) -> bytes:
+    os.lseek(descriptor, begin, os.SEEK_SET)  # what is written goes behind all the same
+    return os.read(descriptor, length)
 
 
 def _take_back(descriptor: int, size: int, written: bytes) -> None:
