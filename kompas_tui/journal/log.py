@@ -63,7 +63,7 @@ def refuse(check: LogCheck, path: Path, rescued: str = "") -> None:
 
 
 _KNOWN_END = 4096
-"""So many bytes of what is safe are looked at with each append: each line in them begins with a sum over the one before."""
+"""So many bytes of what is safe are looked at with each append: a line begins with a sum over itself and its past."""
 
 
 class LogJournal:
