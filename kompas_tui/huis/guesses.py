@@ -92,7 +92,7 @@ class Guesses:
     def are_spent(self, by: Sender) -> bool:
         """Whether the next try is one too many."""
         ahead, longest = self._clock(), self.most * self._seconds
-        return any(self._until.get(one, 0.0) - ahead > longest for one in by if one)
+        return any(self._until.get(one, 0.0) - ahead > longest for one in by)
 
     def note_wrong(self, by: Sender) -> None:
         """Count a wrong try."""

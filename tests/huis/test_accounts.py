@@ -201,6 +201,7 @@ def test_a_few_words_or_chance_make_a_password(password: str, tmp_path: Path) ->
         ("anna", "mijn wachtwoord", "makkelijk te raden"),
         ("anna", "x" * 1001, "te lang"),
         ("anna", "aaaaaaaabbbb", "makkelijk te raden"),
+        ("anna", "ab ab ab ab ab", "makkelijk te raden"),
         ("begonia.de.vries", "begonia.de.vries1", "makkelijk te raden"),
     ],
 )

@@ -15,7 +15,7 @@ from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.session import events as ev
 from kompas_tui.huis.travel import lift_up
 from kompas_tui.journal import SessionFolder
-from kompas_tui.journal.parcels import bring_home
+from kompas_tui.journal.parcels import bring_home, packed, unpacked
 from kompas_tui.workshop import open_workshop, resume_workshop
 from kompas_tui.workshop.commands.asking import OpenRound
 from kompas_tui.workshop.commands.course import GoTo
@@ -80,14 +80,25 @@ async def test_a_session_goes_up_and_comes_home_with_its_chain(
         resume_workshop(home)
 
 
-@pytest.mark.parametrize("packed", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
-def test_a_parcel_is_not_unpacked_where_that_may_grow_without_end(packed: int, tmp_path: Path) -> None:
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_parcel_is_not_unpacked_where_that_may_grow_without_end(method: int, tmp_path: Path) -> None:
     started = ev.Started(time=datetime.now(UTC), code="AB2C", details=ev.Details("Proef"), decks=(), roles=())
     parcel = io.BytesIO()
-    with zipfile.ZipFile(parcel, "w", packed) as file:
+    with zipfile.ZipFile(parcel, "w", method) as file:
         file.writestr("logboek.jsonl", log_bytes([started]))
     with pytest.raises(KompasError, match="geen sessie van Kompas"):
         bring_home(parcel.getvalue(), tmp_path / "thuis")
+
+
+def test_a_parcel_may_be_no_larger_unpacked_than_packed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started = ev.Started(time=datetime.now(UTC), code="AB2C", details=ev.Details("Proef"), decks=(), roles=())
+    log = log_bytes([started])
+    parcel = packed([("logboek.jsonl", log)])
+    monkeypatch.setattr("kompas_tui.journal.parcels.LARGEST_PARCEL", len(log))
+    assert unpacked(parcel) == {"logboek.jsonl": log}
+    monkeypatch.setattr("kompas_tui.journal.parcels.LARGEST_PARCEL", len(log) - 1)
+    with pytest.raises(KompasError, match="geen sessie van Kompas"):
+        bring_home(parcel, tmp_path / "thuis")
 
 
 def test_a_parcel_that_says_it_is_smaller_than_it_is_is_not_unpacked_further(tmp_path: Path) -> None:

@@ -286,6 +286,21 @@ def test_a_pass_outlives_a_crash_and_another_key_or_session_does_not_take_it() -
     assert not is_let_in(Keyhole(KEY, "ABCD"), longer)
 
 
+def test_a_keyhole_opens_for_nobody_where_whose_session_it_is_may_facilitate_no_more() -> None:
+    allowed = True
+    keyhole = Keyhole(KEY, "ABCD", may_open=lambda: allowed)
+    word, cookie = keyhole.new_pairing(), keyhole.cookie().partition(";")[0].encode()
+    browser = Request({"type": "http", "headers": [(b"cookie", cookie)]})
+
+    def opens() -> set[bool]:
+        by_pass = keyhole.has_pass(browser), keyhole.opens_for(keyhole.pass_of(browser))
+        return {keyhole.fits(KEY), keyhole.is_pairing(word), *by_pass}
+
+    assert opens() == {True}
+    allowed = False
+    assert opens() == {False}
+
+
 async def test_a_whole_round_goes_by_plain_forms(room: ServedRoom) -> None:
     desk = await logged_in(room)
     await press(desk, "Volgende")
