@@ -122,6 +122,12 @@ def test_options_that_name_themselves_are_told_by_their_names_where_all_of_them_
     )
     (page,) = result_pages("Het scheelt weinig.", bars, (), "", 156, 43, letters=LetterSize())
     assert {"Meedoen", "Raad geven", "Weten", "Nog a", "Nog b"} <= set(large([page])), "all bars stand on one page"
+    spaced = [one.replace(":", " :") for one in NAMED]
+    (page,) = open_pages(
+        activity, 3, 9, 115, 43, listed=[*spaced, "Niets : we doen het zelf wel"], letters=LetterSize()
+    )
+    assert "Meedoen" in large([page])
+    assert ":" not in said([page]), "nor does a colon that stands apart begin what it means"
     mixed = read_activity("keuze", {"vraag": "Wat past?", "opties": [*NAMED, "Niets van dit alles"]})
     pages = open_pages(mixed, 3, 9, 115, 43, listed=mixed.listed(), letters=LetterSize())
     assert not {"Meedoen", "Weten"} & {*large(pages)}, "one without a name would look like the others' names"

@@ -21,7 +21,7 @@ from kompas_tui.tui.drawing.lines import (
     told_apart,
     wrapped,
 )
-from kompas_tui.tui.drawing.sizing import FEW_PAGES, WIDE, LetterSize, names_of
+from kompas_tui.tui.drawing.sizing import FEW_PAGES, WIDE, LetterSize, parted_names
 
 _INKS = {True: ("$on-high", "on $high"), False: ("$on-middle", "on $middle")}
 """The ink of a label in a bar, and the bar's own colour: of the leader, and of another."""
@@ -84,11 +84,9 @@ def large_bars(drawn: Sequence[DrawnBar], width: int, height: int, letters: Lett
     if letters is None or not drawn:
         return []
     ways, fits = _ways(drawn, width, height, letters)
-    if fits == len(ways) and all(names := names_of([one.label for one in drawn])):
-        named = [
-            replace(one, label=name, below=one.label[len(name) + 1 :].strip())
-            for one, name in zip(drawn, names, strict=True)
-        ]
+    parted = parted_names([one.label for one in drawn])
+    if fits == len(ways) and all(name for name, _ in parted):
+        named = [replace(one, label=name, below=means) for one, (name, means) in zip(drawn, parted, strict=True)]
         named_ways, named_fits = _ways(named, width, height, letters)
         if named_fits < len(named_ways):
             drawn, ways, fits = named, named_ways, named_fits

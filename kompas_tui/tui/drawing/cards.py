@@ -34,7 +34,7 @@ from kompas_tui.tui.drawing.lines import (
     wrapped,
 )
 from kompas_tui.tui.drawing.pictures import picture
-from kompas_tui.tui.drawing.sizing import LetterSize, PagePart, Sized, names_of, sized
+from kompas_tui.tui.drawing.sizing import LetterSize, PagePart, Sized, parted_names, sized
 
 READABLE_WIDTH = 76
 """Lines longer than this are hard to read from the back row."""
@@ -253,8 +253,8 @@ def _large_question(
     parts.append([*_hint_lines(activity, width), BLANK])
     choices = _with_more(listed, activity.beside())
     before = marks or [str(number) for number in range(1, len(choices) + 1)]
-    named = zip(before, choices, names_of(choices), strict=True)
-    return [*parts, *(Sized(choice, mark=mark, name=name) for mark, choice, name in named)]
+    named = zip(before, choices, parted_names(choices), strict=True)
+    return [*parts, *(Sized(choice, mark=mark, parted=parted) for mark, choice, parted in named)]
 
 
 def source_lines(card: Card, width: int, *, airy: bool = False) -> Lines:

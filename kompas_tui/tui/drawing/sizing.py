@@ -38,29 +38,26 @@ class Sized:
     style: str = PLAIN
     is_head: bool = False
     mark: str = ""
-    name: str = ""
-    """With what its words begin, which stands large in their place where they don't."""
+    parted: tuple[str, str] = ("", "")
+    """The name with which its words begin, which stands large in their place where they don't, and what it means."""
     below: str = ""
     """What follows on a name that is large, in plain letters."""
 
     @property
     def named(self) -> "Sized":
         """The part with its name in large letters only."""
-        return replace(self, wording=self.name, below=self.wording[len(self.name) + 1 :].strip()) if self.name else self
+        name, means = self.parted
+        return replace(self, wording=name, below=means) if name else self
 
 
 _LONGEST_NAME = 30
 
 
-def names_of(choices: Sequence[str]) -> Sequence[str]:
-    """`Raadplegen` of `Raadplegen: we vragen wat je vindt`, of each; empty ones where not all have their own."""
-    names = [name if means and len(name) <= _LONGEST_NAME else "" for name, means in map(_parted, choices)]
-    return names if all(names) and len(set(names)) == len(names) else [""] * len(choices)
-
-
-def _parted(choice: str) -> tuple[str, str]:
-    name, _, means = choice.partition(": ")
-    return name.strip(), means.strip()
+def parted_names(choices: Sequence[str]) -> Sequence[tuple[str, str]]:
+    """The name in `Raadplegen: we vragen wat je vindt` and what it means; all empty where one has no own name."""
+    parted = [(name.strip(), means.strip()) for name, _, means in (choice.partition(": ") for choice in choices)]
+    names = {name for name, means in parted if name and means and len(name) <= _LONGEST_NAME}
+    return parted if len(names) == len(choices) else [("", "")] * len(choices)
 
 
 PagePart = Sized | Lines
@@ -87,7 +84,7 @@ def sized(parts: Sequence[PagePart], width: int, height: int, letters: LetterSiz
     if letters is None or not any(isinstance(part, Sized) for part in parts):
         return []
     fits = _largest(parts, width, height, letters)
-    if fits[1] == _PLAIN_ROWS and any(isinstance(part, Sized) and part.name for part in parts):
+    if fits[1] == _PLAIN_ROWS and any(isinstance(part, Sized) and part.parted[0] for part in parts):
         named = [part.named if isinstance(part, Sized) else part for part in parts]
         with_names = _largest(named, width, height, letters)
         parts, fits = (named, with_names) if with_names[1] > _PLAIN_ROWS else (parts, fits)
