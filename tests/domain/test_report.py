@@ -96,20 +96,22 @@ def test_the_full_report_asks_to_be_looked_through_and_says_where_names_stand() 
     few = "Bij 1 ronde kwamen minder dan 5 antwoorden binnen. Daar is soms te raden wie wat koos."
     assert _marked(opened, *s.cast("k", [anonymous]), closed) == f"{full} {few}"
     assert _marked(opened, *s.cast("k", [anonymous] * 5), closed) == full
+    assert _marked(opened, closed) == full, "where nobody answered there is nothing to guess"
     assert _marked(opened, *s.cast("k", [named])) == full, "an open round is not in the report yet"
     assert _marked(present, opened, *s.cast("k", [named]), closed).endswith(f"bij ‘Aanwezigen’ en ‘Doe je mee?’. {few}")
 
 
 def test_questions_that_nobody_answered_are_told_together() -> None:
     events: list[ev.AnyEvent] = [s.started()]
-    for number, answers in enumerate((0, 3, 0)):
+    for number, answers in enumerate((0, 3, 0, 0, 0)):
         card = f"k{number}"
         asked = s.opened(
             card, f"Kaart {number}", s.at(19, 2), soort="keuze", vraag=f"Vraag {number}?", opties=["a", "b"]
         )
         events += [asked, *s.cast(card, s.choices(answers)), s.closed(card, s.at(19, 5))]
+    events[-1:] = [ev.DecisionTaken(time=s.at(19, 6), text="We wachten.", card="k3")]  # and the last one is open still
     asked_about = section(report_of(Session(events)), "Vragen en uitslagen")
-    assert [part.heading for part in asked_about.parts] == ["Kaart 1", "Vragen zonder antwoord"]
+    assert [part.heading for part in asked_about.parts] == ["Kaart 1", "Kaart 3", "Kaart 4", "Vragen zonder antwoord"]
     assert asked_about.parts[-1].blocks == (Bullets(("Vraag 0?", "Vraag 2?")),)
 
 

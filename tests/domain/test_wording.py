@@ -4,7 +4,15 @@ from datetime import date
 
 import pytest
 
-from kompas_tui.domain.language.wording import count, did_you_mean, listing, long_date, number, quoted
+from kompas_tui.domain.language.wording import (
+    count,
+    did_you_mean,
+    listing,
+    long_date,
+    number,
+    quoted,
+    shortened_at_word,
+)
 
 
 @pytest.mark.parametrize(
@@ -52,3 +60,17 @@ def test_a_number_has_more_decimals_where_they_decide() -> None:
 )
 def test_a_quoted_sentence_leaves_its_full_stop_to_the_sentence_around_it(text: str, said: str) -> None:
     assert quoted(text) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "cut"),
+    [
+        ("Een bank", 8, "Een bank"),
+        ("Een bank bij de school", 20, "Een bank bij de…"),
+        ("Een bank bij de school", 16, "Een bank bij de…"),
+        ("Een bank, bij de school", 13, "Een bank…"),
+        ("Een schoolpleinbankje", 12, "Een schoolp…"),
+    ],
+)
+def test_a_text_is_cut_between_words_where_that_leaves_most_of_it(text: str, most: int, cut: str) -> None:
+    assert shortened_at_word(text, most) == cut

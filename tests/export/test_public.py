@@ -123,6 +123,7 @@ def test_a_letter_of_another_script_in_an_account_stops_nothing() -> None:
         "Versie 7230ba0", "a7230BA0",
         "Dat scheelt 1000 CO2", "Artikel 1500 EU 3", "Nu 2500 KW 12", "Het is 4000 ha 12", "2026 JA 12 NEE 8",
         "NEN 1234 EN 12", "Punt 3(a), en 4(b)", "Kies (a) of (b)", "09:30, 10:30 en 11:30", "0,1,2,3,4,5,6,7,8,9",
+        "Lijn 01,12,23,34,45,56", "Lijn 01, 12, 23, 34, 45, 56", "Bus 99, 01, 12, 23, 34, 45",
         "Van 01/01-2027 20", "Op 31/12/26 12345", "€ 123.456.782",
         "Dat is 2030 CO 2", "613456789 inwoners", "Het is 612345678 m3",
         "In 2026 de 12 straten die wij nu al samen willen opknappen en verbeteren",

@@ -81,7 +81,7 @@ _AFTER_ANY_SIGN = re.compile(r"(?<!\w)[0O]\d{1,3}[^\w\n]{0,4}\d{6,8}(?!\w)", re.
 """A net number and a number, whatever stands between the two; an O was meant as a zero."""
 _WITHOUT_ZERO = re.compile(r"(?<![\w-])(?<!\d[.,])6[ -][1-9]\d{7}(?!\w)")
 """A Dutch mobile number as it is said behind +31, with that left out."""
-_BY_TWO = re.compile(r"(?<!\d)(?<!\d[,:;])0\d(?:[,:;]\s?\d\d){4}(?![,:;]?\d)")
+_BY_TWO = re.compile(r"(?<!\d)(?<!\d[,:;])(?<!\d[,:;]\s)0\d(?:[,:;]\s?\d\d){4}(?!(?:[,:;]\s?)?\d)")
 """By two, with a sign between that elsewhere stands between numbers of their own."""
 _CALLED_PHONE = re.compile(
     r"\b(?:tel(?:efoon)?|mobiel|gsm)-?(?:nummer|nr)?\b[\s.:=]*(?:is\s+)?(?P<number>[1-9](?:[ .-]?\d){8})(?!\d)",
