@@ -370,6 +370,8 @@ async def test_the_text_of_the_beamer_stays_unfolded_for_the_next_card(
         await expect(page.get_by_text("Niemand heeft onderzocht")).to_be_visible()
         title = room.workshop.card.title
         await expect(page.locator("#meld")).to_have_text(f"Op het scherm: {title}.")
+        await room.workshop.do(GoTo("vragen"))
+        await expect(page.locator("#meld")).to_have_text("Op het scherm: Wat past het best bij jou?")
         await page.close()
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.report.document import Paragraph, Passage, PhotoPicture, Section
 from kompas_tui.domain.session.session import Session
 
@@ -18,7 +19,7 @@ def photos_section(session: Session, photos: Mapping[str, bytes]) -> Section | N
     blocks: list[Passage] = []
     for taken in session.photos:
         data = photos.get(taken.picture)
-        where = f"Bij: {titles[taken.card]}. " if taken.card in titles else ""
+        where = f"Bij {quoted(titles[taken.card])}. " if taken.card in titles else ""
         blocks.append(PhotoPicture(data, taken.alt) if data is not None else Paragraph(_GONE, "quiet"))
         blocks.append(Paragraph(f"{where}{taken.alt}"))
         if not taken.public:

@@ -224,7 +224,7 @@ const unfold = (from, to) => from.querySelectorAll("details[open]").forEach(open
   if (other) other.open = true;
 });
 // Who can't see the beamer hears which card is on it.
-const onScreen = next => next.dataset.scherm && next.dataset.scherm !== main.dataset.scherm ? " " + fill("screen", {titel: next.dataset.scherm}) : "";
+const onScreen = next => next.dataset.scherm && next.dataset.scherm !== main.dataset.scherm ? " " + fill("screen", {titel: next.dataset.scherm}).replace(/([.?!؟])\.$/, "$1") : "";
 // Who asked something in the question box hears when that stands otherwise than before.
 const boxNews = next => Array.from(next.querySelectorAll("#bus [data-eigen]")).map(own => {
   const before = inside(served, own.id), state = one => one.querySelector("b").textContent;
