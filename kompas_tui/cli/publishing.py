@@ -6,7 +6,15 @@ from typing import get_args
 
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.wording import count, listing, quoted
-from kompas_tui.domain.outcome import PublicCopy, Variant, by_sort, capitalised, few_answered, public_copy
+from kompas_tui.domain.outcome import (
+    PublicCopy,
+    Variant,
+    by_sort,
+    capitalised,
+    few_answered,
+    postcodes_told,
+    public_copy,
+)
 from kompas_tui.domain.session.session import Session
 from kompas_tui.journal import SessionFolder
 from kompas_tui.journal.folder import NOT_PUBLIC
@@ -17,6 +25,8 @@ _VARIANTS: tuple[Variant, ...] = get_args(Variant)
 _PLURALS = {"e-mailadres": "e-mailadressen", "adres": "adressen", "naam": "namen"}
 
 _MAYBE_NAMES = "Deze woorden hebben een hoofdletter en staan in openbare teksten. Kijk of er een naam bij is:"
+
+_POSTCODES = "Deze postcodes staan zonder huisnummer in openbare teksten. Bij sommige horen maar een paar huizen:"
 
 _MOST_LINES = 20
 """More of the list than this does not stand in the terminal."""
@@ -56,6 +66,7 @@ def write_left_out(copy: PublicCopy, folder: SessionFolder) -> Sequence[str]:
     path = left_out_list(folder.path).absolute()
     told, lines, maybe = [*_told(copy)], [*_list(copy)], capitalised(copy.session)
     names = ["", _MAYBE_NAMES, *maybe] if maybe else []
+    names += ["", _POSTCODES, *codes] if (codes := postcodes_told(copy.session)) else []
     save("".join(f"{line}\n" for line in (*told, "", *lines, *names)).encode("utf-8", "replace"), path)
     more = len(lines) - _MOST_LINES
     rest = [f"En nog {more}. Alles staat in de lijst."] if more > 0 else []

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.outcome.gate import KeptBack
 from kompas_tui.domain.result.shapes import Bars, TextItem, TextList, Words
@@ -15,6 +16,7 @@ from kompas_tui.domain.session.moderation import ACTS, TextState, arranged
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session, undoable_step
 from tests.domain.test_session import NOW, START, open_texts, texts
+from tests.export import sessions as exports
 
 ITEMS = tuple(TextItem(name, name.upper()) for name in "abcd")
 
@@ -232,3 +234,41 @@ def test_merging_words_leaves_numbers_alone() -> None:
     result = session.rounds["een-1"].result()
     assert isinstance(result, Bars)
     assert [bar.count for bar in result.bars] == [1, 1]
+
+
+def supported(*changes: ev.AnyEvent) -> dict[str, int]:
+    """The support of texts of which two say the same, after a round of support and a change by the first writer."""
+    asked = exports.opened("a", "Ideeën", exports.at(19, 1), soort="open", vraag="Wat wil je?")
+    wrote = exports.cast("a", [{"tekst": ["Bomen"]}, {"tekst": ["bomen"]}, {"tekst": ["Gras"]}])
+    start: list[ev.AnyEvent] = [
+        exports.started(),
+        *exports.joined(3),
+        asked,
+        *wrote,
+        exports.closed("a", exports.at(19, 2)),
+    ]
+    texts = Session(start, exports.MASKS).rounds["a-1"].texts()
+    question = Steun.question_about("Wat wil je?", "a-1", texts)
+    chosen = [{"steun": [option]} for option in (0, 0, 1)]
+    support: list[ev.AnyEvent] = [
+        exports.opened("a-steun", "Steun", exports.at(19, 3), **question),
+        *exports.cast("a-steun", chosen),
+    ]
+    end = exports.closed("a-steun", exports.at(19, 4))
+    reopened = ev.RoundResumed(time=exports.at(19, 5), round="a-1")
+    closed_again = exports.closed("a", exports.at(19, 6))
+    events: list[ev.AnyEvent] = [*start, *support, end, reopened, *changes, closed_again]
+    items = Session(events, exports.MASKS).rounds["a-1"].result()
+    assert isinstance(items, TextList)
+    return {item.text: item.support for item in items.items}
+
+
+def changed(text: str, place: int = 0) -> ev.BallotCast:
+    return exports.cast("a", [{"tekst": ["x"]}] * place + [{"tekst": [text]}])[place]
+
+
+def test_support_stays_with_others_who_wrote_the_same_when_one_writes_something_else() -> None:
+    assert supported() == {"Bomen": 2, "bomen": 0, "Gras": 1}
+    assert supported(changed("Water")) == {"Water": 0, "bomen": 2, "Gras": 1}
+    assert supported(changed("Water"), changed("Zand", 1)) == {"Water": 0, "Zand": 0, "Gras": 1}
+    assert supported(changed("Steen", 2)) == {"Bomen": 2, "bomen": 0, "Steen": 0}

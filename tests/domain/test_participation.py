@@ -280,3 +280,16 @@ def test_equal_texts_lead_with_their_support_together_as_their_table_has_it() ->
     assert (found.names, found.value and found.value.value) == (("Een bank",), 5)
     (table,) = [block for block in figures("x", TextList(tuple(items), 3), []) if isinstance(block, Figures)]
     assert table.table.in_words[0] == ("Een bank", "5", "2×")
+
+
+def test_that_nobody_said_when_people_hear_more_is_told_only_where_nothing_was_promised() -> None:
+    start: list[ev.AnyEvent] = [s.started(), *s.joined(2)]
+    promise = ev.PromiseMade(time=s.at(19, 5), card="a", what="Het verslag sturen", who="de gemeente", to="iedereen")
+    told = [
+        str(
+            next(part for part in build_report(Session(events), s.HEAD).sections if part.heading.startswith("Hoe gaat"))
+        )
+        for events in ([*start, ev.DecisionTaken(time=s.at(19, 4), card="a", text="Doen.")], [*start, promise])
+    ]
+    assert ["Wanneer je meer hoort" in one for one in told] == [True, False]
+    assert "De toezeggingen staan bij ‘In het kort’." in told[1]

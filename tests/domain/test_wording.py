@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 
+from kompas_tui.domain.kinds.carrying import made_by
 from kompas_tui.domain.language.wording import (
     count,
     did_you_mean,
+    labelled,
     listing,
     long_date,
     number,
@@ -74,3 +76,26 @@ def test_a_quoted_sentence_leaves_its_full_stop_to_the_sentence_around_it(text: 
 )
 def test_a_text_is_cut_between_words_where_that_leaves_most_of_it(text: str, most: int, cut: str) -> None:
     assert shortened_at_word(text, most) == cut
+
+
+@pytest.mark.parametrize(
+    ("label", "joined"),
+    [
+        ("Wie", "Wie: wij"),
+        ("Wie doet het?", "Wie doet het? wij"),
+        ("Afval is het grootste probleem.", "Afval is het grootste probleem: wij"),
+        ("Wat een feest!", "Wat een feest! wij"),
+        ("En dan…", "En dan… wij"),
+        ("En dan...", "En dan... wij"),
+        ("Let op:", "Let op: wij"),
+    ],
+)
+def test_a_label_and_what_follows_have_one_mark_between_them(label: str, joined: str) -> None:
+    assert labelled(label, "wij") == joined
+
+
+def test_in_a_text_that_is_made_of_several_no_sentence_ends_half_way() -> None:
+    fields = {"een": "Begin klein. Dan kijken.", "ander": "Organiseer een avond."}
+    assert made_by("{een} of {ander}", fields) == "Begin klein. Dan kijken of Organiseer een avond."
+    assert made_by("{ander} ({een})", fields) == "Organiseer een avond (Begin klein. Dan kijken)"
+    assert made_by("{een} of {ander}", {"een": "Begin.", "ander": ""}) == ""

@@ -20,7 +20,7 @@ from kompas_tui.domain.deck.cards import ReportForm
 from kompas_tui.domain.kinds.activity import OPTION_LENGTH
 from kompas_tui.domain.language.identifying import blanked
 from kompas_tui.domain.language.wording import shortened
-from kompas_tui.domain.outcome import capitalised, public_copy
+from kompas_tui.domain.outcome import capitalised, postcodes_told, public_copy
 from kompas_tui.domain.report import build_report
 from kompas_tui.domain.report.wishes import ReportWishes
 from kompas_tui.domain.session import events as ev
@@ -52,12 +52,15 @@ PLANTED = {
         "(06) 12345678", "06_12345678", "06-1234\n5678", "+32 470 12 34 56", "0032 470 12 34 56",
         "(0592) 12 34 56", "06: 12345678", "06|12345678", "O6-12345678", "0️⃣6️⃣1️⃣2️⃣3️⃣4️⃣5️⃣6️⃣7️⃣8️⃣", "０６－１２３４５６７８",
         "06\u200d1234\u20605678", "06*12*34*56*78", "06 | 12 | 34 | 56 | 78", "06•12•34•56•78",
+        "nul zes een twee drie vier vijf zes zeven acht", "Nul zes, twaalf, vierendertig, zesenvijftig, achtenzeventig",
+        "06 twaalf 34 zesenvijftig 78", "nul-tien-vier-een-zeven-een-twee-drie-vier",
         "06,12,34,56,78", "06:12:34:56:78", "06; 12; 34; 56; 78", "6 12345678", "6-12345678", "06-12-2034-56",
     ],
     "adres": [
         "3011 AD 12", "3011AD, nr. 12", "12a, 3011 AD", "3011ad 12", "3011 ad 12", "3011AD12", "3011AD-12",
         "3011 AD Coolsingel 40", "3011 AD Rotterdam, Van der Takstraat 12b",
         "3011-AD 12", "3011 A D 12", "3011 AD, huisnummer: 12", "12 (3011 AD)",
+        "3011 AD huisnummer twaalf", "3011 AD nr. tweeëntwintig",
         "40 in Rotterdam (3011 AD)", "3011\u00a0ＡＤ 12", "3011_AD_12", "3011 AD huis 12",
     ],
     "rekeningnummer": [
@@ -115,6 +118,7 @@ def test_a_letter_of_another_script_in_an_account_stops_nothing() -> None:
     "text",
     [
         "In 2026 en 12 mensen later", "Op 2026-11-22 om 19:30", "Het kost 1.250.000 euro", "1000 bomen voor 12 straten",
+        "nul zes twaalf", "Eén, twee, drie, vier, vijf, zes, zeven, acht, negen, tien", "In 3011 AD twee bankjes",
         "123456789", "Tussen 10 en 20 procent", "Op 01-02-2026 12:00", "2026 is 12 maanden", "Lijn 12, halte 3000",
         "0800-1234", "Punt 1 2 3", "Om 08:00, 12:00 en 16:00", "Artikel 10.2, 1.2.3.4.5.6.7.8.9",
         "123456781", "000000000", "@iedereen, kijk at home", "0,12345678", "Dorpsstraat 12 tot 20",
@@ -419,3 +423,14 @@ def test_a_public_file_of_a_session_that_runs_tells_nothing_by_role() -> None:
         seen |= {row[5] for row in long_table(Session(running, s.MASKS))[1:]}
         assert {row[5] for row in long_table(public_copy(Session(running, s.MASKS)).session)[1:]} == {"allen"}
     assert "rol bewoner" in seen, "the organisation sees them"
+
+
+def test_a_postcode_alone_stays_and_is_told_to_the_organiser_to_look_at() -> None:
+    said = [{"tekst": ["Ik woon in 3011 AD."]}, {"tekst": ["In 2026 en 1000 km verder, 3011 ad."]}, {"tekst": ["Nee."]}]
+    session = s.one_round({"soort": "open", "vraag": "Waar woon je?"}, said)
+    events = [*session.happened]
+    events[-1:] = [ev.ResultShown(time=s.at(19, 7), round="vraag-1"), events[-1]]
+    public = public_copy(Session(events, s.MASKS)).session
+    assert "3011 AD" in str([item.text for item in public.rounds["vraag-1"].texts()])
+    assert postcodes_told(public) == ("3011 AD", "3011 ad")
+    assert blanked("Mijn huis: 3011 AD, twaalf.")[0] == "Mijn huis: (adres weggelaten)."

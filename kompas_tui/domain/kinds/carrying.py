@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kompas_tui.domain.language.wording import quoted
+from kompas_tui.domain.language.wording import quoted, without_stop
 from kompas_tui.domain.question.options import FROM, Options
 
 PROPOSAL = "voorstel"
@@ -63,11 +63,16 @@ class Carried:
 
 
 def made_by(pattern: str, row: Mapping[str, str]) -> str:
-    """The text that a pattern makes of a filled-in form, by the names of its fields; "" where one of them is empty."""
+    """The text that a pattern makes of a filled-in form, by the names of its fields; "" where one of them is empty.
+
+    Inside it no sentence ends.
+    """
     named = _FIELD.findall(pattern)
     if not all(row.get(name) for name in named):
         return ""
-    return _FIELD.sub(lambda match: row[match[1]], pattern)
+    return _FIELD.sub(
+        lambda match: row[match[1]] if match.end() == len(pattern) else without_stop(row[match[1]]), pattern
+    )
 
 
 def carried_of(

@@ -9,7 +9,7 @@ from kompas_tui.domain.kinds.deciding import items_sentence
 from kompas_tui.domain.kinds.leading import NO_ANSWERS, few_answers
 from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.language.sentences import as_opening, glued, phrase, phrase_many
-from kompas_tui.domain.language.wording import listing, quoted
+from kompas_tui.domain.language.wording import labelled, listing, quoted
 from kompas_tui.domain.question.answers import texts_by_field
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.question.fields import Answer, Field, OneOf, Texts
@@ -195,7 +195,7 @@ class Checklist(Activity):
         item, chosen = self.items[number - 1], ballot.answer.get(f"item-{number}")
         if self.levels == LEVELS or chosen is None:
             return (number, 0), item
-        return (number, chosen), f"{item.rstrip('.')}: {self.levels[chosen]}"
+        return (number, chosen), labelled(item, self.levels[chosen])
 
     def sentence(self, result: Stacked) -> str:
         """What stands strongest, and what is open; in own words what most chose per item."""

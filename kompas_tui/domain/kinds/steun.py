@@ -75,10 +75,23 @@ class Steun(Activity):
         return {text_id: chosen[text_id] for text_id in self.ids}
 
     def support_of(self, texts: Sequence[TextItem], ballots: Sequence[Ballot]) -> dict[str, int]:
-        """The support of the texts that still say what the phones showed; who changed a text begins anew."""
-        standing = {item.id: " ".join(item.text.split()) for item in texts}
-        asked = dict(zip(self.ids, self.options, strict=True))
-        return {text_id: n for text_id, n in self.support(ballots).items() if standing.get(text_id) == asked[text_id]}
+        """The support of the texts that still say what the phones showed; who changed a text begins anew.
+
+        It stays with others who wrote the same.
+        """
+        compared = {item.id: (item.column, folded(item.text)) for item in texts}
+        first: dict[tuple[str, str], str] = {}
+        for text_id, words in compared.items():
+            first.setdefault(words, text_id)
+        columns = self.columns or ("",) * len(self.ids)
+        asked = dict(zip(self.ids, zip(columns, map(folded, self.options), strict=True), strict=True))
+        support = Counter[str]()
+        for text_id, amount in self.support(ballots).items():
+            words = asked[text_id]
+            heir = text_id if compared.get(text_id) == words else first.get(words, "")
+            if heir:
+                support[heir] += amount
+        return support
 
     def tally(self, ballots: Sequence[Ballot], hidden: Set[str] = frozenset()) -> Bars:
         """How many voters support each text."""
@@ -93,3 +106,8 @@ class Steun(Activity):
     def sentence(self, result: Bars) -> str:
         """Who leads."""
         return leading_sentence(result)
+
+
+def says_the_same(one: TextItem, other: TextItem) -> bool:
+    """Whether two texts of a question say the same, so that support of one is support of both."""
+    return one.column == other.column and folded(one.text) == folded(other.text)

@@ -60,18 +60,45 @@ _MEASURED = (
 _POSTCODE = (
     rf"(?<!\w)(?<!\d[.,]){_MEASURED}(?P<code>[1-9]\d{{3}}(?:\s?(?!SA|SD|SS)[A-Z]{{2}}|[._-][A-Z]{{2}}|\s[A-Z]\s[A-Z]))"
 )
+_UNITS = ["een", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen"]
+_TEENS = ["tien", "elf", "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien"]
+_TENS = ["twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig"]
+_NUMERALS = {
+    "nul": "0",
+    **{word: str(max(index, 1)) for index, word in enumerate(_UNITS)},
+    **{word: str(index) for index, word in enumerate(_TEENS, 10)},
+    **{word: f"{index}0" for index, word in enumerate(_TENS, 2)},
+    **{
+        f"{unit}{link}{ten}": f"{tens}{max(index, 1)}"
+        for tens, ten in enumerate(_TENS, 2)
+        for index, unit in enumerate(_UNITS)
+        for link in ("en", "ën", "\u00ebn")
+    },
+}
+"""Numbers as they are said, with their figures."""
+_IN_WORDS = "|".join(sorted(_NUMERALS, key=len, reverse=True))
+_SPOKEN = re.compile(
+    rf"(?<!\w)(?:{_IN_WORDS}|\d{{1,4}})(?:[\s,.-]{{1,3}}(?:{_IN_WORDS}|\d{{1,4}}))+(?!\w)", re.IGNORECASE
+)
+"""Numbers behind each other, in words or mixed with figures."""
+_SPOKEN_GROUP = re.compile(rf"{_IN_WORDS}|\d{{1,4}}", re.IGNORECASE)
+
 _HOUSE = r"\d{1,5}(?:\s?[A-Z])?(?:-\w{1,4})?(?!\w)"
 _NUMBER_WORD = r"(?:(?:huis)?(?:nummer|nr|no)[.:]*\s*|huis\s+)?"
 _STREET = r"(?-i:(?:de|den|der|het|ten|ter|van|op|'t|[A-Z][\w.'’-]*))"
+_SPOKEN_HOUSE = rf"(?:{_IN_WORDS})(?!\w)"
 _ADDRESSES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"{_POSTCODE}[\s,;./:#_-]*{_NUMBER_WORD}{_HOUSE}",
         rf"{_POSTCODE}(?:[\s,]+{_STREET}){{1,6}}\s+{_HOUSE}",
+        rf"{_POSTCODE}[\s,;./:#_-]*(?:{_NUMBER_WORD[:-1]}{_SPOKEN_HOUSE}|{_SPOKEN_HOUSE}(?=\s*(?:[.,;!?)]|$)))",
         rf"(?<!\w)(?<!\d[.,]){_HOUSE}(?:\s*[,/(-]\s*|\s+(?:te\s+|in\s+)?)(?:postcode:?\s*)?{_POSTCODE}(?!\w)\)?",
         rf"(?<!\w)(?<!\d[.,]){_HOUSE},?(?:\s+(?:in|te|{_STREET})){{1,4}}[\s,(]+{_POSTCODE}(?!\w)\)?",
     )
 )
+
+_BARE_POSTCODE = re.compile(rf"{_POSTCODE}(?!\w)", re.IGNORECASE)
 
 _RUN = re.compile(r"(?:\(?\+)?\(?\d+(?:[ \n./()_·•*|~-]{1,4}\d+)*")
 """Figures in groups, with no more between two of them than a number is written with."""
@@ -143,12 +170,20 @@ def _is_iban(bare: str) -> bool:
 
 def _addresses(text: str) -> Iterator[_Span]:
     for pattern in _ADDRESSES:
-        for match in pattern.finditer(text):
-            letters, after = match["code"][4:].strip(), text[match.end("code") :][:1]
-            is_apart = not letters.isalpha()
-            is_word = is_apart or letters.casefold() in _NOT_IN_POSTCODE or after.isdigit()  # a code, such as 7230ba0
-            if letters.isupper() or not is_word:
-                yield match.span()
+        yield from (match.span() for match in pattern.finditer(text) if _has_postcode(text, match))
+
+
+def _has_postcode(text: str, match: re.Match[str]) -> bool:
+    letters, after = match["code"][4:].strip(), text[match.end("code") :][:1]
+    is_apart = not letters.isalpha()
+    is_word = is_apart or letters.casefold() in _NOT_IN_POSTCODE or after.isdigit()  # a code, such as 7230ba0
+    return letters.isupper() or not is_word
+
+
+def postcodes(text: str) -> tuple[str, ...]:
+    """The postcodes in a text, which alone tell in which few houses somebody lives and no more."""
+    plain = plainly(text)[0]
+    return tuple(match["code"] for match in _BARE_POSTCODE.finditer(plain) if _has_postcode(plain, match))
 
 
 def _phones(text: str) -> Iterator[_Span]:
@@ -157,8 +192,25 @@ def _phones(text: str) -> Iterator[_Span]:
         if len(_figures(f"0{match[0][1:]}")) == _DUTCH_PHONE:
             yield match.span()
     yield from (match.span() for pattern in (_WITHOUT_ZERO, _BY_TWO) for match in pattern.finditer(text))
+    yield from _spoken_phones(text)
     called = ((match.span("number"), match["number"]) for match in _CALLED_PHONE.finditer(text))
     yield from (span for span, number in called if not _is_bsn(number))
+
+
+def _spoken_phones(text: str) -> Iterator[_Span]:
+    """Telephone numbers in words, such as nul zes twaalf, or partly."""
+    for run in _SPOKEN.finditer(text):
+        groups = [*_SPOKEN_GROUP.finditer(text, *run.span())]
+        for index, first in enumerate(groups):
+            figures = ""
+            for group in groups[index:]:
+                figures += _NUMERALS.get(group[0].casefold(), group[0])
+                if len(figures) >= _DUTCH_PHONE:
+                    break
+            spoken = any(not one[0].isdigit() for one in groups[index : groups.index(group) + 1])
+            if spoken and len(figures) == _DUTCH_PHONE and re.match("0[1-9]", figures):
+                yield first.start(), group.end()
+                break
 
 
 def _citizens(text: str) -> Iterator[_Span]:
@@ -202,7 +254,7 @@ def _is_bsn(number: str) -> bool:
     return sum(weight * int(figure) for weight, figure in zip(weights, figures, strict=True)) % 11 == 0
 
 
-_MAY_TELL = re.compile(r"[\d@]|apen?staart|[(\[{<]a[)\]}>]|(?<![^\W_])at(?![^\W_])", re.IGNORECASE)
+_MAY_TELL = re.compile(r"[\d@]|(?<!\w)nul(?!\w)|apen?staart|[(\[{<]a[)\]}>]|(?<![^\W_])at(?![^\W_])", re.IGNORECASE)
 """One of these stands in each that is looked for, and none in most texts."""
 
 _SORTS: tuple[tuple[str, Callable[[str], Iterator[_Span]]], ...] = (

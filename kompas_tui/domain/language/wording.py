@@ -24,6 +24,9 @@ _Word = TypeVar("_Word", bound=str)
 _SENTENCE = re.compile(r" .*[^.]\.$", re.DOTALL)
 """More than a word, with one full stop at the end."""
 
+_MARKS = ("?", "!", ":", ";", ",", "…", "..")
+"""What stands between a label and what follows it already."""
+
 OTHERS = "overig"
 """What small groups are called together, where none of them may stand apart."""
 
@@ -78,8 +81,9 @@ def number(value: float, decimals: int = 1) -> str:
 
 
 def labelled(label: str, text: str) -> str:
-    """`Wie: wij`, or `Wie doet het? Wij` for a label with its own mark."""
-    return glued(label, text, seam=" " if label.endswith(("?", ":")) else ": ")
+    """`Wie: wij`, or `Wie doet het? Wij` for a label with its own mark; the full stop of a sentence gives way."""
+    label = without_stop(label)
+    return glued(label, text, seam=" " if label.endswith(_MARKS) else ": ")
 
 
 def shortened(whole: str, most: int) -> str:
@@ -97,8 +101,8 @@ def shortened_at_word(whole: str, most: int) -> str:
 
 
 def without_stop(sentence: str) -> str:
-    """The sentence without the full stop at its end, to stand inside another one."""
-    return sentence.removesuffix(".")
+    """The sentence without the full stop at its end, to stand inside another one; three dots stay."""
+    return sentence if sentence.endswith("..") else sentence.removesuffix(".")
 
 
 def count(amount: int, one: str, more: str) -> str:

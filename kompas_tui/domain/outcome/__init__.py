@@ -4,7 +4,7 @@ from kompas_tui.domain.outcome.abridging import Abridged, abridged
 from kompas_tui.domain.outcome.ballots import PublicBallot, public_ballots
 from kompas_tui.domain.outcome.canvas import CanvasOutcome, canvas_data, canvas_in_room, canvases_for_report, cell_lines
 from kompas_tui.domain.outcome.canvas_cells import CellOutcome, brought_table, draft_of
-from kompas_tui.domain.outcome.capitals import capitalised
+from kompas_tui.domain.outcome.capitals import capitalised, postcodes_told
 from kompas_tui.domain.outcome.continuing import brought_from, earlier_data, open_actions, promises_data
 from kompas_tui.domain.outcome.gate import (
     Beside,
@@ -59,6 +59,7 @@ __all__ = [
     "option_pictures_of",
     "options_of",
     "outcome_of",
+    "postcodes_told",
     "progress_for_report",
     "progress_in_room",
     "promises_data",

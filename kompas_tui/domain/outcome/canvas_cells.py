@@ -8,6 +8,7 @@ from typing import Any
 from kompas_tui.domain.deck.canvases import CanvasCell
 from kompas_tui.domain.language.alike import folded
 from kompas_tui.domain.language.sentences import phrase
+from kompas_tui.domain.language.wording import labelled, without_stop
 from kompas_tui.domain.outcome.gate import kept_back, outcome_of
 from kompas_tui.domain.outcome.privacy import is_written
 from kompas_tui.domain.outcome.veil import KEPT_BACK
@@ -167,8 +168,8 @@ def _line(header: tuple[str, ...], row: tuple[str, ...]) -> str:
     """`Bankjes plaatsen (gemeente)` for an action, `gemeente: geld, 30 september 2026` for another row."""
     first, rest = row[0], [words for words in row[1:] if words]
     if header == ACTION_COLUMNS:
-        return f"{first} ({row[1]})" if row[1] else first
-    return f"{first}: {', '.join(rest)}" if rest else first
+        return f"{without_stop(first)} ({row[1]})" if row[1] else first
+    return labelled(first, ", ".join((*map(without_stop, rest[:-1]), rest[-1]))) if rest else first
 
 
 def cell_data(cell: CellOutcome) -> dict[str, Any]:

@@ -1,9 +1,10 @@
-"""Words that may be a name, in what everybody may read: a list to look through, and no more than that."""
+"""What may point at a person in what everybody may read: a list to look through, and no more than that."""
 
 import re
 from collections.abc import Iterator
 from typing import Any
 
+from kompas_tui.domain.language.identifying import postcodes
 from kompas_tui.domain.outcome.ballots import public_ballots
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
@@ -28,6 +29,11 @@ def capitalised(session: Session) -> tuple[str, ...]:
     }
     words = {word for text in _texts(session) for word in _INSIDE.findall(text) if word.casefold() not in known}
     return tuple(sorted(words, key=str.casefold))
+
+
+def postcodes_told(session: Session) -> tuple[str, ...]:
+    """The postcodes without a number in the texts of people and facilitator: some are of a few houses only."""
+    return tuple(sorted({postcode for text in _texts(session) for postcode in postcodes(text)}))
 
 
 def _texts(session: Session) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from kompas_tui.domain.course.plate import BUSY, DONE, NOT_YET, PointState
 from kompas_tui.domain.deck.plates import Plate
-from kompas_tui.domain.language.wording import count, listing, number, quoted
+from kompas_tui.domain.language.wording import count, labelled, listing, number, quoted
 from kompas_tui.domain.result.moves import Moves
 from kompas_tui.domain.result.shapes import Axes, PinMap
 from kompas_tui.domain.result.tables import Table
@@ -153,7 +153,7 @@ class MovesPicture:
     @property
     def description(self) -> str:
         """What the picture shows, in short, for who can't see it."""
-        told = [f"{move.label}: {move.way}" for move in self.moves.each if move.way]
+        told = [labelled(move.label, move.way) for move in self.moves.each if move.way]
         return f"Veld met pijlen van {quoted(self.first)} naar {quoted(self.now)}. {'; '.join(told)}."
 
 

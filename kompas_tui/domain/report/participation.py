@@ -9,7 +9,7 @@ from dataclasses import replace
 from operator import itemgetter
 from typing import assert_never
 
-from kompas_tui.domain.language.wording import clock_time, count, long_date, quoted, without_stop
+from kompas_tui.domain.language.wording import clock_time, count, labelled, long_date, quoted, without_stop
 from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.outcome.turnout import turnout_of
 from kompas_tui.domain.outcome.whereabouts import most_answered_anywhere
@@ -180,7 +180,9 @@ def _support(session: Session, by_card: _ByCard) -> Section:
             continue
         outcome = outcome_of(session, asked)
         turnout = turnout_of(session, asked, outcome.result)
-        told.append(" ".join(filter(None, (f"{asked.title}:", outcome.sentence, turnout.sentence if turnout else ""))))
+        told.append(
+            labelled(asked.title, " ".join(filter(None, (outcome.sentence, turnout.sentence if turnout else ""))))
+        )
     took_part = session.participants + session.people_with_paddles
     certain = (
         f"Dit zegt iets over {count(took_part, 'deelnemer', 'deelnemers')}. "

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kompas_tui.domain.language.sentences import noun, phrase, phrase_many
-from kompas_tui.domain.language.wording import count, listing, number, quoted, without_stop
+from kompas_tui.domain.language.wording import count, labelled, listing, number, quoted, without_stop
 from kompas_tui.domain.result.cells import Cell, Number, in_words, rounded
 from kompas_tui.domain.result.moves import Moves
 from kompas_tui.domain.result.shapes import Axes, Bars, Distribution, PinMap, Result, Stacked
@@ -274,12 +274,12 @@ def _first_levels(result: Stacked) -> _Measured:
     """How many percent chose the first level of each item, which stands for where the group wants to be."""
     best = result.levels[0]
     shares = [100 * row.counts[0] / row.answers if row.answers else None for row in result.rows]
-    return [(f"{row.label}: {best}", share) for row, share in zip(result.rows, shares, strict=True)]
+    return [(labelled(row.label, best), share) for row, share in zip(result.rows, shares, strict=True)]
 
 
 def _places(result: Axes) -> _Measured:
-    across = [(f"{point.label}: {result.x[1]}", point.x) for point in result.points]
-    up = [(f"{point.label}: {result.y[1]}", point.y) for point in result.points]
+    across = [(labelled(point.label, result.x[1]), point.x) for point in result.points]
+    up = [(labelled(point.label, result.y[1]), point.y) for point in result.points]
     return [one for pair in zip(across, up, strict=True) for one in pair]
 
 

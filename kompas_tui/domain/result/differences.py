@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kompas_tui.domain.language.sentences import glued, phrase
-from kompas_tui.domain.language.wording import number, quoted, without_stop
+from kompas_tui.domain.language.wording import labelled, number, quoted, without_stop
 from kompas_tui.domain.result.shapes import Axes, Bars, Distribution, Result, Stacked
 
 Grouped = Sequence[tuple[str, Result]]
@@ -93,7 +93,7 @@ def _stands(result: Result) -> Iterator[tuple[str, float, str]]:
             for item in result.rows:
                 if item.answers:
                     fraction = phrase("{aantal} van {alle}", aantal=item.counts[0], alle=item.answers)
-                    yield glued(item.label, result.levels[0], seam=": "), item.counts[0] / item.answers, fraction
+                    yield labelled(item.label, result.levels[0]), item.counts[0] / item.answers, fraction
         case Bars() if result.unit.is_people and result.answers:
             for bar in result.bars:
                 fraction = phrase("{aantal} van {alle}", aantal=bar.count, alle=result.answers)
@@ -103,6 +103,6 @@ def _stands(result: Result) -> Iterator[tuple[str, float, str]]:
                 if point.x is not None and point.y is not None:
                     for end, value in ((result.x[1], point.x), (result.y[1], point.y)):
                         stands = phrase("staat op {getal}", getal=number(value))
-                        yield glued(point.label, end, seam=": "), value / 10, stands
+                        yield labelled(point.label, end), value / 10, stands
         case _:  # words, texts and forms can't be laid on one line
             return

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from kompas_tui.domain.language.alike import folded
 from kompas_tui.domain.language.sentences import phrase
+from kompas_tui.domain.language.wording import labelled
 from kompas_tui.domain.result.cells import Number, in_words
 from kompas_tui.domain.result.shapes import (
     Axes,
@@ -97,7 +98,7 @@ def highlight(result: Result) -> Highlight | None:
         case Stacked(is_scored=False):
             best = result.levels[0]
             most = _most([(row.label, row.counts[0]) for row in result.rows])
-            return replace(most, names=tuple(f"{name}: {best}" for name in most.names)) if most else None
+            return replace(most, names=tuple(labelled(name, best) for name in most.names)) if most else None
         case Stacked():
             return _best([(row.label, row.score) for row in result.rows])
         case Axes(points=(point,)) if result.corners is not None:

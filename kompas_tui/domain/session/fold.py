@@ -1,11 +1,12 @@
 """What each event does to a session: one case an event, so that mypy names the one that was forgotten."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import assert_never
 
 from kompas_tui.domain.deck.groups import GroupsForm
 from kompas_tui.domain.kinds.activity import TABLE_NUMBER
-from kompas_tui.domain.kinds.steun import Steun
+from kompas_tui.domain.kinds.steun import Steun, says_the_same
 from kompas_tui.domain.language.wording import known_word
 from kompas_tui.domain.question.answers import texts_in
 from kompas_tui.domain.question.ballots import Ballot
@@ -293,11 +294,27 @@ def _unapprove(cast_in: Round, before: Ballot, after: Ballot) -> None:
         state = cast_in.states.get(item.id)
         if texts.get(item.id) == item.text:
             continue
-        cast_in.support.pop(item.id, None)
+        if support := cast_in.support.pop(item.id, 0):
+            _leave_support(cast_in, item, support, [*texts_in(fields, after), *_texts_of_others(cast_in, before.mark)])
         if state:
             cast_in.states[item.id] = replace(
                 state, shown=None if state.shown else state.shown, into="", done=False, weighing="", why="", reaction=""
             )
+
+
+def _texts_of_others(cast_in: Round, mark: str) -> Iterator[TextItem]:
+    fields = cast_in.activity.fields()
+    for ballot in cast_in.ballots.values():
+        if ballot.mark != mark:
+            yield from texts_in(fields, ballot)
+    yield from cast_in.own.values()
+
+
+def _leave_support(cast_in: Round, changed: TextItem, support: int, standing: Sequence[TextItem]) -> None:
+    """Support is of what a text says: where others wrote the same it stays with them."""
+    heir = next((item.id for item in standing if says_the_same(item, changed)), "")
+    if heir:
+        cast_in.support[heir] = cast_in.support.get(heir, 0) + support
 
 
 def _react(asked: Round, event: ev.Reacted) -> None:
