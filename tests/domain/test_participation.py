@@ -293,3 +293,58 @@ def test_that_nobody_said_when_people_hear_more_is_told_only_where_nothing_was_p
     ]
     assert ["Wanneer je meer hoort" in one for one in told] == [True, False]
     assert "De toezeggingen staan bij ‘In het kort’." in told[1]
+
+
+def agreed_on(session: Session) -> tuple[str, ...]:
+    return lists(build_report(session, s.HEAD)).get("Hier waren we het over eens", ())
+
+
+@pytest.mark.parametrize(
+    ("scores", "means"),
+    [((2, 2, 2, 1, 2), "2 van 5 (1 is ‘nooit’)"), ((4, 5, 5, 5, 5), "5 van 5 (5 is ‘altijd’)"), ((3,) * 5, "3 van 5")],
+)
+def test_what_people_agree_on_is_told_with_what_the_score_means(scores: Sequence[int], means: str) -> None:
+    asked = {"soort": "schaal", "vraag": "Luisteren we?", "uitersten": ["nooit", "altijd"]}
+    session = s.one_round(asked, [{"score-1": score} for score in scores])
+    assert agreed_on(session) == (f"De vraag: de antwoorden liggen rond de {means}.",)
+
+
+def test_of_many_things_agreed_on_those_of_the_main_questions_are_told() -> None:
+    events: list[ev.AnyEvent] = [s.started(), *s.joined(6)]
+    for minute in range(4):
+        named = [f"{letter}{minute}" for letter in "abc"]
+        statements: dict[str, Any] = {"soort": "schaal", "vraag": "Hoe gaat het?", "stellingen": named}
+        events += [
+            s.opened(f"cijfer-{minute}", f"Cijfer {minute}", s.at(19, minute), **statements),
+            *s.cast(f"cijfer-{minute}", [{f"score-{n}": 3 for n in (1, 2, 3)}] * 6),
+            s.closed(f"cijfer-{minute}", s.at(19, minute, 30)),
+        ]
+    proposal: dict[str, Any] = {"soort": "instemming", "vraag": "Stem je in?", "voorstel": "Doen."}
+    events += [
+        s.opened("stem", "Stemmen", s.at(19, 30), **proposal),
+        *s.cast("stem", [{"instemming": 0}] * 6),
+        s.closed("stem", s.at(19, 31)),
+    ]
+    told = agreed_on(Session(events, s.MASKS))
+    assert len(told) == 7
+    assert told[-1] == "Stemmen: niemand heeft bezwaar tegen het voorstel."
+
+
+def test_money_that_was_voted_on_is_told_as_support_and_a_title_with_its_own_mark_gets_no_second_one() -> None:
+    costs = [{"tekst": "Bankjes", "kosten": 40}, {"tekst": "Bomen", "kosten": 70}]
+    asked = s.opened("geld", "Wat kopen we?", s.at(19), soort="meerkeuze", vraag="Wat?", opties=costs, budget=100)
+    cast = s.cast("geld", [{"keuzes": [0]}] * 5)
+    events: list[ev.AnyEvent] = [s.started(), *s.joined(5), asked, *cast, s.closed("geld", s.at(19, 5))]
+    part = next(
+        part for part in build_report(Session(events), s.HEAD, wishes=WISHES).sections if "steun" in part.heading
+    )
+    assert "Wat kopen we? In het budget van 100 euro past ‘Bankjes’." in str(part.blocks)
+    assert "Er is niet gestemd" not in str(part.blocks)
+
+
+def test_what_people_want_to_know_is_not_told_as_what_matters_to_them() -> None:
+    wrote = [{"tekst": ["Hoe duur is het"]}] * 6
+    for sort, is_told in (("open", True), ("vragen", False)):
+        report = build_report(s.one_round({"soort": sort, "vraag": "Wat?"}, wrote), s.HEAD, wishes=WISHES)
+        part = next(part for part in report.sections if part.heading == "Wat vinden mensen belangrijk?")
+        assert ("‘Vragen en uitslagen’" in str(part.blocks)) is is_told

@@ -9,7 +9,8 @@ from kompas_tui.domain.kinds.schaal import Division, division
 from kompas_tui.domain.language.wording import count, quoted, without_stop
 from kompas_tui.domain.outcome import abridged, outcome_of
 from kompas_tui.domain.report.document import Bullets, Paragraph, Section
-from kompas_tui.domain.result.shapes import Bars, Distribution, Result, Stacked
+from kompas_tui.domain.report.headlines import weight
+from kompas_tui.domain.result.shapes import Bars, Distribution, Result, Spread, Stacked
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 
@@ -36,14 +37,21 @@ _Line = tuple[bool, str]
 def agreement_section(session: Session, by_card: Mapping[str, Sequence[Round]]) -> Section | None:
     """Both lists, in the order of the questions; None where nothing stands out."""
     last = _last_asked(session, by_card)
-    lines = [line for rounds in by_card.values() for line in _lines(session, rounds[-1], last)]
+    lines = [(rounds[-1], line) for rounds in by_card.values() for line in _lines(session, rounds[-1], last)]
     lists = [
-        Bullets(sentences[:_MOST_LINES], heading)
+        Bullets(sentences, heading)
         for is_agreed, heading in ((True, _AGREED), (False, _DIVIDED))
-        if (sentences := tuple(dict.fromkeys(text for one, text in lines if one is is_agreed)))
+        if (sentences := _told(session, [(asked, text) for asked, (one, text) in lines if one is is_agreed]))
     ]
     nothing = [Paragraph(_NOTHING_AGREED)] if lists and lists[0].caption != _AGREED else []
     return Section(_HEADING, (*nothing, *lists)) if lists else None
+
+
+def _told(session: Session, lines: Sequence[tuple[Round, str]]) -> tuple[str, ...]:
+    """The lines of the questions that matter most, in the order of the questions."""
+    weights = {asked.id: weight(session, asked) for asked, _ in lines}
+    heaviest = sorted(lines, key=lambda line: weights[line[0].id], reverse=True)[:_MOST_LINES]
+    return tuple(dict.fromkeys(line[1] for line in lines if line in heaviest))
 
 
 def _last_asked(session: Session, by_card: Mapping[str, Sequence[Round]]) -> Mapping[str, str]:
@@ -82,8 +90,8 @@ def _found(result: Result, asked: Round) -> Iterator[_Line]:
                 label = about if row.label == asked.activity.question else f"{about}, {quoted(without_stop(row.label))}"
                 match division(row):
                     case Division.CLOSE:
-                        score = row.of_highest(row.median or 0)
-                        yield True, f"{label}: de antwoorden liggen rond de {score}."
+                        score, means = row.of_highest(row.median or 0), _end_near(row, result.ends)
+                        yield True, f"{label}: de antwoorden liggen rond de {score}{means}."
                     case Division.CAMPS | Division.FAR as apart:
                         yield False, f"{label}: {apart[0].lower()}{apart[1:]}"
                     case Division.SOMEWHAT | Division.UNKNOWN:
@@ -97,6 +105,15 @@ def _found(result: Result, asked: Round) -> Iterator[_Line]:
                 )
         case _:  # what people wrote is no agreement
             return
+
+
+def _end_near(row: Spread, ends: tuple[str, str] | None) -> str:
+    """What the end of the scale means in which half the scores lie; nothing in the middle, or of ends without words."""
+    lowest, highest = row.scores[0], row.scores[-1]
+    if ends is None or row.median is None or 2 * row.median == lowest + highest:
+        return ""
+    near_low = 2 * row.median < lowest + highest
+    return f" ({lowest if near_low else highest} is {quoted(ends[0] if near_low else ends[1])})"
 
 
 def _of_consent(result: Bars, about: str) -> _Line:

@@ -37,7 +37,7 @@ _LONGEST_PROPOSAL = 120
 
 CAME_OUT = "Wat kwam eruit?"
 
-_ABOUT_BEING_HEARD = ("geluisterd", "gehoord", "serieus genomen", "met je inbreng", "met jouw inbreng")
+_ABOUT_BEING_HEARD = ("geluisterd", "gehoord", "serieus genomen", "met je inbreng", "met jouw inbreng", "mijn stem tel")
 
 
 def headlines(session: Session, by_card: Mapping[str, Sequence[Round]]) -> Bullets | None:
@@ -48,7 +48,7 @@ def headlines(session: Session, by_card: Mapping[str, Sequence[Round]]) -> Bulle
         for asked in rounds[-1:]
         if not asked.is_open and asked.answers and (sentence := _headline(session, asked, outcome_of(session, asked)))
     ]
-    by_weight = sorted(told, key=lambda one: _weight(session, one[0]))
+    by_weight = sorted(told, key=lambda one: weight(session, one[0]))
     heaviest = by_weight[: -MOST_HEADLINES - 1 : -1]  # the last of equals first: a group works towards its question
     chosen = {asked.id for asked, _ in heaviest[: _that_fit([len(sentence) for _, sentence in heaviest])]}
     lines = tuple(sentence for asked, sentence in told if asked.id in chosen)
@@ -60,7 +60,7 @@ def _that_fit(lengths: Sequence[int]) -> int:
     return max(sum(total <= _MOST_CHARACTERS for total in accumulate(lengths)), min(FEWEST_HEADLINES, len(lengths)))
 
 
-def _weight(session: Session, asked: Round) -> tuple[int, ...]:
+def weight(session: Session, asked: Round) -> tuple[int, ...]:
     """What makes a question a main one, what says most first.
 
     It decides; something was agreed of it; the room went on with it, or chose from what it had written itself; it was
@@ -72,11 +72,11 @@ def _weight(session: Session, asked: Round) -> tuple[int, ...]:
     is_weighed = way == _CHOSEN and (asked.of > 0 or _began_hunt(session, asked))
     again = sum(not one.activity.is_support for one in session.rounds_of(asked.card)) > 1
     is_again = way > _ASIDE and (again or bool(asked.activity.compared_with))
-    return _decides(session, asked), agreed, 2 * asked.answers >= most, is_weighed, is_again, way
+    return decides(session, asked), agreed, 2 * asked.answers >= most, is_weighed, is_again, way
 
 
 _ASIDE, _WRITTEN, _JUDGED, _CHOSEN = range(4)
-"""How people answered: about themselves or the talk, in their own words, item by item, or by choosing."""
+"""How people answered: about themselves or the talk, or asking back; in their own words, by item, or by choosing."""
 
 
 def _way_of_answering(session: Session, asked: Round) -> int:
@@ -94,7 +94,7 @@ def _way_of_answering(session: Session, asked: Round) -> int:
         case Distribution() | Stacked() | Axes():
             return _JUDGED
         case _:
-            return _WRITTEN
+            return _ASIDE if asked.activity.ticks_off else _WRITTEN
 
 
 def _began_hunt(session: Session, asked: Round) -> bool:
@@ -109,7 +109,7 @@ def is_about_being_heard(asked: Round) -> bool:
     return any(words in text.casefold() for text in texts for words in _ABOUT_BEING_HEARD)
 
 
-def _decides(session: Session, asked: Round) -> bool:
+def decides(session: Session, asked: Round) -> bool:
     """Whether it votes, asks for consent, or spends money."""
     result = outcome_of(session, asked).result
     spends = isinstance(result, Bars) and result.spending is not None
@@ -118,7 +118,7 @@ def _decides(session: Session, asked: Round) -> bool:
 
 def _headline(session: Session, asked: Round, outcome: Outcome) -> str:
     """The question with what came of it; empty where nothing stands out."""
-    if _decides(session, asked) or _says_more(outcome.result):
+    if decides(session, asked) or _says_more(outcome.result):
         came_out = outcome.in_short
     elif isinstance(outcome.result, TextList):
         came_out = leading_text(outcome.result)

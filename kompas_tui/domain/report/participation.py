@@ -17,7 +17,7 @@ from kompas_tui.domain.report.agenda import days_of, sittings
 from kompas_tui.domain.report.agreement import agreement_section
 from kompas_tui.domain.report.came_out import leading_text
 from kompas_tui.domain.report.document import Bullets, Figures, Paragraph, Passage, Section
-from kompas_tui.domain.report.headlines import headlines, is_about_being_heard, what_was_asked
+from kompas_tui.domain.report.headlines import decides, headlines, is_about_being_heard, what_was_asked
 from kompas_tui.domain.report.invited import invited_section, took_part_by_role
 from kompas_tui.domain.report.next_steps import next_steps
 from kompas_tui.domain.report.weighed import input_section
@@ -128,7 +128,9 @@ def _important(session: Session, by_card: _ByCard) -> Section:
     """The text that leads in each open question; page 1 has what came out of all, which is not told twice."""
     heading = "Wat vinden mensen belangrijk?"
     open_ones = [
-        (one, outcome_of(session, one).result) for one in (rounds[-1] for rounds in by_card.values()) if not one.is_open
+        (one, outcome_of(session, one).result)
+        for one in (rounds[-1] for rounds in by_card.values())
+        if not (one.is_open or one.activity.ticks_off)  # what people want to know says little of what matters to them
     ]
     told = [
         f"{one.activity.question} {leading}"
@@ -176,7 +178,7 @@ def _support(session: Session, by_card: _ByCard) -> Section:
     """What was said of proposals and votes, how many that were, and how far that reaches."""
     told: list[str] = []
     for asked in (rounds[-1] for rounds in by_card.values()):
-        if asked.is_open or not (asked.activity.seeks_consent or asked.activity.decides):
+        if asked.is_open or not decides(session, asked):
             continue
         outcome = outcome_of(session, asked)
         turnout = turnout_of(session, asked, outcome.result)
