@@ -152,3 +152,24 @@ def test_forms_stand_at_their_question_where_the_cell_has_a_text() -> None:
     report = report_of_tasks(2, ev.CellSet(time=s.at(19, 6), card="deal", cell="taken", text="Samen."))
     assert "wat 1" not in told_in(report, "Wie doet wat")
     assert "wat 1" in told_in(report, "De taken")
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"), [(True, "De antwoorden staan bij ‘Wat zie je?’"), (False, "Niet besproken.")]
+)
+def test_an_empty_cell_says_nobody_spoke_of_it_only_where_nobody_did(asked: bool, said: str) -> None:
+    canvas = Canvas("De deal", "deal", (CanvasCell("zien", "Te zien", "zien", "niet besproken"), CanvasCell("a", "A")))
+    events: list[ev.AnyEvent] = [
+        s.started(),
+        *s.joined(2),
+        ev.CanvasLaid(time=s.at(19), card="deal", canvas=canvas, number="2026-K7F3"),
+        ev.CellSet(time=s.at(19), card="deal", cell="a", text="Samen."),
+        s.opened("zien", "Wat zie je?", s.at(19, 1), soort="keuze", vraag="Wat?", opties=["a", "b"]),
+        *(s.cast("zien", s.choices(1, 1)) if asked else []),
+        s.closed("zien", s.at(19, 5)),
+    ]
+    session = Session(events, s.MASKS)
+    assert said in told_in(build_report(session, s.HEAD), "Te zien")
+    (laid,) = canvases_for_report(session)
+    assert laid.cells[0].when_empty == ("nog leeg" if asked else "niet besproken")
+    assert not laid.cells[0].is_missing

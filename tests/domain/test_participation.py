@@ -347,4 +347,29 @@ def test_what_people_want_to_know_is_not_told_as_what_matters_to_them() -> None:
     for sort, is_told in (("open", True), ("vragen", False)):
         report = build_report(s.one_round({"soort": sort, "vraag": "Wat?"}, wrote), s.HEAD, wishes=WISHES)
         part = next(part for part in report.sections if part.heading == "Wat vinden mensen belangrijk?")
-        assert ("‘Vragen en uitslagen’" in str(part.blocks)) is is_told
+        assert ("Hoe duur is het" in str(part.blocks)) is is_told
+        assert "‘Vragen en uitslagen’" in str(part.blocks)
+
+
+def test_what_people_objected_is_among_the_points_before_what_others_wrote() -> None:
+    wrote: dict[str, Any] = {"soort": "open", "vraag": "Wat vind je?"}
+    consent: dict[str, Any] = {"soort": "instemming", "vraag": "Ja?", "voorstel": "Soep"}
+    reasons: list[dict[str, Any]] = [
+        {"instemming": 3, "reden": ["Te heet."]},
+        {"instemming": 1, "reden": ["Met brood."]},
+        {"instemming": 0},
+    ]
+    events: list[ev.AnyEvent] = [
+        s.started(),
+        *s.joined(3),
+        s.opened("vind", "Wat vind je?", s.at(19), **wrote),
+        *s.cast("vind", [{"tekst": [text]} for text in ("Lekker", "Zout", "Zoet")]),
+        s.closed("vind", s.at(19, 5)),
+        s.opened("stem", "Stemmen", s.at(19, 6), **consent),
+        *s.cast("stem", reasons),
+        s.closed("stem", s.at(19, 9)),
+    ]
+    part = next(one for one in build_report(Session(events), s.HEAD).sections if "inbreng" in one.heading)
+    (table,) = [block.table for block in part.blocks if isinstance(block, Figures)]
+    assert table.rows[0][0] == "Te heet. (bij ‘Stemmen’)"
+    assert len(table.rows) == 4

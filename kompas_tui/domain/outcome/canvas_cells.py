@@ -41,6 +41,8 @@ class CellOutcome:
     table: Table | None
     if_empty: str
     """Said where it may stay empty."""
+    was_answered: bool = False
+    """Whether people answered the card that fills it, so that it was not left out."""
 
     @property
     def is_filled(self) -> bool:
@@ -54,8 +56,8 @@ class CellOutcome:
 
     @property
     def when_empty(self) -> str:
-        """What an empty cell says."""
-        return self.if_empty or EMPTY
+        """What an empty cell says; of what was answered never that nobody spoke of it."""
+        return EMPTY if self.was_answered else self.if_empty or EMPTY
 
 
 def was_shown(closed: Round, result: Result) -> bool:
@@ -74,6 +76,7 @@ def cell_outcome(session: Session, laid: LaidCanvas, cell: CanvasCell, may_be_se
         text=_as_may_be_seen(text, kept_back(session)),
         table=_beside(text, _with_brought(laid, cell, own)),
         if_empty=cell.if_empty,
+        was_answered=(closed := _closed(session, cell.source)) is not None and bool(closed.answers),
     )
 
 
@@ -178,7 +181,7 @@ def cell_data(cell: CellOutcome) -> dict[str, Any]:
     return {
         "naam": cell.name,
         "titel": cell.title,
-        "tekst": cell.text or ("" if cell.is_filled else cell.if_empty),
+        "tekst": cell.text or ("" if cell.is_filled or cell.was_answered else cell.if_empty),
         "kolommen": list(table.header),
         "rijen": [list(map(as_value, row)) for row in table.rows],
     }

@@ -18,6 +18,8 @@ NO_DAY, NOTHING = "nog niet afgesproken", "leeg"
 MOST_IN_CELL = 8
 """A cell has no more rows of forms than this; more stand at the question that they answer."""
 
+_NOT_CHOSEN = "Hier is nog geen tekst voor gekozen."
+
 LINES_TO_SIGN = 3
 """So many lines to sign where no parties are known."""
 
@@ -89,10 +91,14 @@ def _told(session: Session, canvas: CanvasOutcome, cell: CellOutcome) -> Iterato
     asked = session.last_round(cell.source) if cell.source else None
     if cell.table is not None and asked is not None and not _fits(cell.table):
         forms = count(len(cell.table.rows), "formulier", "formulieren")
-        yield Paragraph(f"Hier is nog geen tekst voor gekozen. De {forms} staan bij {quoted(asked.title)}.", "quiet")
+        yield Paragraph(f"{_NOT_CHOSEN} De {forms} staan bij {quoted(asked.title)}.", "quiet")
     elif cell.table is not None:
         yield Figures(f"{canvas.name}: {cell.title}", _caption(cell.table), cell.table)
-    if not cell.is_filled:
+    if cell.is_filled:
+        return
+    if cell.was_answered and asked is not None:
+        yield Paragraph(f"{_NOT_CHOSEN} De antwoorden staan bij {quoted(asked.title)}.", "quiet")
+    else:
         yield Paragraph(f"{cell.when_empty[0].upper()}{cell.when_empty[1:]}.", "quiet")
 
 

@@ -17,7 +17,7 @@ from kompas_tui.domain.report.agenda import days_of, sittings
 from kompas_tui.domain.report.agreement import agreement_section
 from kompas_tui.domain.report.came_out import leading_text
 from kompas_tui.domain.report.document import Bullets, Figures, Paragraph, Passage, Section
-from kompas_tui.domain.report.headlines import decides, headlines, is_about_being_heard, what_was_asked
+from kompas_tui.domain.report.headlines import decides, is_about_being_heard, what_was_asked
 from kompas_tui.domain.report.invited import invited_section, took_part_by_role
 from kompas_tui.domain.report.next_steps import next_steps
 from kompas_tui.domain.report.weighed import input_section
@@ -137,11 +137,8 @@ def _important(session: Session, by_card: _ByCard) -> Section:
         for one, result in open_ones
         if isinstance(result, TextList) and (leading := leading_text(result))
     ]
-    if told:
-        return Section(heading, (Bullets(tuple(told)), Paragraph(_SEE_FURTHER, "quiet")))
-    top = headlines(session, by_card)
-    blocks: Passage = Bullets(top.items) if top is not None else _cells(heading, "Wat noemden mensen het vaakst?")
-    return Section(heading, (blocks,))
+    most: Passage = Bullets(tuple(told)) if told else _cells(heading, "Wat noemden mensen het vaakst?")
+    return Section(heading, (most, *((Paragraph(_SEE_FURTHER, "quiet"),) if by_card else ())))
 
 
 def _changed(session: Session, by_card: _ByCard) -> Section:

@@ -4,10 +4,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
+from kompas_tui.domain.kinds.instemming import HEADINGS, OBJECTS
 from kompas_tui.domain.language.alike import folded
 from kompas_tui.domain.language.wording import count, quoted
 from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.report.document import Figures, Paragraph, Section
+from kompas_tui.domain.report.headlines import weight
 from kompas_tui.domain.report.selection import strongest_texts
 from kompas_tui.domain.result.highlights import highlight
 from kompas_tui.domain.result.shapes import WEIGHINGS, Bars, PinMap, Result, Stacked, TextItem, TextList
@@ -40,17 +42,17 @@ def input_section(session: Session, by_card: Mapping[str, Sequence[Round]]) -> S
 
 
 def _points(session: Session, by_card: Mapping[str, Sequence[Round]]) -> Sequence[tuple[str, str]]:
-    """The strongest texts of all questions, by turns, each with what the organisation answered already.
+    """The strongest texts of all questions and what people objected, by turns, the main question first.
 
-    Where nobody asked for texts those that came along with a choice, and where there are none what stands out.
+    Each with what the organisation answered already. Where nobody asked for texts those that came along with a
+    choice, and where there are none what stands out.
     """
-    results = [
-        (outcome_of(session, asked).result, asked.title)
-        for asked in (rounds[-1] for rounds in by_card.values() if not rounds[-1].is_open)
-    ]
+    closed = [rounds[-1] for rounds in by_card.values() if not rounds[-1].is_open and rounds[-1].answers]
+    closed.sort(key=lambda asked: weight(session, asked), reverse=True)
+    results = [outcome_of(session, asked).result for asked in closed]
     sources = (_asked_for, _beside, _standing_out)
-    lists = next((texts for of in sources if any(texts := [of(result) for result, _ in results])), [])
-    titled = [[(item, title) for item in items] for items, (_, title) in zip(lists, results, strict=False)]
+    lists = next((texts for of in sources if any(texts := [of(result) for result in results])), [])
+    titled = [[(item, asked.title) for item in items] for items, asked in zip(lists, closed, strict=False)]
     by_turns = [one for turn in zip_longest(*titled) for one in turn if one is not None]
     once = {folded(item.text): (item, title) for item, title in reversed(by_turns)}
     different = [(item, title) for item, title in by_turns if once[folded(item.text)][0] is item]
@@ -62,7 +64,13 @@ def _points(session: Session, by_card: Mapping[str, Sequence[Round]]) -> Sequenc
 
 
 def _asked_for(result: Result) -> Sequence[TextItem]:
-    return _once(strongest_texts(result.items)) if isinstance(result, TextList) else ()
+    match result:
+        case TextList():
+            return _once(strongest_texts(result.items))
+        case Bars():
+            return _once(strongest_texts([item for item in result.texts if item.group == HEADINGS[OBJECTS]]))
+        case _:  # asks for no texts
+            return ()
 
 
 def _beside(result: Result) -> Sequence[TextItem]:
