@@ -275,3 +275,12 @@ def test_page_one_leaves_where_roles_differ_to_the_question() -> None:
 def test_a_bear_lives_mostly_in_a_place_only_where_most_said_so(counts: tuple[int, ...], said: str) -> None:
     places = ("individu", "structuur", "cultuur")
     assert lives_in(Bars(tuple(map(Bar, places, counts)), sum(counts), Unit.VOTERS)) == said
+
+
+def test_a_title_with_a_colon_gets_no_second_one_and_a_table_counts_for_all_who_sit_there() -> None:
+    (line,) = told(Session(asked_one_after_another(("ronde een: eerst", choice("Kies."), s.choices(2, 5))), s.MASKS))
+    assert line == "‘Ronde een: eerst’: ‘optie 1’ staat bovenaan (5 van de 7)."
+    tables = choice("Wat wil je tafel?", 2, tafels="ja", van_elders=True)
+    answers = [{**one, "tafel": [str(n)]} for n, one in enumerate(s.choices(3, 1), 1)]
+    fuller = [(f"vol-{n}", choice(f"Vol {n}?", 2), s.choices(19, 1)) for n in range(7)]
+    assert told(Session(asked_one_after_another(("tafel", tables, answers), *fuller), s.MASKS))[0].startswith("Wat wil")

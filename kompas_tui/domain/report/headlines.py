@@ -72,7 +72,8 @@ def weight(session: Session, asked: Round) -> tuple[int, ...]:
     is_weighed = way == _CHOSEN and (asked.of > 0 or _began_hunt(session, asked))
     again = sum(not one.activity.is_support for one in session.rounds_of(asked.card)) > 1
     is_again = way > _ASIDE and (again or bool(asked.activity.compared_with))
-    return decides(session, asked), agreed, 2 * asked.answers >= most, is_weighed, is_again, way
+    is_of_most = asked.activity.tables or 2 * asked.answers >= most  # a table answers together
+    return decides(session, asked), agreed, is_of_most, is_weighed, is_again, way
 
 
 _ASIDE, _WRITTEN, _JUDGED, _CHOSEN = range(4)
@@ -153,7 +154,8 @@ def _says_more(result: Result) -> bool:
 def what_was_asked(asked: Round, question: str) -> str:
     """The question; the title of its card where the question only says what to do."""
     both = question, asked.title
-    return next((one for one in both if one.endswith("?")), f"{asked.title.rstrip('.:!')}:")
+    title = asked.title.rstrip(".:!")
+    return next((one for one in both if one.endswith("?")), f"{quoted(title) if ':' in title else title}:")
 
 
 def _standing_out(top: Highlight, result: Result) -> str:
