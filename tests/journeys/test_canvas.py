@@ -327,9 +327,9 @@ async def test_each_party_consents_and_one_objection_keeps_the_deal_open(tmp_pat
     )
     assert said == "Bezwaar van gemeente."
     assert [(party.name, party.position, party.reasons) for party in seen(room).parties] == [
-        ("bewoners", "akkoord", ("Graag snel",)),
+        ("bewoners", "akkoord", ("Opmerking: Graag snel",)),
         ("welzijn", "onthoudt zich", ()),
-        ("gemeente", "bezwaar", ("Te duur",)),
+        ("gemeente", "bezwaar", ("Bezwaar: Te duur",)),
     ]
     said = await voted(room, ("bewoners", "0", ""), ("welzijn", "2", ""), ("gemeente", "0", ""))
     assert said == "Nog niet iedereen. Welzijn onthoudt zich."
@@ -401,7 +401,7 @@ async def test_consent_per_party_outlives_the_end_and_stands_in_the_report(tmp_p
     assert [
         ["Partij", "Antwoord", "Opmerking of bezwaar"],
         ["bewoners", "akkoord", ""],
-        ["welzijn", "akkoord", "Graag snel"],
+        ["welzijn", "akkoord", "Opmerking: Graag snel"],
         ["gemeente", "nog geen antwoord", ""],
     ] in tables
     (kept,) = database_contents(room.session)["canvassen"].values()

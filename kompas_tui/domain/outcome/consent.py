@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kompas_tui.domain.deck.canvases import Position
 from kompas_tui.domain.kinds.instemming import ABSTAINS, CONSENTS, OBJECTS, POSITIONS, REMARKS
 from kompas_tui.domain.language.sentences import phrase
-from kompas_tui.domain.language.wording import OTHERS
+from kompas_tui.domain.language.wording import OTHERS, labelled
 from kompas_tui.domain.outcome.gate import outcome_of
 from kompas_tui.domain.result.shapes import Bars, Result
 from kompas_tui.domain.session.canvases import LaidCanvas
@@ -21,7 +21,7 @@ _NO_PARTY = phrase("iemand zonder partij")
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A party with its position, and the remarks or reasons that its people wrote."""
+    """A party with its position, and what its people wrote: objections before remarks, each called so."""
 
     name: str
     position: Position
@@ -55,7 +55,7 @@ def _party(name: str, result: Result | None) -> Party:
     counts = [bar.count for bar in result.bars]
     if len(counts) != len(POSITIONS) or not any(counts):
         return Party(name, Position.SILENT)  # in a log that somebody made
-    reasons = tuple(item.text for item in result.texts)
+    reasons = tuple(labelled(item.group, item.text) for item in result.texts)
     if counts[OBJECTS]:
         return Party(name, Position.OBJECTS, reasons)
     if counts[CONSENTS] or counts[REMARKS]:
