@@ -178,9 +178,9 @@ _CELL_STYLES = {
 """The style of a cell's paragraph, by whether it is a header and whether its column holds numbers."""
 
 
-def _kept_from(index: int, total: int, *, high: bool) -> int | None:
+def _kept_from(index: int, total: int) -> int | None:
     """From which cell on a row stays with the next one; None where it may be parted from it."""
-    if not high and index < total - 1 < KEEP_TOGETHER:
+    if index < total - 1 < KEEP_TOGETHER:
         return 0
     return (1 if index == 0 else 0) if held(index, total) else None
 
@@ -221,5 +221,5 @@ def table(
         _table_properties(columns, name, description),
         grid,
         look.row(contents.header, header=True, kept_from=0),
-        *(look.row(row, kept_from=_kept_from(index, total, high=high)) for index, row in enumerate(contents.in_words)),
+        *(look.row(row, kept_from=_kept_from(index, total)) for index, row in enumerate(contents.in_words)),
     )

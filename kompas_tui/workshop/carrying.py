@@ -276,10 +276,15 @@ def _filled_in(activity: Activity, source: Carried, options: Sequence[str], harv
         filled["voor"] = [of[option].role for option in options]
     if activity.takes_parts and len(source.names) > 1:
         filled |= {"kopjes": list(source.names), "delen": [part for option in options for part in of[option].parts]}
+    return filled_with(activity, source, filled, len(options))
+
+
+def filled_with(activity: Activity, source: Carried, filled: Mapping[str, Any], amount: int) -> Activity:
+    """The activity with these keys, which hold so many options, in the place of what it takes from other cards."""
     data = _with(activity.data, source, filled)
     # Fewer may have come than the deck reckoned with; choosing three of two would refuse the whole question.
     for most in {"max", "per_telefoon"} & data.keys():
-        data[most] = str(min(int(data[most]), len(options)))
+        data[most] = str(min(int(data[most]), amount))
     return read_activity(activity.word, {key: value for key, value in data.items() if key != "soort"})
 
 

@@ -9,15 +9,13 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from kompas_tui.domain.deck.cards import Course
 from kompas_tui.domain.language.text import clean_line
-from kompas_tui.domain.language.wording import shortened
 from kompas_tui.export.base import LONGEST_PROPERTY, base_document
 from kompas_tui.export.markup import element, number_drawings, paragraph, text_run
 from kompas_tui.export.paper.ballots import ballot_parts, checklist_part
 from kompas_tui.export.paper.bears import bear_part
 from kompas_tui.export.paper.hangings import canvas_parts, fan_parts, map_parts, plate_parts
 from kompas_tui.export.paper.numbers import ON_A_SHEET, number_part
-from kompas_tui.export.paper.pages import A4, Paper, Part, anchor, end_of, section_of
-from kompas_tui.export.placeholders import LONGEST_IN_FOOTER, fill_placeholders
+from kompas_tui.export.paper.pages import A4, Paper, Part, anchor, end_of, say_in_footer, section_of
 from kompas_tui.export.saving import timeless
 
 
@@ -46,7 +44,7 @@ def paper_bytes(
     _fill(document.element.body, title, parts)
     document.core_properties.title = clean_line(f"{title}: op papier", LONGEST_PROPERTY)
     document.core_properties.language = "nl-NL"
-    fill_placeholders(document, {"titel": shortened(clean_line(title, LONGEST_PROPERTY), LONGEST_IN_FOOTER)})
+    say_in_footer(document, title)
     number_drawings(document.element.body)
     stream = io.BytesIO()
     document.save(stream)

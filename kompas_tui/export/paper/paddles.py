@@ -12,8 +12,7 @@ from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.question.paddles import LETTERS
 from kompas_tui.export.base import base_document
 from kompas_tui.export.markup import element, number_drawings, paragraph, picture_run, text_run
-from kompas_tui.export.paper.pages import A4, halves_to_cut, section_of
-from kompas_tui.export.placeholders import fill_placeholders
+from kompas_tui.export.paper.pages import A4, halves_to_cut, say_in_footer, section_of
 from kompas_tui.export.saving import timeless
 from kompas_tui.workshop.sighting import MODULES, modules
 
@@ -52,7 +51,7 @@ def paddles_bytes(amount: int) -> bytes:
     base.getparent().replace(base, section_of(base, A4))
     document.core_properties.title = _TITLE
     document.core_properties.language = "nl-NL"
-    fill_placeholders(document, {"titel": _TITLE})
+    say_in_footer(document, _TITLE)
     number_drawings(document.element.body)
     stream = io.BytesIO()
     document.save(stream)

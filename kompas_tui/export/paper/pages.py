@@ -1,13 +1,18 @@
 """Sheets of paper in Word: their sizes, what starts on a new one, and tables to cut along; knows no deck."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 
+from docx.document import Document
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from kompas_tui.domain.language.text import clean_line
+from kompas_tui.domain.language.wording import shortened
+from kompas_tui.export.base import LONGEST_PROPERTY
 from kompas_tui.export.markup import element, paragraph, text_run
+from kompas_tui.export.placeholders import LONGEST_IN_FOOTER, fill_placeholders, frames_of
 
 MARGIN, FOOT = 850, 400
 """Around what is printed, and below the line at the foot, in twentieths of a point, as are all sizes here."""
@@ -78,17 +83,56 @@ def _of(section: BaseOxmlElement, name: str) -> BaseOxmlElement:
     return element
 
 
+def say_in_footer(document: Document, title: str) -> None:
+    """Fill in the footer as one line from the left: a tab would end elsewhere on each size of paper."""
+    fill_placeholders(document, {"titel": shortened(clean_line(title, LONGEST_PROPERTY), LONGEST_IN_FOOTER)})
+    for frame in frames_of(document):
+        for stop in [*frame.iter(qn("w:tab"))]:
+            run = stop.getparent()
+            if run is not None and run.tag == qn("w:r"):
+                run.text = " · "
+
+
 def end_of(section: BaseOxmlElement) -> BaseOxmlElement:
     """The paragraph that ends a section, as low as can be, so that it fits below a full sheet."""
     spacing = element("spacing", before="0", after="0", line="20", lineRule="exact")
     return element("p", element("pPr", spacing, section))
 
 
-def line_to_write_on() -> BaseOxmlElement:
-    """An empty line with a rule below it, also where more come below each other."""
+HAND_LINE = 480
+"""How high a line is on which people write by hand."""
+
+
+def line_to_write_on(label: str = "") -> BaseOxmlElement:
+    """A line with a rule below it, also where more come below each other; empty, or with what it is for."""
     rules = (element(side, val="single", sz="4", space="1", color=_LINE) for side in ("bottom", "between"))
-    rule = element("pBdr", *rules)
-    return element("p", element("pPr", rule, element("spacing", before="0", after="0", line="480", lineRule="exact")))
+    spacing = element("spacing", before="0", after="0", line=str(HAND_LINE), lineRule="exact")
+    words = [text_run(label)] if label else []
+    return element("p", element("pPr", element("pBdr", *rules), spacing), *words)
+
+
+def sheets_to_cut(sheets: Sequence[Sequence[Sequence[Sequence[BaseOxmlElement]]]], width: int, height: int,
+                  name: str) -> Iterator[BaseOxmlElement]:  # fmt: skip
+    """Slips to cut, two on a sheet of their own or one alone, each made of groups that no page parts.
+
+    The first sheet stands below what is there already.
+    """
+    for number, slips in enumerate(sheets):
+        if number:
+            yield _new_sheet()
+        if len(slips) > 1:
+            yield halves_to_cut(
+                [[[made for group in slip for made in group]] for slip in slips], (width,), height, name
+            )
+        else:
+            rows = [[group] for group in slips[0]]
+            yield _table(rows, (width,), 0, name, ("top", "left", "bottom", "right"), "dashed", edge=100)
+
+
+def _new_sheet() -> BaseOxmlElement:
+    """What parts two sheets, as low as can be."""
+    spacing = element("spacing", before="0", after="0", line="20", lineRule="exact")
+    return element("p", element("pPr", element("pageBreakBefore"), spacing))
 
 
 def to_cut(rows: Sequence[Sequence[Sequence[BaseOxmlElement]]], widths: Sequence[int], height: int,
@@ -110,9 +154,10 @@ def halves_to_cut(rows: Sequence[Sequence[Sequence[BaseOxmlElement]]], widths: S
 
 
 def _table(rows: Sequence[Sequence[Sequence[BaseOxmlElement]]], widths: Sequence[int], height: int, name: str,
-           sides: Sequence[str], pen: str) -> BaseOxmlElement:  # fmt: skip
+           sides: Sequence[str], pen: str, edge: int = 200) -> BaseOxmlElement:  # fmt: skip
     lines = (element(side, val=pen, sz="6", space="0", color=_LINE) for side in sides)
-    margins = (element(side, w="200", type="dxa") for side in ("top", "left", "bottom", "right"))
+    around = {"top": edge, "left": 200, "bottom": edge, "right": 200}
+    margins = (element(side, w=str(width), type="dxa") for side, width in around.items())
     properties = element(
         "tblPr", element("tblW", w=str(sum(widths)), type="dxa"), element("tblBorders", *lines),
         element("tblLayout", type="fixed"), element("tblCellMar", *margins), element("tblCaption", val=name),

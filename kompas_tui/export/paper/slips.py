@@ -9,12 +9,11 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm
 
 from kompas_tui.domain.language.text import clean_line
-from kompas_tui.domain.language.wording import count, shortened
+from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.question.slips import in_print
 from kompas_tui.export.base import LONGEST_PROPERTY, base_document
 from kompas_tui.export.markup import element, number_drawings, paragraph, picture_run, text_run
-from kompas_tui.export.paper.pages import A4, section_of, to_cut
-from kompas_tui.export.placeholders import LONGEST_IN_FOOTER, fill_placeholders
+from kompas_tui.export.paper.pages import A4, say_in_footer, section_of, to_cut
 from kompas_tui.export.saving import timeless
 
 _ACROSS, _HIGH = 2, 2700
@@ -50,7 +49,7 @@ def slips_bytes(title: str, codes: Sequence[str], address: str = "") -> bytes:
     base.getparent().replace(base, section_of(base, A4))
     document.core_properties.title = clean_line(f"{title}: stembriefjes", LONGEST_PROPERTY)
     document.core_properties.language = "nl-NL"
-    fill_placeholders(document, {"titel": shortened(clean_line(title, LONGEST_PROPERTY), LONGEST_IN_FOOTER)})
+    say_in_footer(document, title)
     number_drawings(document.element.body)
     stream = io.BytesIO()
     document.save(stream)
