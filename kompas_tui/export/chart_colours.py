@@ -31,7 +31,11 @@ def accent_of(theme: Mapping[str, str]) -> str:
 
 def strong_accent(theme: Mapping[str, str]) -> str:
     """The same, dark enough for text."""
-    accent = accent_of(theme)
+    return dark_enough(accent_of(theme))
+
+
+def dark_enough(accent: str) -> str:
+    """A colour as six figures, darker where letters of it could not be read on paper, nor paper on it."""
     return accent if contrast(accent, _PAPER) >= _LEAST else shaded(accent, *_towards(accent, _LEAST + 0.2))
 
 

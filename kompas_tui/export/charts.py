@@ -19,9 +19,9 @@ from kompas_tui.export.markup import element, strip
 _MM = 36_000
 """In the units of a drawing."""
 
-_BAR, _HIGH_BAR, _AROUND, _LEGEND, _COLUMNS, _LEAST = 4.7, 7.5, 2.5, 7.0, 36.0, 16.0
-"""Millimetres: how high a bar is with its room, one with a label of two lines, what is around them, a legend, a chart
-of columns; the least."""
+_BAR, _HIGH_BAR, _PAIR, _AROUND, _LEGEND, _COLUMNS, _LEAST = 4.7, 8.6, 9.4, 2.5, 7.0, 36.0, 16.0
+"""Millimetres: how high a bar is with its room, one with a label of two lines, a pair, what is around them, a legend,
+a chart of columns; the least."""
 
 _SHORT_NAME = 12
 """A longer name is no label of a bar."""
@@ -75,7 +75,7 @@ def _height(chart: Chart) -> float:
     if chart.form == "columns":
         return _COLUMNS
     one = _HIGH_BAR if any(len(label) > _ONE_LINE for label in chart.labels) else _BAR
-    bars = len(chart.labels) * (max(one, 1.6 * _BAR) if chart.form == "pairs" else one)
+    bars = len(chart.labels) * (max(one, _PAIR) if chart.form == "pairs" else one)
     return max(bars + _AROUND + (_LEGEND if _has_legend(chart) else 0), _LEAST)
 
 

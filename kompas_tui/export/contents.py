@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from kompas_tui.export.markup import element, heading, instruction, tab, text_run
+from kompas_tui.export.markup import element, heading, instruction, on_new_page, tab, text_run
 from kompas_tui.export.saving import timeless
 
 FIRST_LEVEL, LAST_LEVEL = 2, 3
@@ -20,7 +20,7 @@ ENOUGH_FOR_CONTENTS = 6
 
 _MOST_TOGETHER = 16
 """Contents of so many lines stay on one page, also a landscape one; where more would not fit, an office program lets
-go of all and leaves their heading alone on the page before."""
+go of all and leaves their heading alone on the page before, so longer ones begin a page."""
 
 _BODY = "word/document.xml"
 _OPENS = re.compile(
@@ -64,7 +64,7 @@ def contents_of(headings: Sequence[Heading], title: Heading) -> Iterator[BaseOxm
     entries = [one for one in headings if FIRST_LEVEL <= one.level <= LAST_LEVEL and one is not title]
     if len(entries) < ENOUGH_FOR_CONTENTS:
         return
-    yield title.element
+    yield title.element if len(entries) <= _MOST_TOGETHER else on_new_page(title.element)
     for number, entry in enumerate(entries):
         opens = _field(f' TOC \\o "{FIRST_LEVEL}-{LAST_LEVEL}" \\h \\z ') if number == 0 else []
         closes = [_mark("end")] if number == len(entries) - 1 else []

@@ -24,17 +24,17 @@ _NEAR = 2 * _BADGE
 _Spot = tuple[float, float]
 
 
-def field_png(axes: Axes) -> tuple[bytes, float]:
+def field_png(axes: Axes, colour: str = GREEN) -> tuple[bytes, float]:
     """A field with its points and its height in millimetres; the same points give the same bytes."""
-    return _drawn(Moves(axes, axes), None)
+    return _drawn(Moves(axes, axes), None, colour)
 
 
-def moves_png(moves: Moves) -> tuple[bytes, float]:
+def moves_png(moves: Moves, colour: str = GREEN) -> tuple[bytes, float]:
     """The picture and its height in millimetres; the same moves give the same bytes."""
-    return _drawn(moves, lambda moves, move: move.way or moves.where(move.after))
+    return _drawn(moves, lambda moves, move: move.way or moves.where(move.after), colour)
 
 
-def _drawn(moves: Moves, told: Callable[[Moves, Move], str] | None) -> tuple[bytes, float]:
+def _drawn(moves: Moves, told: Callable[[Moves, Move], str] | None, colour: str) -> tuple[bytes, float]:
     """The field with an arrow for what moved, and under it the points by number with what is told of each.
 
     Where nothing is told of them, the table that follows has their numbers.
@@ -50,16 +50,16 @@ def _drawn(moves: Moves, told: Callable[[Moves, Move], str] | None) -> tuple[byt
     _frame(on, moves)
     ends = _apart([_spot(move.after) for move in legend])
     for move, end in zip(legend, ends, strict=True):
-        _arrow(on, move, end)
+        _arrow(on, move, end, colour)
     for number, (move, end) in enumerate(zip(legend, ends, strict=True), 1):
-        _badge(on, number, end)
+        _badge(on, number, end, colour)
         if told is None:
             continue
         top = (_HIGH + 2 * _WORDS + 2) * MM + (number - 1) * line_height
-        _badge(on, number, (_BADGE * MM, top + plain.leading / 2))
+        _badge(on, number, (_BADGE * MM, top + plain.leading / 2), colour)
         line = plain.wrapped(f"{move.label}: {told(moves, move)}", (WIDTH - 9) * MM, 1)
         plain.draw(on, 8 * MM, top, line[0])
-    return as_png(drawn), height / MM
+    return as_png(drawn, colour), height / MM
 
 
 def _frame(on: "ImageDraw", moves: Moves) -> None:
@@ -98,7 +98,7 @@ def _apart(spots: list[_Spot]) -> list[_Spot]:
     return placed
 
 
-def _arrow(on: "ImageDraw", move: Move, end: _Spot) -> None:
+def _arrow(on: "ImageDraw", move: Move, end: _Spot, colour: str) -> None:
     """A line from an open circle to the edge of the number, with a head."""
     if not move.length:
         return
@@ -109,14 +109,14 @@ def _arrow(on: "ImageDraw", move: Move, end: _Spot) -> None:
         tip = (end[0] - along[0] * _BADGE * MM, end[1] - along[1] * _BADGE * MM)
         back = (tip[0] - along[0] * _HEAD * MM, tip[1] - along[1] * _HEAD * MM)
         side = (-along[1] * 1.1 * MM, along[0] * 1.1 * MM)
-        on.line((*start, *back), GREEN, round(0.5 * MM))
-        on.polygon((*tip, back[0] + side[0], back[1] + side[1], back[0] - side[0], back[1] - side[1]), fill=GREEN)
+        on.line((*start, *back), colour, round(0.5 * MM))
+        on.polygon((*tip, back[0] + side[0], back[1] + side[1], back[0] - side[0], back[1] - side[1]), fill=colour)
     circle = (start[0] - radius, start[1] - radius, start[0] + radius, start[1] + radius)
-    on.ellipse(circle, PAPER, GREEN, round(0.4 * MM))
+    on.ellipse(circle, PAPER, colour, round(0.4 * MM))
 
 
-def _badge(on: "ImageDraw", number: int, at: _Spot) -> None:
+def _badge(on: "ImageDraw", number: int, at: _Spot, colour: str) -> None:
     radius = (_BADGE - 0.3) * MM
-    on.ellipse((at[0] - radius, at[1] - radius, at[0] + radius, at[1] + radius), fill=GREEN)
+    on.ellipse((at[0] - radius, at[1] - radius, at[0] + radius, at[1] + radius), fill=colour)
     letters = letters_of(9.5, PAPER, bold=True)
     draw_centred(on, letters, [drawable(str(number))], at[0], at[1] - letters.size * 0.66)

@@ -12,7 +12,7 @@ from kompas_tui.domain.language.text import clean_line, clean_lines
 from kompas_tui.domain.result.tables import Table
 from kompas_tui.export.columns import TEXT_AFTER_NUMBER, Columns
 
-KEEP_TOGETHER = 6
+KEEP_TOGETHER = 10
 """A table of at most this many rows stays on one page where that can be; a longer one may break between rows."""
 
 

@@ -22,6 +22,7 @@ from kompas_tui.domain.report import (
     PlatePicture,
 )
 from kompas_tui.domain.report.document import Tone
+from kompas_tui.export.chart_colours import dark_enough
 from kompas_tui.export.charts import chart_run
 from kompas_tui.export.columns import alike, columns_for
 from kompas_tui.export.markup import held, paragraph, picture_run, strip, tab, table, text_run
@@ -60,6 +61,11 @@ class Surface:
     def millimetres(self) -> float:
         """The width between the margins."""
         return self.width / _TWIPS
+
+    @property
+    def colour(self) -> str:
+        """The document's colour as a drawing has it, dark enough for letters of paper on it."""
+        return f"#{dark_enough(self.accent)}"
 
 
 def passage_elements(block: Passage, page: Surface, *, keep_next: bool, under_table: bool) -> Iterator[BaseOxmlElement]:
@@ -126,9 +132,9 @@ def _picture(block: PlatePicture | FieldPicture | MovesPicture, page: Surface) -
 
     match block:
         case FieldPicture():
-            name, (drawing, height) = "Veld", field_png(block.axes)
+            name, (drawing, height) = "Veld", field_png(block.axes, page.colour)
         case MovesPicture():
-            name, (drawing, height) = "Verschuiving", moves_png(block.moves)
+            name, (drawing, height) = "Verschuiving", moves_png(block.moves, page.colour)
         case PlatePicture():
             name, (drawing, height) = "Praatplaat", scene_png(block) if block.plate is not None else plate_png(block)
     smaller = min(1, page.millimetres / WIDTH)
@@ -140,7 +146,7 @@ def _pins(block: PinsPicture, page: Surface) -> Iterator[BaseOxmlElement]:
     """The picture with its pins; where it is gone, the table below says it."""
     from kompas_tui.export.pin_drawing import pins_png
 
-    made = pins_png(block, page.pictures.get(block.pins.picture))
+    made = pins_png(block, page.pictures.get(block.pins.picture), page.colour)
     if made is not None:
         drawing, width, height = made
         smaller = min(1, page.millimetres / width)

@@ -43,22 +43,22 @@ def empty_picture(height: float) -> "Image":
     return Image.new("RGB", (round(WIDTH * MM / FINE) * FINE, round(height)), PAPER)
 
 
-def as_png(drawn: "Image") -> bytes:
+def as_png(drawn: "Image", colour: str = GREEN) -> bytes:
     """The picture made smaller, in few colours; the same picture gives the same bytes."""
     from PIL import Image
 
     stream = io.BytesIO()
-    small = drawn.reduce(FINE).quantize(palette=_shades(), dither=Image.Dither.NONE)
+    small = drawn.reduce(FINE).quantize(palette=_shades(colour), dither=Image.Dither.NONE)
     small.save(stream, "PNG", dpi=(DOTS_PER_INCH, DOTS_PER_INCH))
     return stream.getvalue()
 
 
-def _shades() -> "Image":
+def _shades(colour: str) -> "Image":
     """A picture with the few colours that are used, from paper to full: it makes the file small, and fast to write."""
     from PIL import Image, ImageColor
 
     steps = [step / 20 for step in range(21)]
-    full = [ImageColor.getrgb(colour)[:3] for colour in (GREEN, AMBER, INK, GREY)]
+    full = [ImageColor.getrgb(one)[:3] for one in (colour, AMBER, INK, GREY)]
     made = Image.new("P", (1, 1))
-    made.putpalette([round(255 + (part - 255) * step) for colour in full for step in steps for part in colour])
+    made.putpalette([round(255 + (part - 255) * step) for one in full for step in steps for part in one])
     return made

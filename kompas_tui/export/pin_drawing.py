@@ -26,7 +26,7 @@ _DOT, _LEAST_BADGE, _MOST_BADGE, _EDGE = 9, 24, 46, 30
 _SHADES = 256
 
 
-def pins_png(block: PinsPicture, kept: bytes | None) -> tuple[bytes, float, float] | None:
+def pins_png(block: PinsPicture, kept: bytes | None, colour: str = GREEN) -> tuple[bytes, float, float] | None:
     """The picture with its width and height in millimetres; None where the picture is gone."""
     from PIL import Image, ImageDraw
 
@@ -39,7 +39,7 @@ def pins_png(block: PinsPicture, kept: bytes | None) -> tuple[bytes, float, floa
     for pin in block.pins.places:
         _dot(draw, _at(pin, drawn.size))
     for cluster in reversed(block.pins.ranked):
-        _badge(draw, cluster, block.pins, _at(cluster.middle, drawn.size))
+        _badge(draw, cluster, block.pins, _at(cluster.middle, drawn.size), colour)
     stream = io.BytesIO()
     drawn.quantize(_SHADES, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(stream, "PNG")
     wide = min(WIDTH, _HIGHEST * drawn.width / drawn.height)
@@ -76,11 +76,11 @@ def _dot(on: "ImageDraw", at: tuple[float, float]) -> None:
     on.ellipse((at[0] - _DOT, at[1] - _DOT, at[0] + _DOT, at[1] + _DOT), INK, PAPER, 3)
 
 
-def _badge(on: "ImageDraw", cluster: Cluster, pins: PinMap, at: tuple[float, float]) -> None:
+def _badge(on: "ImageDraw", cluster: Cluster, pins: PinMap, at: tuple[float, float], plain: str) -> None:
     """A count on a disc, which is larger where there are more; the most has a colour of its own."""
     most = pins.ranked[0].pins
     radius = _LEAST_BADGE + (_MOST_BADGE - _LEAST_BADGE) * cluster.pins / most
-    colour = AMBER if cluster.pins == most else GREEN
+    colour = AMBER if cluster.pins == most else plain
     on.ellipse((at[0] - radius, at[1] - radius, at[0] + radius, at[1] + radius), colour, PAPER, 4)
     letters = Letters(round(radius * 1.05), PAPER, bold=True)
     label = str(cluster.pins)

@@ -32,7 +32,7 @@ from kompas_tui.export.contents import Heading, contents_of
 from kompas_tui.export.house_style import HouseStyle, house_style, our_house_style
 from kompas_tui.export.lint import DocumentFault, faults_in
 from kompas_tui.export.lint.structure import LONGEST_HEADING
-from kompas_tui.export.markup import number_drawings, on_new_page, paragraph, text_run
+from kompas_tui.export.markup import KEEP_TOGETHER, number_drawings, on_new_page, paragraph, text_run
 from kompas_tui.export.naming import name_of
 from kompas_tui.export.passages import STYLES, Surface, passage_elements
 from kompas_tui.export.placeholders import LONGEST_IN_FOOTER, fill_placeholders
@@ -152,6 +152,7 @@ class _Writing:
         for earlier, block, following in zip_longest((None, *blocks[:-1]), blocks, blocks[1:]):
             introduces = _is_list(following) or _is_outcome(following)
             introduces |= _is_outcome(block) and isinstance(following, Paragraph)
+            introduces |= earlier is None and _stays_whole(following)
             if isinstance(block, Bullets) and block.caption:
                 yield self._heading(level + 1, block.caption)
             under_table = isinstance(earlier, Figures)
@@ -160,6 +161,11 @@ class _Writing:
 
 def _is_list(block: Passage | None) -> bool:
     return isinstance(block, Bullets) and not block.caption
+
+
+def _stays_whole(block: Passage | None) -> bool:
+    """A table that no page parts: what stands between it and its heading would stay behind on a page with that."""
+    return isinstance(block, Figures) and len(block.table.rows) <= KEEP_TOGETHER
 
 
 def _is_outcome(block: Passage | None) -> bool:

@@ -1,8 +1,10 @@
 """Points on one field before and after: from where to where each went, in words and as a picture."""
 
+import io
 from dataclasses import replace
 
 import pytest
+from PIL import Image
 
 from kompas_tui.domain.result.comparison import Comparison, compared
 from kompas_tui.domain.result.shapes import Axes, AxesPoint, Corners
@@ -74,3 +76,7 @@ def test_the_report_draws_the_same_picture_of_the_same_moves() -> None:
     assert moves is not None
     assert moves_png(moves) == moves_png(moves)
     assert moves_png(moves)[0].startswith(b"\x89PNG")
+    drawn = Image.open(io.BytesIO(moves_png(moves, "#B22222")[0])).convert("RGB")
+    colours = {colour for _, colour in drawn.getcolors(100_000) or ()}
+    assert (0xB2, 0x22, 0x22) in colours, "in the colour of the house style"
+    assert (0x00, 0x63, 0x38) not in colours

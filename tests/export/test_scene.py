@@ -2,15 +2,17 @@
 
 import io
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 from PIL import Image, ImageChops
 
+from kompas_tui.deck_files import load_decks
 from kompas_tui.domain.course.plate import BUSY, DONE, NOT_YET, PointState
 from kompas_tui.domain.report import PlatePicture
 from kompas_tui.domain.result.cells import Number
 from kompas_tui.domain.result.highlights import Highlight
-from kompas_tui.export.scene_drawing import scene_png
+from kompas_tui.export.scene_drawing import scene_png, scene_signs
 from tests.scenes.test_layers import plate_on
 
 SHADE = 40
@@ -54,6 +56,18 @@ def test_a_result_or_a_title_as_long_as_can_be_stays_on_its_sign(place: int) -> 
     left, top, right, bottom = changed
     assert right - left <= 1600 * 0.22 + 1
     assert bottom - top <= 125, "a title, a state and a result of a line each"
+
+
+@pytest.mark.parametrize("name", ["van-recht-naar-reden", "kompas", "beren", "samenwerkingswijzer"])
+def test_no_sign_lies_over_another_whatever_came_out(name: str) -> None:
+    size = 1600, 900
+    long = Highlight(("Zien wat initiatieven opleveren, voor mensen en in geld",), Number(11, is_times=True))
+    plates = [card.plate for card in load_decks([name]).course.every if card.plate is not None and card.plate.scene]
+    for plate in plates:
+        states = [PointState(point, DONE, 9, long) for point in plate.every if point.at is not None]
+        for one, other in combinations(scene_signs(states, size), 2):
+            assert not one.meets(other), (one.head, other.head)
+            assert "11×" in one.lines[1], "the figure stays whole"
 
 
 def test_a_letter_that_the_font_lacks_draws_what_can_be_said() -> None:

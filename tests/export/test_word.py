@@ -143,9 +143,26 @@ def _kept(rows: int) -> list[str]:
 
 def test_a_short_table_stays_whole_and_a_long_one_breaks_between_rows() -> None:
     assert _kept(1) == ["ab", ""]
-    assert _kept(6) == ["ab"] * 6 + [""]
-    assert _kept(7) == ["ab", "b", "", "", "", "", "ab", ""]
+    assert _kept(10) == ["ab"] * 10 + [""]
+    assert _kept(11) == ["ab", "b", *[""] * 8, "ab", ""]
     assert [place for place, kept in enumerate(_kept(40)) if kept] == [0, 1, 39]
+
+
+@pytest.mark.parametrize(("rows", "stays"), [(10, True), (11, False)])
+def test_a_line_between_a_heading_and_a_table_stays_with_one_that_no_page_parts(rows: int, stays: bool) -> None:
+    table = Figures("Tabel", "Vul in", ReportTable(("Inbreng", "Waarom?"), (("Een bankje", ""),) * rows))
+    section = Section("Kop", (Paragraph("Vul dit in."), table))
+    report = replace(build_report(Session(), s.HEAD), sections=(section,))
+    (line,) = (p for p in opened(word_bytes(report)).paragraphs if p.text == "Vul dit in.")
+    assert (line._p.find(f".//{qn('w:keepNext')}") is not None) is stays
+
+
+@pytest.mark.parametrize(("headings", "begins"), [(16, False), (17, True)])
+def test_long_contents_begin_a_page(headings: int, begins: bool) -> None:
+    sections = tuple(Section(f"Kop {number}") for number in range(headings + 1))  # the first one stands before them
+    report = replace(build_report(Session(), s.HEAD), sections=sections)
+    (heading,) = (p for p in opened(word_bytes(report)).paragraphs if p.text == "Inhoud")
+    assert (heading._p.find(f".//{qn('w:pageBreakBefore')}") is not None) is begins
 
 
 def test_no_item_of_a_list_stands_alone_at_the_edge_of_a_page() -> None:
