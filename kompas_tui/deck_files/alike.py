@@ -13,7 +13,8 @@ _SWITCHES = ("ja", "nee", "yes", "no", "true", "false", "aan", "uit", "null", "~
 
 _NAMELY = re.compile(r"(?:^|\W)anders\W+(?:namelijk|n[l])(?:\W|$)|(?:^|\W)vul (?:zelf )?in(?:\W|$)|_{3,}|[.]{4,}", re.I)
 _NO_ROOM = (
-    "Bij {} kan niemand iets typen. Neem ‘stickers’ met ‘eigen: Iets anders?’. Of vraag het op een kaart met ‘open’."
+    "Bij {} kan niemand iets typen. Haal deze optie weg en zet eronder ‘eigen: Anders, namelijk’. "
+    "Dat kan bij ‘keuze’, ‘meerkeuze’ en ‘stickers’."
 )
 
 Doubt = tuple[tuple[str | int, ...], str]

@@ -73,8 +73,9 @@ class Mind:
         }
         filled: list[Filling] = []
         for (kind, _), controls in groupby(form.asked, key=_group):
-            if kind in ways:
-                filled += ways[kind](list(controls))
+            asked = list(controls)
+            if kind in ways and not _is_of_another_option(asked[0], form, filled):
+                filled += ways[kind](asked)
         return filled
 
     def _one(self, options: list[Control]) -> list[Filling]:
@@ -132,6 +133,13 @@ def _affordable(chosen: list[Filling], boxes: list[Control], budget: int | None)
 def _choice(control: Control, value: str | None = None) -> Filling:
     typed = control.value if value is None else value
     return Filling(control.kind, control.name, typed, control.label, control.group)
+
+
+def _is_of_another_option(control: Control, form: SeenForm, filled: Sequence[Filling]) -> bool:
+    """Whether it is where one types what belongs to an option, and that option was not chosen."""
+    options = {option.label for option in form.asked if option.kind in ("radio", "checkbox")}
+    chosen = {one.label for one in filled if one.kind in ("radio", "checkbox")}
+    return control.kind == "text" and control.label in options - chosen
 
 
 def _group(control: Control) -> tuple[str, str]:

@@ -96,3 +96,10 @@ def test_the_same_seed_and_number_fill_in_the_same() -> None:
 def test_there_is_enough_to_say() -> None:
     assert len(set(SENTENCES)) >= 40
     assert len(set(WORDS)) >= 40
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_what_belongs_to_an_option_is_typed_by_who_chose_it(seed: int) -> None:
+    form = _form(*_radios("keuze", ["Fiets", "Anders"]), Control("text", "eigen-1", label="Anders", length=120))
+    chosen, *typed = Mind(seed, 1).fill(form)
+    assert bool(typed) == (chosen.label == "Anders")

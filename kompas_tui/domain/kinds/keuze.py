@@ -1,13 +1,14 @@
 """`keuze`: one option of several."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Self
 
 from kompas_tui.domain.kinds.activity import OPTION_LENGTH, Activity
 from kompas_tui.domain.kinds.deciding import terms_of, threshold_sentence
 from kompas_tui.domain.kinds.leading import leading_sentence, right_sentence
+from kompas_tui.domain.kinds.own_option import OWN, own_field, read_own, texts_of_own, wrote_own
 from kompas_tui.domain.kinds.reading import read_options
 from kompas_tui.domain.language.sentences import glued, phrase
 from kompas_tui.domain.language.wording import did_you_mean, quoted
@@ -36,11 +37,13 @@ class Keuze(Activity):
     vote: Vote = field(default_factory=Vote)
     with_shares: bool = False
     right: str = ""
+    own: str = ""
+    """The option behind which one types what is not in the list; empty where there is none."""
     limit: int = 0
 
     @classmethod
     def read(cls, options: Options, common: Mapping[str, Any]) -> Self:
-        """Read the options, `drempel` (percent), `blanco`, `aandeel`, and of a quiz `goed` and `seconden`."""
+        """Read the options, `eigen`, `drempel` (percent), `blanco`, `aandeel`, and of a quiz `goed` and `seconden`."""
         choices = read_options(options)
         vote = Vote(options.whole("drempel", 0, 1, 100, " procent", ("%", "procent")), options.yes("blanco"))
         if vote.has_blank and _BLANK.casefold() in map(str.casefold, choices):
@@ -48,9 +51,12 @@ class Keuze(Activity):
         below = glued(common["explanation"], terms_of(vote.needs, has_blank=vote.has_blank))
         shares = options.yes("aandeel")
         right, limit = _read_right(options, choices), _read_limit(options)
-        return cls(
-            options=choices, vote=vote, with_shares=shares, right=right, limit=limit, **{**common, "explanation": below}
-        )
+        own = read_own(options, choices)
+        for key, clashes in (("drempel", bool(vote.needs)), ("goed", bool(right))):
+            if own and clashes:
+                options.problem(f"‘eigen’ en {quoted(key)} gaan niet samen. Kies er één.", OWN)
+        common = {**common, "explanation": below}
+        return cls(options=choices, own=own, vote=vote, with_shares=shares, right=right, limit=limit, **common)
 
     def measured(self) -> tuple[str, ...]:
         """How it is counted, and what a threshold is laid beside."""
@@ -62,19 +68,29 @@ class Keuze(Activity):
         return bool(self.vote.needs) or super().decides
 
     def fields(self) -> tuple[Field, ...]:
-        """One of the options, a blank vote last where that is allowed."""
-        return (OneOf("keuze", self.question, self._listed()),)
+        """One of the options, a blank vote last where that is allowed, and where one types what is not among them."""
+        return (OneOf("keuze", self.question, self.listed()), *own_field(self.own))
 
-    def _listed(self) -> tuple[str, ...]:
-        return (*self.options, _BLANK) if self.vote.has_blank and self.options else self.options
+    def listed(self) -> tuple[str, ...]:
+        """The options, one of one's own and a blank vote where there are."""
+        more = (*([self.own] if self.own else []), *([_BLANK] if self.vote.has_blank else []))
+        return (*self.options, *more) if self.options else ()
+
+    def _chosen(self, ballot: Ballot) -> Iterator[int]:
+        """What was chosen; who only typed something chose that."""
+        if "keuze" in ballot.answer:
+            yield ballot.answer["keuze"]
+        elif wrote_own(ballot.answer):
+            yield len(self.options)
 
     def tally(self, ballots: Sequence[Ballot], hidden: Set[str] = frozenset()) -> Bars:
         """How many chose each option."""
-        chosen = Counter(ballot.answer["keuze"] for ballot in ballots)
+        chosen = Counter(index for ballot in ballots for index in self._chosen(ballot))
         bars = tuple(
-            Bar(label, chosen[index], is_right=label == self.right) for index, label in enumerate(self._listed())
+            Bar(label, chosen[index], is_right=label == self.right) for index, label in enumerate(self.listed())
         )
-        return Bars(bars, len(ballots), Unit.CHOSEN, with_shares=self.with_shares, vote=self.vote)
+        texts = texts_of_own(self.fields(), ballots, hidden)
+        return Bars(bars, len(ballots), Unit.CHOSEN, texts=texts, with_shares=self.with_shares, vote=self.vote)
 
     def sentence(self, result: Bars) -> str:
         """Who leads, what reached the threshold, or how many were right."""
@@ -84,7 +100,7 @@ class Keuze(Activity):
 
     def is_right(self, answer: Answer) -> bool:
         """Whether the option that was chosen is the right one."""
-        return bool(self.right) and self._listed()[answer["keuze"]] == self.right
+        return bool(self.right) and self.listed()[answer["keuze"]] == self.right
 
 
 def _read_right(options: Options, choices: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Self
 from kompas_tui.domain.kinds.activity import OPTIONS_AT_LEAST, OPTIONS_AT_MOST, STATEMENT_LENGTH, Activity
 from kompas_tui.domain.kinds.deciding import budget_sentence, money
 from kompas_tui.domain.kinds.leading import leading_sentence
+from kompas_tui.domain.kinds.own_option import OWN, own_field, read_own, texts_of_own, wrote_own
 from kompas_tui.domain.kinds.reading import read_options
 from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.language.sentences import phrase
@@ -43,10 +44,12 @@ class Meerkeuze(Activity):
     most: int
     spending: Spending | None = None
     with_shares: bool = False
+    own: str = ""
+    """The option behind which one types what is not in the list; empty where there is none."""
 
     @classmethod
     def read(cls, options: Options, common: Mapping[str, Any]) -> Self:
-        """Read the options and `max`; without `max` all may be chosen. With a `budget` each option has its costs."""
+        """Read the options, `eigen` and `max`, else all may be chosen; with a `budget` each option has its costs."""
         choices, spending = (
             _with_costs(options) if options.has("budget") else (read_options(options, in_portions=True), None)
         )
@@ -56,25 +59,41 @@ class Meerkeuze(Activity):
         most = options.whole("max", len(choices) or OPTIONS_AT_MOST, 1, OPTIONS_AT_MOST)
         if choices and most > len(choices):
             options.problem(f"‘max’: er zijn maar {len(choices)} opties.", "max")
-        return cls(options=choices, most=most, spending=spending, with_shares=options.yes("aandeel"), **common)
+        own, shares = read_own(options, choices), options.yes("aandeel")
+        if own and spending:
+            options.problem("‘eigen’ en ‘budget’ gaan niet samen. Kies er één.", OWN)
+        return cls(options=choices, own=own, most=most, spending=spending, with_shares=shares, **common)
 
     def measured(self) -> tuple[str, ...]:
         """How it is counted, and how a budget is spent."""
         return (*super().measured(), *([_BY_BUDGET] if self.spending else []))
 
     def fields(self) -> tuple[Field, ...]:
-        """Several of the options."""
-        most = min(self.most, len(self.options))
+        """Several of the options, and where one types what is not among them."""
+        return (self._several(), *own_field(self.own))
+
+    def _several(self) -> SeveralOf:
+        listed = self.listed()
+        most = self.most if self.most < len(self.options) else len(listed)
         if self.spending is None:
-            return (SeveralOf("keuzes", self.question, self.options, most),)
-        return (SeveralOf("keuzes", self.question, self.options, most, self.spending),)
+            return SeveralOf("keuzes", self.question, listed, most)
+        return SeveralOf("keuzes", self.question, listed, most, self.spending)
+
+    def listed(self) -> tuple[str, ...]:
+        """The options, and one of one's own where there is."""
+        return (*self.options, self.own) if self.own and self.options else self.options
+
+    def _chosen(self, answer: Answer) -> Set[int]:
+        """What was chosen; who typed something chose that too."""
+        return {*answer.get("keuzes", ()), *([len(self.options)] if wrote_own(answer) else [])}
 
     def beside(self) -> tuple[str, ...]:
         """What each option costs."""
         return tuple(money(cost, self.spending.unit) for cost in self.spending.costs) if self.spending else ()
 
     def check(self, answer: Answer) -> None:
-        """Refuse what costs more than the budget."""
+        """Refuse more than one may choose, what was typed included, and what costs more than the budget."""
+        self._several().see_that_it_fits(len(self._chosen(answer)))
         if self.spending is None or "keuzes" not in answer:
             return
         costs = sum(self.spending.costs[index] for index in answer["keuzes"])
@@ -91,9 +110,10 @@ class Meerkeuze(Activity):
 
     def tally(self, ballots: Sequence[Ballot], hidden: Set[str] = frozenset()) -> Bars:
         """How many chose each option."""
-        chosen = Counter(index for ballot in ballots for index in ballot.answer["keuzes"])
-        bars = tuple(Bar(label, chosen[index]) for index, label in enumerate(self.options))
-        return Bars(bars, len(ballots), Unit.CHOSEN, with_shares=self.with_shares, spending=self.spending)
+        chosen = Counter(index for ballot in ballots for index in self._chosen(ballot.answer))
+        bars = tuple(Bar(label, chosen[index]) for index, label in enumerate(self.listed()))
+        texts = texts_of_own(self.fields(), ballots, hidden)
+        return Bars(bars, len(ballots), Unit.CHOSEN, texts=texts, with_shares=self.with_shares, spending=self.spending)
 
     def sentence(self, result: Bars) -> str:
         """Who leads, or what fits in the budget."""

@@ -6,14 +6,12 @@ from typing import Any, ClassVar, Self
 
 from kompas_tui.domain.kinds.activity import Activity
 from kompas_tui.domain.kinds.leading import STICKER, leading_sentence
+from kompas_tui.domain.kinds.own_option import own_field, read_own, texts_of_own
 from kompas_tui.domain.kinds.reading import read_options
-from kompas_tui.domain.question.answers import texts_in
 from kompas_tui.domain.question.ballots import Ballot
-from kompas_tui.domain.question.fields import Field, Points, Texts
+from kompas_tui.domain.question.fields import Field, Points
 from kompas_tui.domain.question.options import Options
-from kompas_tui.domain.result.shapes import Bar, Bars, TextItem, Unit
-
-OWN_LENGTH = 120
+from kompas_tui.domain.result.shapes import Bar, Bars, Unit
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,15 +32,14 @@ class Stickers(Activity):
 
     @classmethod
     def read(cls, options: Options, common: Mapping[str, Any]) -> Self:
-        """Read the options and `aantal`."""
-        return cls(
-            options=read_options(options), dots=options.whole("aantal", 3, 1, 100), own=options.text("eigen"), **common
-        )
+        """Read the options, `aantal` and `eigen`."""
+        choices = read_options(options)
+        return cls(options=choices, dots=options.whole("aantal", 3, 1, 100), own=read_own(options, choices), **common)
 
     def fields(self) -> tuple[Field, ...]:
         """A number of dots per option."""
         points = Points("stickers", self.question, self.options, self.dots, STICKER[self.dots > 1])
-        return (points, Texts("eigen", self.own, 1, OWN_LENGTH)) if self.own else (points,)
+        return (points, *own_field(self.own))
 
     def listed(self) -> tuple[str, ...]:
         """The options."""
@@ -54,8 +51,7 @@ class Stickers(Activity):
         for ballot in ballots:
             if "stickers" in ballot.answer:
                 sums = [a + b for a, b in zip(sums, ballot.answer["stickers"], strict=True)]
-        own = [item for ballot in ballots for item in texts_in(self.fields(), ballot) if item.id not in hidden]
-        texts = tuple(TextItem(item.id, item.text, self.own) for item in sorted(own, key=lambda item: item.id))
+        texts = texts_of_own(self.fields(), ballots, hidden)
         return Bars(tuple(map(Bar, self.options, sums)), len(ballots), Unit.STICKERS, texts=texts)
 
     def sentence(self, result: Bars) -> str:

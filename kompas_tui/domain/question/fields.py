@@ -104,16 +104,20 @@ class SeveralOf:
     def read(self, form: Form) -> Value:
         """The indices of the chosen options; None where there are none."""
         chosen = sorted({_index(sent.strip(), len(self.options)) for sent in form.get(self.name, ())})
-        if len(chosen) > self.most:
+        self.see_that_it_fits(len(chosen))
+        return chosen or None
+
+    def see_that_it_fits(self, chosen: int) -> None:
+        """Refuse more than one may choose."""
+        if chosen > self.most:
             raise AnswerRefused(
                 phrase(
                     "Je koos er {aantal}. Kies er hooguit {hooguit}. Haal er {over} weg.",
-                    aantal=len(chosen),
+                    aantal=chosen,
                     hooguit=self.most,
-                    over=len(chosen) - self.most,
+                    over=chosen - self.most,
                 )
             )
-        return chosen or None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,77 @@
+"""An option of one's own stands behind the others, and what is typed there counts for it."""
+
+from typing import Any
+
+import pytest
+
+from kompas_tui.domain.kinds.activity import Activity
+from kompas_tui.domain.language.errors import AnswerRefused
+from kompas_tui.domain.question.ballots import Ballot
+from kompas_tui.domain.result.shapes import Bars
+from tests.domain.activities import activity
+
+OTHER = "Anders, namelijk …"
+ONE = activity("keuze", opties=["Fiets", "Auto"], eigen=OTHER)
+SEVERAL = activity("meerkeuze", opties=["Fiets", "Auto"], eigen=OTHER)
+
+
+def counted(asked: Activity, *answers: dict[str, Any], hidden: frozenset[str] = frozenset()) -> Bars:
+    result = asked.tally([Ballot(f"m{n}", answer, f"r{n}") for n, answer in enumerate(answers)], hidden)
+    assert isinstance(result, Bars)
+    return result
+
+
+@pytest.mark.parametrize(
+    ("answer", "counts"),
+    [
+        ({"keuze": 1}, [0, 1, 0]),
+        ({"keuze": 2, "eigen": ["step"]}, [0, 0, 1]),
+        ({"eigen": ["step"]}, [0, 0, 1]),
+        ({"keuze": 2}, [0, 0, 1]),
+        ({"keuze": 0, "eigen": ["een oude"]}, [1, 0, 0]),
+    ],
+)
+def test_of_one_choice_what_was_chosen_counts_and_who_only_typed_chose_that(
+    answer: dict[str, Any], counts: list[int]
+) -> None:
+    result = counted(ONE, answer)
+    assert [bar.count for bar in result.bars] == counts
+    assert [(item.group, item.text) for item in result.texts] == [(OTHER, one) for one in answer.get("eigen", [])]
+
+
+@pytest.mark.parametrize(
+    ("answer", "counts"),
+    [
+        ({"keuzes": [0, 1]}, [1, 1, 0]),
+        ({"keuzes": [0, 2], "eigen": ["step"]}, [1, 0, 1]),
+        ({"eigen": ["step"]}, [0, 0, 1]),
+    ],
+)
+def test_of_several_what_was_typed_is_chosen_too(answer: dict[str, Any], counts: list[int]) -> None:
+    assert [bar.count for bar in counted(SEVERAL, answer).bars] == counts
+
+
+def test_what_was_typed_takes_part_in_how_many_one_may_choose() -> None:
+    asked = activity("meerkeuze", opties=["Fiets", "Auto", "Trein"], eigen=OTHER, max="2")
+    asked.check({"keuzes": [0, 3], "eigen": ["step"]})
+    with pytest.raises(AnswerRefused, match="Kies er hooguit 2"):
+        asked.check({"keuzes": [0, 1], "eigen": ["step"]})
+
+
+def test_a_hidden_text_goes_and_still_counts() -> None:
+    answers = [{"eigen": ["step"]}, {"eigen": ["bus"]}]
+    (hidden, other) = counted(ONE, *answers).texts
+    result = counted(ONE, *answers, hidden=frozenset({hidden.id}))
+    assert (result.texts, result.bars[-1].count) == ((other,), 2)
+
+
+def test_a_text_has_the_id_that_the_round_knows_it_by() -> None:
+    ballot = Ballot("m", {"keuze": 2, "eigen": ["step"]}, "r")
+    (item,) = counted(ONE, ballot.answer).texts
+    assert item.id == Ballot("m0", ballot.answer, "r0").text_id(1)
+
+
+def test_a_blank_vote_stays_last() -> None:
+    asked = activity("keuze", opties=["Fiets", "Auto"], eigen=OTHER, blanco="ja")
+    assert asked.listed() == ("Fiets", "Auto", OTHER, "Blanco")
+    assert [bar.label for bar in counted(asked, {"keuze": 3}).options] == ["Fiets", "Auto", OTHER]
