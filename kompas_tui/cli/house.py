@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import kompas_tui.cli.entrance as at
 from kompas_tui.domain.language.errors import KompasError
+from kompas_tui.domain.language.wording import as_argument
 from kompas_tui.tui.choices import Choice, Prepare, ResumeSession, StartDecks, StartDemo
 
 if TYPE_CHECKING:
@@ -54,8 +55,8 @@ class LocalHouse:
 
     @property
     def goes_on_with(self) -> str:
-        """The command by which one goes on with the session that was open."""
-        return GO_ON_HERE
+        """The command by which one goes on with the session that was open; a demo is never the last session."""
+        return f"{GO_ON_HERE} {as_argument(self.folder)}" if self._is_demo else GO_ON_HERE
 
     def __init__(self, served: at.ServeAs | None = None) -> None:
         """The key is made here, so that it can be said before the beamer opens."""
@@ -71,6 +72,7 @@ class LocalHouse:
         """Called when phones come in by another address, since the one before is gone."""
         self.folder: Path = Path()
         """The folder of the session that was opened last."""
+        self._is_demo = False
 
     def expect(self, choice: Choice | None) -> None:
         """Take the key of the session that will go on, where there is one, so that it can be said beforehand."""
@@ -185,6 +187,7 @@ class LocalHouse:
         from kompas_tui.web import Away, WebSettings, bind, create_app, local_addresses, serve
 
         kept = folder.served()
+        self._is_demo = is_demo or kept.is_demo
         address, notices = at.choose_address(self.served.address, kept, local_addresses())
         sock, taken = bind(at.wanted_port(self.served.port, kept))
         is_given = bool(self.served.address) or at.is_name(address)
@@ -208,9 +211,7 @@ class LocalHouse:
 
         def entrance_now(notices: tuple[str, ...] = ()) -> Entrance:
             kept = folder.served()
-            now = replace(
-                kept, address=reach.address, port=reach.port, wifi=reach.wifi, is_demo=is_demo or kept.is_demo
-            )
+            now = replace(kept, address=reach.address, port=reach.port, wifi=reach.wifi, is_demo=self._is_demo)
             with _disk_errors(folder.path):
                 folder.remember_served(now)
             return reach.entrance(workshop.session.code, notices)
@@ -232,6 +233,7 @@ class LocalHouse:
             app.new_pairing,
             move,
             lambda: reach.entrance(workshop.session.code),
+            goes_on_with=self.goes_on_with,
         )
         awake = awake_check(stays_on=await opening.enter_async_context(kept_awake()))
         running.preparing = preparing(reach, app.trial, lambda: [awake, decks_in_use(workshop)], running.move_to, moved)

@@ -160,6 +160,8 @@ async def test_the_demo_has_phones_and_is_not_gone_on_with_by_itself(
     assert session.details.title.startswith("Demo: ")
     with pytest.raises(KompasError, match="geen sessie om mee verder te gaan"):
         session_to_resume(None)
+    (folder,) = (home / "sessies").iterdir()
+    assert running.goes_on_with == f"kompas hervat {folder}"
 
 
 def test_the_newest_session_that_is_not_ended_goes_on(home: Path) -> None:
