@@ -21,6 +21,19 @@ from kompas_tui.domain.question.slips import MOST_SLIPS
 LONGEST_FRONT_MATTER = 20_000
 LONGEST_EVENING = 2880
 _OF_A_QUESTION = ("moderatie", "per_rol", "per_tafel")
+_BY_ITSELF = "De dag en de tijd van de sessie komen vanzelf in het verslag. Haal deze regel weg."
+_OF_THE_START = "Dat zeg je bij het begin: kompas start … --wifi NAAM. Haal deze regel weg."
+_OF_THE_REPORT = "De huisstijl van het verslag kies je met ‘kompas verslag MAP --sjabloon huisstijl.docx’."
+_OF_THE_MAKER = "Wie de kaarten maakte, zet je bij ‘bron’. Wie de avond houdt, zet je bij ‘organisatie’."
+_ELSEWHERE = {
+    **dict.fromkeys(("datum", "dag", "tijd", "tijdstip", "aanvang", "date"), _BY_ITSELF),
+    **dict.fromkeys(("auteur", "author", "maker", "begeleider", "moderator", "spreker"), _OF_THE_MAKER),
+    **dict.fromkeys(("wifi", "wachtwoord"), _OF_THE_START),
+    **dict.fromkeys(("logo", "huisstijl", "lettertype", "kleur", "kleuren", "sjabloon", "theme"), _OF_THE_REPORT),
+    **dict.fromkeys(("taal", "language", "lang"), "Een kaart in meer talen krijgt een blok ‘vertalingen’."),
+    **dict.fromkeys(("ondertitel", "subtitle"), "Zet het achter de titel, of op de eerste kaart."),
+}
+"""What people write above the cards of themselves, and where that belongs."""
 MOST_TERMS, LONGEST_TERM = 100, 60
 _MOST_ROLES = 12
 LONGEST_ROUTE_NAME, MOST_ON_ROUTE = 20, 200
@@ -64,6 +77,10 @@ def read_front_values(options: Options) -> dict[str, Any]:
     for key in filter(options.has, _OF_A_QUESTION):
         options.raw(key)
         options.problem(f"{quoted(key)} hoort niet bovenaan. Zet het in het blok van een vraag.", key)
+    for key in options.names():
+        if said_elsewhere := _ELSEWHERE.get(key.lower()):
+            options.raw(key)
+            options.problem(f"{quoted(key)} hoort niet bovenaan. {said_elsewhere}", key)
     options.finish()
     return values
 

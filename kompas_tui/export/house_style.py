@@ -143,7 +143,6 @@ def template_bytes() -> bytes:
     for name, text in _EXPLAINED.items():
         end.addprevious(paragraph(name, text_run(text)))
     document.core_properties.title = "Sjabloon voor een verslag"
-    document.core_properties.author = "Kompas"
     document.core_properties.language = "nl-NL"
     stream = io.BytesIO()
     document.save(stream)

@@ -8,6 +8,7 @@ from kompas_tui.domain.kinds.activity import Activity
 from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.result.shapes import Bars
+from kompas_tui.domain.result.weight import strongest
 from tests.domain.activities import activity
 
 OTHER = "Anders, namelijk …"
@@ -69,6 +70,12 @@ def test_a_text_has_the_id_that_the_round_knows_it_by() -> None:
     ballot = Ballot("m", {"keuze": 2, "eigen": ["step"]}, "r")
     (item,) = counted(ONE, ballot.answer).texts
     assert item.id == Ballot("m0", ballot.answer, "r0").text_id(1)
+
+
+def test_nobody_agrees_on_what_each_typed_and_it_is_no_option_for_a_next_card() -> None:
+    result = counted(ONE, *[{"eigen": [f"step {n}"]} for n in range(9)], {"keuze": 0})
+    assert [bar.is_own for bar in result.bars] == [False, False, True]
+    assert strongest(result, 5) == ("Fiets",)
 
 
 def test_a_blank_vote_stays_last() -> None:

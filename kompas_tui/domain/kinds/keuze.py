@@ -87,7 +87,13 @@ class Keuze(Activity):
         """How many chose each option."""
         chosen = Counter(index for ballot in ballots for index in self._chosen(ballot))
         bars = tuple(
-            Bar(label, chosen[index], is_right=label == self.right) for index, label in enumerate(self.listed())
+            Bar(
+                label,
+                chosen[index],
+                is_right=label == self.right,
+                is_own=bool(self.own) and index == len(self.options),
+            )
+            for index, label in enumerate(self.listed())
         )
         texts = texts_of_own(self.fields(), ballots, hidden)
         return Bars(bars, len(ballots), Unit.CHOSEN, texts=texts, with_shares=self.with_shares, vote=self.vote)

@@ -111,7 +111,9 @@ class Meerkeuze(Activity):
     def tally(self, ballots: Sequence[Ballot], hidden: Set[str] = frozenset()) -> Bars:
         """How many chose each option."""
         chosen = Counter(index for ballot in ballots for index in self._chosen(ballot.answer))
-        bars = tuple(Bar(label, chosen[index]) for index, label in enumerate(self.listed()))
+        bars = tuple(
+            Bar(label, chosen[index], is_own=index >= len(self.options)) for index, label in enumerate(self.listed())
+        )
         texts = texts_of_own(self.fields(), ballots, hidden)
         return Bars(bars, len(ballots), Unit.CHOSEN, texts=texts, with_shares=self.with_shares, spending=self.spending)
 

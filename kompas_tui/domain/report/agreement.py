@@ -126,7 +126,7 @@ def _of_consent(result: Bars, about: str) -> _Line:
 
 def _of_bars(result: Bars, about: str) -> Iterator[_Line]:
     """Of a question with one answer each also what lies side by side."""
-    votes = [(bar.label, bar.count) for bar in result.options]
+    votes = [(bar.label, bar.count) for bar in result.options if not bar.is_own]
     if sum(many for _, many in votes) <= result.answers:
         yield from _of_counts(about, votes, result.valid)
         return

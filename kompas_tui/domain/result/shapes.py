@@ -61,6 +61,8 @@ class Bar:
     paddles: int = 0
     is_right: bool = False
     """Whether it is the right answer, as far as that may be told."""
+    is_own: bool = False
+    """Whether people typed what they meant behind it: they agree on nothing by choosing it."""
 
     @property
     def in_words(self) -> str:

@@ -91,7 +91,7 @@ def _together(supported: Sequence[tuple[str, int]]) -> Sequence[Weighed]:
 def _weights(result: Result) -> list[Weighed]:
     match result:
         case Bars():
-            return [(bar.label, bar.count) for bar in result.options if bar.count]
+            return [(bar.label, bar.count) for bar in result.options if bar.count and not bar.is_own]
         case Distribution():
             return [(row.label, figure) for row in result.rows if (figure := result.figure(row)) is not None]
         case Words():

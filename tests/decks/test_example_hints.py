@@ -1,0 +1,44 @@
+"""What the example says one may also write is in order on the card where it says so."""
+
+import re
+from collections.abc import Iterator
+from importlib.resources import files
+
+import pytest
+
+from kompas_tui.cli.example import EXAMPLE
+from tests.decks.test_problems import problems
+
+TEXT = files("kompas_tui.cli").joinpath(EXAMPLE).read_text(encoding="utf-8")
+HINT = re.compile(r"‘([a-z_]+): ([^’]+)’")
+FILLED_IN = re.compile(r"‘(\w+)’, met ‘([^’]+)’")
+QUESTION = re.compile(r"^```(?!regie|praatplaat)\w+\n(?=vraag: )", re.MULTILINE)
+
+
+def _hints() -> Iterator[tuple[str, str]]:
+    """Each card with what one line of it says, as the card and the deck that somebody makes of it."""
+    for card in TEXT.split("\n# ")[1:]:
+        block = QUESTION.search(card)
+        for line in card.splitlines() if block else ():
+            hints = HINT.findall(line)
+            if hints:
+                assert block is not None
+                others = [re.compile(rf"^{key}: .*\n", re.MULTILINE) for key, _ in hints]
+                bare = card
+                for other in others:
+                    bare = other.sub("", bare)
+                added = "".join(f"{key}: {value}\n" for key, value in hints)
+                where = QUESTION.search(bare)
+                assert where is not None
+                yield line, TEXT.replace(card, f"{bare[: where.end()]}{added}{bare[where.end() :]}")
+
+
+@pytest.mark.parametrize(("line", "deck"), list(_hints()), ids=lambda value: value.splitlines()[0][:30])
+def test_a_hint_is_in_order_on_its_card(line: str, deck: str) -> None:
+    assert deck != TEXT, line
+    assert problems(deck) == []
+
+
+@pytest.mark.parametrize(("word", "says"), FILLED_IN.findall(TEXT))
+def test_a_block_without_a_question_is_in_order_as_it_is_told(word: str, says: str) -> None:
+    assert problems(f"---\ntitel: x\n---\n# K\n```{word}\n{says}\n```\n") == []
