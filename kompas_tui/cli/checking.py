@@ -1,6 +1,7 @@
 """What `kompas controleer` looks at: decks, folders of decks, sessions, and reports in Word."""
 
 import json
+import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -26,12 +27,15 @@ from kompas_tui.domain.session.round import Round, asked_in
 from kompas_tui.domain.session.session import Session
 from kompas_tui.journal import SessionFolder, read_log
 from kompas_tui.journal.database import MARK, database_contents, table_name
+from kompas_tui.journal.files import read_named, read_small
 from kompas_tui.journal.log import refuse
 from kompas_tui.journal.records import LogCheck, LogState
+from kompas_tui.library.reading import LARGEST_DATABASE
 
 Tables = dict[str, list[dict[str, Any]]]
 
 _LONGEST_MISSED = 60
+_LARGEST_REPORT = 300_000_000
 
 # An append takes some milliseconds; what is still torn after these looks is no append under way.
 LOOKS_AGAIN, LOOK_AGAIN_SECONDS = 3, 0.05
@@ -91,7 +95,7 @@ def _check_report(path: Path, findings: Findings) -> None:
     from kompas_tui.export.lint import faults_in
 
     try:
-        data = path.read_bytes()
+        data = read_named(path, _LARGEST_REPORT)
     except FileNotFoundError as error:
         raise KompasError(f"Het bestand {quoted(str(path))} is er niet. Kijk of de naam en de map kloppen.") from error
     except OSError as error:
@@ -178,7 +182,7 @@ def _check_session(folder: SessionFolder, findings: Findings) -> None:
                 "Na hervatten tellen deelnemers opnieuw mee."
             ]
         )
-    if folder.database_path.exists():
+    if os.path.lexists(folder.database_path):
         findings.wrong(_database_problems(folder, events, session))
     else:
         findings.lines.append("Database: die is er nog niet.")
@@ -285,7 +289,7 @@ def _named(asked: Round) -> str:
 
 def _tables(path: Path) -> Tables:
     """The rows of every table in a database; ValueError where it isn't one."""
-    data = json.loads(path.read_text(encoding="utf-8"))
+    data = json.loads(read_small(path, LARGEST_DATABASE))
     documents = [data, *data.values()] if isinstance(data, dict) else [data]
     if not all(isinstance(document, dict) for document in documents):
         raise ValueError("no tables")

@@ -16,6 +16,7 @@ from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import listing, quoted
 from kompas_tui.domain.session.session import Session
 from kompas_tui.journal import SessionFolder
+from kompas_tui.journal.files import read_named
 
 if TYPE_CHECKING:
     from kompas_tui.domain.deck.cards import Course
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 EXPORTS = Path("exports")
 
 _LONGEST_CONTACT = 200
+_LARGEST_TEMPLATE = 100_000_000
 
 _ENDINGS = (".docx", ".pdf", ".odt")
 """What a report can be."""
@@ -118,7 +120,7 @@ def _read_template(path: Path) -> bytes:
     if path.suffix.lower() not in (".docx", ".dotx"):
         raise KompasError(f"Een sjabloon is een Word-bestand. Noem een bestand op .docx of .dotx, en niet {path.name}.")
     try:
-        return path.read_bytes()
+        return read_named(path, _LARGEST_TEMPLATE)
     except OSError as error:
         raise KompasError(f"Het sjabloon {path} gaat niet open. Kijk of de naam klopt.") from error
 

@@ -91,7 +91,8 @@ def find_deck(name: str, beside: Path | None = None) -> Path:
 
 def _read_file(path: Path, pictures: PictureFolder) -> Reading:
     try:
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            raw = file.read(LARGEST_FILE + 1)
     except PermissionError as error:
         raise KompasError(f"Het bestand {quoted(str(path))} mag je niet lezen. Vraag om toegang.") from error
     except FileNotFoundError as error:

@@ -4,11 +4,12 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from kompas_tui.domain.language.errors import KompasError
-from kompas_tui.journal.files import PRIVATE, make_folder, put_in_place
+from kompas_tui.journal.files import PRIVATE, make_folder, put_in_place, read_small
 from kompas_tui.journal.folder import LOG, SessionFolder
 from kompas_tui.journal.port import KEPT_SECRETS
 from kompas_tui.journal.records import check_log
@@ -32,7 +33,14 @@ def packed_folder(folder: SessionFolder) -> bytes:
     if check.tail:
         raise KompasError("Het eind van het logboek is beschadigd. Open de sessie eerst met: kompas hervat.")
     names = [LOG, *KEPT_SECRETS, *(path.name for path in folder.path.iterdir() if IS_PICTURE.fullmatch(path.name))]
-    return packed((name, (folder.path / name).read_bytes()) for name in names if (folder.path / name).is_file())
+    return packed(_there(folder.path, names))
+
+
+def _there(path: Path, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """These files of a folder that may come from elsewhere, without those that lead out of it."""
+    for name in names:
+        with suppress(OSError):
+            yield name, read_small(path / name, _LARGEST_FILE)
 
 
 def bring_home(parcel: bytes, path: Path) -> SessionFolder:

@@ -4,7 +4,9 @@ import copy
 import errno
 import io
 import json
+import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -269,11 +271,32 @@ async def test_odd_rows_in_a_database_are_a_difference(content: str, tmp_path: P
     assert any("is anders dan" in line for line in check([folder.path]).lines)
 
 
-async def test_a_database_that_is_a_folder_is_a_sentence(tmp_path: Path) -> None:
+def _endless(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+def _huge(path: Path) -> None:
+    with path.open("wb") as file:
+        file.truncate(1 << 40)
+
+
+no_windows = pytest.mark.skipif(os.name == "nt", reason="links and pipes of POSIX")
+NO_PLAIN_FILES = [pytest.param(os.mkfifo, marks=no_windows), pytest.param(_endless, marks=no_windows), _huge, os.mkdir]
+
+
+@pytest.mark.parametrize("put", NO_PLAIN_FILES)
+async def test_a_database_that_is_no_plain_file_is_a_sentence(put: Callable[[Path], None], tmp_path: Path) -> None:
     folder = await _session(tmp_path / "s", end=True)
     folder.database_path.unlink()
-    folder.database_path.mkdir()
+    put(folder.database_path)
     assert any("deze database is onleesbaar" in line for line in check([folder.path]).lines)
+
+
+@pytest.mark.parametrize("put", NO_PLAIN_FILES)
+@pytest.mark.parametrize("name", ["verslag.docx", "avond.md"])
+def test_what_is_no_plain_file_is_not_read(name: str, put: Callable[[Path], None], tmp_path: Path) -> None:
+    put(tmp_path / name)
+    assert not check([tmp_path / name]).is_fine
 
 
 @pytest.mark.parametrize("end", [True, False])

@@ -15,7 +15,7 @@ from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.session import events as ev
 from kompas_tui.huis.travel import lift_up
 from kompas_tui.journal import SessionFolder
-from kompas_tui.journal.parcels import bring_home, packed, unpacked
+from kompas_tui.journal.parcels import bring_home, packed, packed_folder, unpacked
 from kompas_tui.workshop import open_workshop, resume_workshop
 from kompas_tui.workshop.commands.asking import OpenRound
 from kompas_tui.workshop.commands.course import GoTo
@@ -115,6 +115,15 @@ def test_a_parcel_that_says_it_is_smaller_than_it_is_is_not_unpacked_further(tmp
         assert tracemalloc.get_traced_memory()[1] < 10_000_000
     finally:
         tracemalloc.stop()
+
+
+async def test_nothing_that_a_folder_only_points_at_is_sent(tmp_path: Path) -> None:
+    folder, _, _ = await on_a_laptop(tmp_path / "s")
+    (tmp_path / "geheim").write_text("geheim")
+    for name in ("merksleutel", f"foto-{'a' * 64}.jpg"):
+        (folder.path / name).unlink(missing_ok=True)
+        (folder.path / name).symlink_to(tmp_path / "geheim")
+    assert {*unpacked(packed_folder(folder))} == {"logboek.jsonl"}
 
 
 def test_a_parcel_that_is_broken_off_is_refused_in_words(tmp_path: Path) -> None:
