@@ -207,7 +207,9 @@ class LogJournal:
         except OSError as error:
             raise NotSaved(_save_error(error)) from error
         try:
-            os.ftruncate(descriptor, self._size)
+            # Nothing that came after it was looked at: what is more than that is noticed behind the next group.
+            if rest and os.fstat(descriptor).st_size == self._size + len(rest):
+                os.ftruncate(descriptor, self._size)
         except OSError as error:
             os.close(descriptor)
             raise NotSaved(_save_error(error)) from error

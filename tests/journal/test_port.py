@@ -1,5 +1,6 @@
 """What every journal promises, whatever it keeps events in."""
 
+import errno
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -12,6 +13,7 @@ import pytest
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.event_json import encode
 from kompas_tui.journal import FIRST_HASH, Journal, LogJournal, MemoryJournal, NotSaved, SessionStore, read_log
+from kompas_tui.journal import log as log_of_disk
 from kompas_tui.journal.port import chained
 from tests.journal.course import COURSE, NOW, START, ballot
 
@@ -163,6 +165,30 @@ def test_who_writes_a_log_that_another_writes_too_cuts_off_nothing_that_was_told
     second.close()
     assert [event for event, _ in read_log(log).records] == [*START, ballot(1), ballot(4)]
     assert [path.name for path in tmp_path.iterdir()] == [log.name]
+
+
+def test_what_another_wrote_while_a_log_was_opened_anew_is_not_cut_off(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = LogJournal(tmp_path / "logboek.jsonl")
+    first.append(START)
+    second, opened = LogJournal(first.path), log_of_disk._opened
+
+    def full(descriptor: int, data: bytes) -> int:
+        raise OSError(errno.ENOSPC, "full")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "write", full)
+        assert "De schijf is vol" in appended(second, 2)
+
+    def opened_late(path: Path, flags: int = 0) -> int:
+        monkeypatch.undo()
+        first.append([ballot(1)])
+        return opened(path, flags)
+
+    monkeypatch.setattr(log_of_disk, "_opened", opened_late)
+    assert "Een ander programma" in appended(second, 3)
+    assert [event for event, _ in read_log(first.path).records] == [*START, ballot(1)]
 
 
 OF_ANOTHER = [ev.Started(time=NOW, code="X2B4", details=ev.Details("Proef", "Zaal 1"), decks=()), *COURSE[1:]]
