@@ -303,6 +303,33 @@ def test_a_name_that_was_filled_in_somewhere_stands_in_no_other_text_either() ->
     assert [one.text for one in copy.blanked if one.sort == "naam"].count("Sanne") == 2
 
 
+@pytest.mark.parametrize(
+    ("filled_in", "typed"),
+    [
+        (
+            "Fatima El Idrissi",
+            ["fatima el idrissi", "FATIMA EL IDRISSI", "Fatima  El\u00a0Idrissi", "Fatima El Idrissis"],
+        ),
+        ("Anne-Marie Bakker-de Vries", ["Anne-Marie Bakker-de Vries", "Anne\u2011Marie Bakker\u2010de Vries"]),
+        ("Mark O'Brien", ["Mark O’Brien", "Mark O'Brien"]),
+        ("mevr. J. de Boer, wethouder", ["J. de Boer", "j. de boer"]),
+        ("jan jansen", ["Jan Jansen", "(jan jansen)"]),
+        ("محمد علي", ["محمد علي"]),
+    ],
+)
+def test_a_name_is_left_out_however_it_is_typed(filled_in: str, typed: list[str]) -> None:
+    happened: list[ev.AnyEvent] = [
+        s.started(),
+        ev.AttendanceTaken(time=s.at(19, 30), people=3, names=(filled_in, "de bewoners", " ")),
+        *(ev.DecisionTaken(time=s.at(19, 31), card="k", text=f"We vragen {name} mee.") for name in typed),
+        ev.DecisionTaken(time=s.at(19, 31), card="k", text="Bewoners doen mee. De bewoners beginnen."),
+    ]
+    told = [one.text for one in public_copy(Session(happened)).session.happened if isinstance(one, ev.DecisionTaken)]
+    clean = [text.replace("(naam weggelaten)", "naam weggelaten") for text in told]
+    assert clean[:-1] == ["We vragen naam weggelaten mee."] * len(typed)
+    assert clean[-1] == "Bewoners doen mee. De bewoners beginnen."
+
+
 def test_of_a_text_that_was_cut_to_be_an_option_no_part_of_an_address_stays() -> None:
     text = f"{'straat ' * 38}jan.de.vries@voorbeeld.nl wil dit"
     option = shortened(text, OPTION_LENGTH)

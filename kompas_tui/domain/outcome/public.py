@@ -39,6 +39,15 @@ _OF_TEXTS = frozenset(shape.shape for shape in (TextList, Words, Records, Pairs)
 _TEXTS_BESIDE = frozenset({"texts", "ideas"})
 _NAMED_COLUMNS = frozenset({"wie", "aan wie"})
 
+_TITLES = frozenset(("dhr", "heer", "mevr", "mw", "meneer", "mevrouw", "dr", "drs", "ir", "ing", "mr", "prof"))
+_BEHIND_A_NAME, _OF_A_NAME = re.compile(r"[,;/(]"), re.compile(r"['’]?[^\W\d_][\w'’.‐‑-]*")
+_LIKE_IT = {
+    " ": r"\s+",
+    **dict.fromkeys("-‐‑–", "[-‐‑–]"),
+    **dict.fromkeys("'’‘", "['’‘]"),
+}  # fmt: skip
+"""What is typed in more than one way in a name."""
+
 _NOBODY = re.compile(r"(?!)")
 """Finds nothing."""
 
@@ -167,8 +176,9 @@ class _Cleaner:
         self.deck_words = {phrase for deck in self.session.decks.values() for phrase in phrases(deck.text)}
         doing = {who for who in _doing(self.session) if not self._as_role(who)}
         known = self._told_by_organisation()
-        people = (who for who in doing | _present(self.session) if _is_full_name(who))
-        self.names = _any_of(who for who in people if folded(who) not in known)
+        people = {_full_name(who) for who in doing | _filled_in(self.session)}
+        people |= {_full_name(who, however_typed=True) for who in _present(self.session)}
+        self.names = _any_of((who for who in people if who and folded(who) not in known), re.IGNORECASE)
         self.put_in = _any_of(doing)
         for asked in self.session.rounds.values():
             for item in asked.texts():
@@ -362,8 +372,12 @@ def _doing(session: Session) -> set[str]:
 
 
 def _present(session: Session) -> set[str]:
-    """Everybody who was filled in as present, and what was filled in where a person can be known by it."""
-    taken = (one for one in session.happened if isinstance(one, ev.AttendanceTaken))
+    """Everybody who was filled in as present."""
+    return {name for one in session.happened if isinstance(one, ev.AttendanceTaken) for name in one.names}
+
+
+def _filled_in(session: Session) -> set[str]:
+    """What was filled in where a person can be known by it."""
     asked = (
         content
         for asked_in in session.rounds.values()
@@ -372,21 +386,31 @@ def _present(session: Session) -> set[str]:
         for name in personal & ballot.answer.keys()
         for content in ballot.answer[name]
     )
-    return {name for one in taken for name in one.names} | {content for content in asked if isinstance(content, str)}
+    return {content for content in asked if isinstance(content, str)}
 
 
-def _is_full_name(text: str) -> bool:
-    """Whether it looks like a first and a last name; one word may be an ordinary one."""
-    words = text.split()
-    if _COLLECTIVE & {folded(word) for word in words}:
-        return False  # an organisation
-    return len(words) > 1 and words[0][:1].isupper() and words[-1][:1].isupper() and text.replace(" ", "").isalpha()
+def _full_name(text: str, *, however_typed: bool = False) -> str:
+    """The first and last name in this, without a title before it or a function behind it; one word may be an ordinary
+    one, and so may two without capitals, unless names are all that belongs there."""
+    words = _BEHIND_A_NAME.split(text, maxsplit=1)[0].split()
+    while words and words[0].casefold().rstrip(".") in _TITLES:
+        del words[0]
+    if len(words) < 2 or _COLLECTIVE & {folded(word) for word in words} or not all(map(_OF_A_NAME.fullmatch, words)):
+        return ""  # one word, an organisation, or something else
+    has_capitals = not (words[0][0].islower() or words[-1][0].islower())
+    is_name = (has_capitals or however_typed) and f"{words[0].casefold()} " not in _ARTICLES
+    return " ".join(words) if is_name else ""
 
 
-def _any_of(names: Iterable[str]) -> re.Pattern[str]:
-    """Finds each of these names as a whole, the longest first."""
-    ones = sorted(map(re.escape, names), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(ones)})(?!\w)") if ones else _NOBODY
+def _any_of(names: Iterable[str], flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
+    """Finds each of these names as a whole, the longest first, however its signs and spaces are typed."""
+    ones = map(_however_typed, sorted(filter(str.strip, names), key=len, reverse=True))
+    either = "|".join(ones)
+    return re.compile(rf"(?<!\w)(?:{either})(?:['’]?s)?(?!\w)", flags) if either else _NOBODY
+
+
+def _however_typed(name: str) -> str:
+    return "".join(_LIKE_IT.get(sign, re.escape(sign)) for sign in " ".join(name.split()))
 
 
 def _is_free(asked: Field) -> TypeGuard[Texts]:
