@@ -168,8 +168,10 @@ class Options:
         value = self.raw(key)
         if value is None:
             return default
-        word = next((word for word in sorted(counted, key=len, reverse=True) if str(value).endswith(word)), "")
-        whole = self._as_number(value.removesuffix(word).strip() if isinstance(value, str) else value)
+        if isinstance(value, str):
+            word = next((word for word in counted if value.lower().endswith(word)), "")
+            value = value[: len(value) - len(word)].strip()
+        whole = self._as_number(value)
         if whole is None or not low <= whole <= high:
             self.problem(f"{quoted(key)}: hier hoort een heel getal van {number(low)} tot en met {high}{unit}.", key)
             return default

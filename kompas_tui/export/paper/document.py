@@ -9,14 +9,14 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from kompas_tui.domain.deck.cards import Course
 from kompas_tui.domain.language.text import clean_line
-from kompas_tui.export.base import LONGEST_PROPERTY, base_document
-from kompas_tui.export.markup import element, number_drawings, paragraph, text_run
+from kompas_tui.export.base import base_document
+from kompas_tui.export.markup import element, paragraph, text_run
 from kompas_tui.export.paper.ballots import ballot_parts, checklist_part
 from kompas_tui.export.paper.bears import bear_part
+from kompas_tui.export.paper.finishing import finished
 from kompas_tui.export.paper.hangings import canvas_parts, fan_parts, map_parts, plate_parts
 from kompas_tui.export.paper.numbers import ON_A_SHEET, number_part
-from kompas_tui.export.paper.pages import A4, Paper, Part, anchor, end_of, say_in_footer, section_of
-from kompas_tui.export.saving import timeless
+from kompas_tui.export.paper.pages import A4, Paper, Part, anchor, end_of, section_of
 
 
 def paper_bytes(
@@ -42,13 +42,7 @@ def paper_bytes(
         *fan_parts(every), *number_part(every, numbers), *checklist_part(every), *ballot_parts(course.cards),
     ]  # fmt: skip
     _fill(document.element.body, title, parts)
-    document.core_properties.title = clean_line(f"{title}: op papier", LONGEST_PROPERTY)
-    document.core_properties.language = "nl-NL"
-    say_in_footer(document, title)
-    number_drawings(document.element.body)
-    stream = io.BytesIO()
-    document.save(stream)
-    return timeless(stream.getvalue())
+    return finished(document, f"{title}: op papier", title)
 
 
 def _fill(body: BaseOxmlElement, title: str, parts: Sequence[Part]) -> None:

@@ -11,9 +11,9 @@ from docx.shared import Mm
 from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.question.paddles import LETTERS
 from kompas_tui.export.base import base_document
-from kompas_tui.export.markup import element, number_drawings, paragraph, picture_run, text_run
-from kompas_tui.export.paper.pages import A4, halves_to_cut, say_in_footer, section_of
-from kompas_tui.export.saving import timeless
+from kompas_tui.export.markup import element, paragraph, picture_run, text_run
+from kompas_tui.export.paper.finishing import finished
+from kompas_tui.export.paper.pages import A4, halves_to_cut, section_of
 from kompas_tui.workshop.sighting import MODULES, modules
 
 _TITLE = "Kaarten met letters"
@@ -49,13 +49,7 @@ def paddles_bytes(amount: int) -> bytes:
     for made in (*_first_sheet(amount), halves_to_cut(cards, (_WIDTH,), _HEIGHT, _TITLE)):
         base.addprevious(made)
     base.getparent().replace(base, section_of(base, A4))
-    document.core_properties.title = _TITLE
-    document.core_properties.language = "nl-NL"
-    say_in_footer(document, _TITLE)
-    number_drawings(document.element.body)
-    stream = io.BytesIO()
-    document.save(stream)
-    return timeless(stream.getvalue())
+    return finished(document, _TITLE, _TITLE)
 
 
 def _first_sheet(amount: int) -> Iterator[BaseOxmlElement]:

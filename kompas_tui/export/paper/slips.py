@@ -11,10 +11,10 @@ from docx.shared import Mm
 from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.question.slips import in_print
-from kompas_tui.export.base import LONGEST_PROPERTY, base_document
-from kompas_tui.export.markup import element, number_drawings, paragraph, picture_run, text_run
-from kompas_tui.export.paper.pages import A4, say_in_footer, section_of, to_cut
-from kompas_tui.export.saving import timeless
+from kompas_tui.export.base import base_document
+from kompas_tui.export.markup import element, paragraph, picture_run, text_run
+from kompas_tui.export.paper.finishing import finished
+from kompas_tui.export.paper.pages import A4, section_of, to_cut
 
 _ACROSS, _HIGH = 2, 2700
 """Two slips beside each other, five above each other on a sheet."""
@@ -47,13 +47,7 @@ def slips_bytes(title: str, codes: Sequence[str], address: str = "") -> bytes:
     ):
         base.addprevious(made)
     base.getparent().replace(base, section_of(base, A4))
-    document.core_properties.title = clean_line(f"{title}: stembriefjes", LONGEST_PROPERTY)
-    document.core_properties.language = "nl-NL"
-    say_in_footer(document, title)
-    number_drawings(document.element.body)
-    stream = io.BytesIO()
-    document.save(stream)
-    return timeless(stream.getvalue())
+    return finished(document, f"{title}: stembriefjes", title)
 
 
 def _first_page(title: str, amount: int) -> list[BaseOxmlElement]:
