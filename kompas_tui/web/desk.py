@@ -36,7 +36,6 @@ from kompas_tui.web.state import (
     tables_data,
 )
 from kompas_tui.workshop import Workshop
-from kompas_tui.workshop.commands.needs import ORDER_NAMES, needs_of
 from kompas_tui.workshop.commands.room import hand_options
 
 MOST_TEXTS = 80
@@ -334,12 +333,6 @@ def _hands(workshop: Workshop) -> Hands | None:
 _NUMBERS = ("minuten", "zonder", "mensen", "versie", "regel", "actiepunt", "toezegging")
 
 
-def _may_be_empty(name: str) -> frozenset[str]:
-    """The names of what the command with this name can do without."""
-    order = next((one for one in ORDER_NAMES if one == name), None)
-    return frozenset(need.name for need in needs_of(order) if not need.required) if order else frozenset()
-
-
 def order_in(form: Mapping[str, list[str]], workshop: Workshop) -> dict[str, Any]:
     """The command that a form of the page gives, as the remote takes it."""
     order: dict[str, Any] = {name: values[-1] for name, values in form.items() if name not in ("teken", PRESS_WORD)}
@@ -349,8 +342,8 @@ def order_in(form: Mapping[str, list[str]], workshop: Workshop) -> dict[str, Any
     for name in _NUMBERS:
         if name in order:
             order[name] = _number(order[name])
-        # What may stay empty is not said then.
-        if order.get(name) == "" and name in _may_be_empty(order.get("opdracht", "")):
+        # What stays empty is not said then: a command that can't do without refuses it.
+        if order.get(name) == "":
             del order[name]
     if "opties" in order:
         order["opties"] = [line.strip() for line in order["opties"].splitlines() if line.strip()]

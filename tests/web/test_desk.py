@@ -236,8 +236,11 @@ async def test_a_press_that_was_meant_for_an_earlier_page_of_a_card_does_nothing
 
     leafing.by(turn)
     desk = await logged_in(room)
-    buttons = [form_with(PageReader((await desk.get("/regie")).text), "Volgende").data() for _ in range(2)]
+    pages = [(await desk.get("/regie")).text for _ in range(2)]
+    buttons = [form_with(PageReader(page), "Volgende").data() for page in pages]
     assert [(await desk.post("/regie/doe", data=button)).status_code for button in buttons] == [200, 409]
+    signs = [re.findall('data-sein="([^"]+)"', page) for page in (*pages, (await desk.get("/regie")).text)]
+    assert signs[0] == signs[1] != signs[2], "the page asks for its next buttons by itself"
     assert (leafing.page, room.workshop.card.address) == (2, "welkom")
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
@@ -17,6 +18,7 @@ from kompas_tui.export.data import session_data
 from kompas_tui.journal import MemoryJournal
 from kompas_tui.journal.database import database_contents
 from kompas_tui.web.desk import desk
+from kompas_tui.web.next_step import next_step, next_with_groups
 from kompas_tui.web.state import groups_data
 from kompas_tui.workshop import Workshop
 from kompas_tui.workshop.commands.asking import CloseRound, OpenRound
@@ -244,6 +246,29 @@ async def test_the_number_of_tables_does_not_tell_that_a_few_are_at_home() -> No
         made.add(room.session.groups.tables)
         assert min(Counter(filter(None, tables(room))).values()) >= 2, "nobody sits alone"
     assert len(made) == 1
+
+
+async def test_where_a_few_of_few_are_at_home_nobody_in_the_room_sits_alone() -> None:
+    room = await evening(phones=9)
+    for number in range(9):
+        room.say_where(f"t{number}", NOT_IN_ROOM if number < 4 else ROOM)
+    await room.do(FormGroups())
+    assert min(Counter(filter(None, tables(room))).values()) >= 2
+
+
+async def test_groups_come_before_the_question_of_a_card_and_their_turns_after_it() -> None:
+    room = await evening()
+    making = next_with_groups(room.session, room.card)
+    assert making is not None
+    assert next_step(None, None, asks=True, is_shown=False, groups=making).order == "groepen"
+    await room.do(FormGroups())
+    turning = next_with_groups(room.session, room.card)
+    assert turning is not None
+    assert next_step(None, None, asks=True, is_shown=False, groups=turning).order == "open"
+    assert next_step(None, None, asks=False, is_shown=False, groups=turning).order == "groepsronde"
+    elsewhere = next_with_groups(room.session, replace(room.card, address="nog-een"))
+    assert elsewhere is not None
+    assert elsewhere.order == "groepen", "those of another card are not of this one"
 
 
 async def test_who_is_not_in_the_room_has_no_table_and_leaves_none_empty() -> None:
