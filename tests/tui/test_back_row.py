@@ -20,7 +20,7 @@ from kompas_tui.domain.result.shapes import (
     Word,
     Words,
 )
-from kompas_tui.tui.drawing.breaks import break_page
+from kompas_tui.tui.drawing.breaks import OVER, break_page
 from kompas_tui.tui.drawing.cards import card_pages, open_pages
 from kompas_tui.tui.drawing.letters import LEAST_ROWS, Said, readable
 from kompas_tui.tui.drawing.lines import Lines
@@ -99,6 +99,8 @@ def test_a_break_says_how_long_it_is_to_the_nearest_minute_and_in_large_words_wh
         assert ("Nog 15 minuten" in words) == (height > 40)
         assert len(page) <= height
         assert "Nog 15 minuten" in " ".join(map(readable, page))
+    for late, told in ((ends.replace(minute=15, second=50), "Nog 1 minuut"), (ends, OVER)):
+        assert told in " ".join(map(readable, break_page(Card("pauze", "Pauze", "d"), ends, late, 76, 22)))
 
 
 def large(pages: list[Lines]) -> list[str]:
@@ -131,6 +133,9 @@ def test_options_that_name_themselves_are_told_by_their_names_where_all_of_them_
     mixed = read_activity("keuze", {"vraag": "Wat past?", "opties": [*NAMED, "Niets van dit alles"]})
     pages = open_pages(mixed, 3, 9, 115, 43, listed=mixed.listed(), letters=LetterSize())
     assert not {"Meedoen", "Weten"} & {*large(pages)}, "one without a name would look like the others' names"
+    twice = [*NAMED, f"Weten: {'en dat vertellen we later precies en rustig nog een keer'}"]
+    pages = open_pages(activity, 3, 9, 115, 43, listed=twice, letters=LetterSize())
+    assert "Weten" not in large(pages), "two of one name could not be told apart"
 
 
 def test_a_long_list_goes_on_in_large_letters_where_plain_ones_are_too_small_or_it_is_asked() -> None:
@@ -140,7 +145,9 @@ def test_a_long_list_goes_on_in_large_letters_where_plain_ones_are_too_small_or_
     both = [tuple(TextItem(f"{side}{n}", f"{side} van de buurt {n}") for n in range(14)) for side in ("Vraag", "Hulp")]
     pairs = Pairs(both[0], both[1], 28)
     columns = tuple(Column(name) for name in ("Wat?", "Wie?", "Hoe vaak?"))
-    for result, wide in ((bars, True), (pairs, True), (texts, False), (Records(columns, rows, 30), False)):
+    few = TextList(texts.items[:24], 24)
+    results = (bars, True), (pairs, True), (few, True), (texts, False), (Records(columns, rows, 30), False)
+    for result, wide in results:
         for steps, width, is_large in ((0, 156, wide), (-1, 156, False), (0, 96, False), (1, 156, True)):
             pages = result_pages("Veel.", result, (), "", width, 43, letters=LetterSize(steps=steps))
             assert bool({*large(pages)} - {"Veel."}) == is_large, (result, steps, width)

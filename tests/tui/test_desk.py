@@ -3,6 +3,8 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import httpx
 import pytest
@@ -10,7 +12,7 @@ from textual.dom import NoScreen
 from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 
-from kompas_tui.domain.language.errors import CommandRefused
+from kompas_tui.domain.language.errors import CommandRefused, KompasError
 from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.result.shapes import TextList
 from kompas_tui.domain.session import events as ev
@@ -20,6 +22,7 @@ from kompas_tui.tui.choices import Farewell
 from kompas_tui.tui.desk_app import DeskApp
 from kompas_tui.tui.remote import RemoteDesk, RemoteRefused
 from kompas_tui.tui.screens.arranging import ArrangeScreen
+from kompas_tui.tui.screens.arranging_apart import ArrangedApart, texts_seen
 from kompas_tui.tui.screens.desk import DeskScreen
 from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, WriteDialog
 from kompas_tui.tui.screens.enlarging import EnlargedText, Spotlight
@@ -281,10 +284,14 @@ async def test_one_of_equally_strong_proposals_is_chosen_and_another_round_close
         await desk.until(lambda: desk.screen.state["kaart"] == "droom")
         await press(desk.pilot, "o")
         await desk.asks(ListDialog)
-        await press(desk.pilot, "down", "down", "enter")
+        dialog = desk.app.screen
+        assert isinstance(dialog, ListDialog)
+        await press(desk.pilot, "down", "down")
+        chosen = dialog._choices[dialog._listed.highlighted or 0].label  # equals stand in an order that tells nothing
+        await press(desk.pilot, "enter")
         await desk.until(lambda: workshop.session.open_round is not None)
         assert workshop.session.open_round is not None
-        assert workshop.session.open_round.activity.proposed() == "Een boom"
+        assert workshop.session.open_round.activity.proposed() == chosen
         await workshop.do(GoTo("wat"))
         await desk.until(lambda: desk.screen.state["kaart"] == "wat")
         await press(desk.pilot, "o", "escape")
@@ -329,6 +336,39 @@ async def test_what_was_meant_for_an_earlier_step_does_nothing(tmp_path: Path) -
         assert room.workshop.session.open_round is None
         await press(desk.pilot, "right", "right", "left")
         await desk.until(lambda: room.workshop.card.address == "verdeling")
+
+
+async def test_a_step_is_given_with_how_the_session_stood_for_who_pressed(tmp_path: Path) -> None:
+    async with served_room(tmp_path) as room, at_desk(room) as desk:
+        before = desk.screen.state
+        await room.workshop.do(GoTo("open"))
+        await desk.until(lambda: desk.screen.state["kaart"] == "open")
+        now = desk.screen.state
+        desk.screen.state = before
+        with pytest.raises(KompasError, match="al een stap verder"):
+            await desk.screen.give({"opdracht": "volgende"})
+        assert desk.screen.state["kaart"] == "open", "what stands there now may be why"
+        for stale in ({"opdracht": "open"}, {"opdracht": "open", "ronde": "nieuw"}):
+            with pytest.raises(KompasError, match="al een stap verder"):  # a dialog was open all the while
+                await desk.screen.give(stale | {"bij": before["versie"]})
+        await desk.screen.give({"opdracht": "volgende"})
+        assert desk.screen.state["kaart"] != now["kaart"]
+
+
+def test_texts_that_are_arranged_stay_those_of_their_round() -> None:
+    def seen(number: int, *texts: str) -> dict[str, Any]:
+        told = [{"tekst_id": text, "tekst": text} for text in texts]
+        result = {"kaart": "open", "ronde": number, "vorm": TextList.shape, "teksten": told, "antwoorden": len(told)}
+        return {"getoond": {"kaart": "open", "ronde": number}, "uitslagen": [result]}
+
+    desk = SimpleNamespace(state=seen(1, "Bomen"))
+    arranged = ArrangedApart(desk)
+    for state, texts in ((seen(1, "Bomen", "Bankjes"), 2), (seen(2, "Vuilnis"), 2), ({"getoond": None}, 2)):
+        desk.state = state
+        result = arranged.as_it_stands()
+        assert isinstance(result, TextList)
+        assert (len(result.items), result.items[0].text) == (texts, "Bomen")
+    assert texts_seen(seen(1)) is None, "without texts there is nothing to arrange"
 
 
 async def test_texts_are_arranged_one_after_another(tmp_path: Path) -> None:

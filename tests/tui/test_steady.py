@@ -1,13 +1,15 @@
 """An error in one thing that the beamer does stops nothing else; only what fails at everything ends it, in words."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from textual.app import App
 
 from kompas_tui.tui.screens.beamer import BeamerScreen
 from kompas_tui.tui.screens.dialogs import WriteDialog
 from kompas_tui.tui.screens.session import SessionScreen
-from kompas_tui.tui.steady import FAILED, MOST_FAILURES
+from kompas_tui.tui.steady import FAILED, MOST_FAILURES, WITHIN_SECONDS, Steady
 from kompas_tui.tui.widgets import Band, KeyBar
 from kompas_tui.workshop.commands.course import GoTo
 from tests.tui.beamers import Beamer, beamer
@@ -94,3 +96,25 @@ async def test_what_fails_at_everything_ends_the_beamer(
         await evening()
     assert len(failures) == MOST_FAILURES
     failures.clear()
+
+
+async def test_failures_of_long_ago_do_not_count_with_those_of_now(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failures: list[str]
+) -> None:
+    async with beamer(tmp_path) as shown:
+        passed = iter(range(0, 10_000, int(WITHIN_SECONDS)))
+        only_there = SimpleNamespace(monotonic=lambda: float(next(passed)))
+        monkeypatch.setattr("kompas_tui.tui.steady.time", only_there)
+        assert all(shown.app._goes_on_after(ValueError("planted")) for _ in range(MOST_FAILURES + 5))
+        await goes_on(shown, failures)
+    failures.clear()
+
+
+async def test_what_fails_before_anything_stands_ends_the_program() -> None:
+    class Fails(Steady, App[None]):
+        def on_mount(self) -> None:
+            raise ValueError("planted")
+
+    with pytest.raises(ValueError, match="planted"):
+        async with Fails().run_test():
+            pass
