@@ -8,7 +8,6 @@ from kompas_tui.deck_files.draft import Draft
 from kompas_tui.domain.deck.canvases import Canvas
 from kompas_tui.domain.deck.cards import Fan, slug
 from kompas_tui.domain.deck.plates import Plate
-from kompas_tui.domain.kinds.open import Open
 from kompas_tui.domain.language.wording import did_you_mean, listing, nearest, quoted
 from kompas_tui.domain.question.columns import columns_named
 
@@ -62,7 +61,7 @@ def target_of(draft: Draft) -> Target:
     fields = activity.public_names if activity else ()
     cells = tuple(cell.name for cell in draft.special.cells) if isinstance(draft.special, Canvas) else ()
     listed = activity.listed() if activity else ()
-    columns = activity.columns if isinstance(activity, Open) else ()
+    columns = activity.columns if activity else ()
     return Target(draft.address, draft.activity_block is not None, listed, fields, cells, columns)
 
 

@@ -334,6 +334,11 @@ class Activity(ABC):
         """The boards on which the facilitator puts texts; none for most questions."""
         return ()
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns in which its texts stand; none for most questions."""
+        return ()
+
     def signed(self, answer: Answer) -> tuple[int, ...]:
         """The options with places that an answer signs up for."""
         return ()

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kompas_tui.domain.kinds.open import Open
 from kompas_tui.domain.language.alike import folded
 from kompas_tui.domain.language.sentences import phrase
 from kompas_tui.domain.outcome.veil import texts_of
@@ -42,9 +41,8 @@ def texts_to_read(asked: Round) -> tuple[TextToRead, ...]:
     moderated = asked.activity.moderated
     if asked.is_open and not moderated:
         return ()
-    columns = asked.activity.columns if isinstance(asked.activity, Open) else ()
     readable = [
-        _as_it_stands(asked, item.id, item.text, field.label if field.label in columns else "")
+        _as_it_stands(asked, item.id, item.text, field.label if field.label in asked.activity.columns else "")
         for ballot in asked.ballots.values()
         for field, item in texts_by_field(asked.activity.fields(), ballot)
         if moderated or (field.accepts == "text" and not field.personal)
