@@ -237,6 +237,19 @@ def test_a_mistake_is_one_problem_on_its_line_with_the_way_out(text: str, line: 
     assert problem.message[-1] in ".?"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        in_block("stickers", "vraag: Wat?", "opties: [a, b, 'Anders, namelijk…']", "aantal: 2", "eigen: Iets anders?"),
+        HEAD + "# K\n\n• Eén ding: koffie om 10.30 uur.\n",
+        HEAD + "# K\n\nDe vraag: wat nu?\nDe opties: die komen nog.\n",
+        "---\ntitel: x\ndoel: Ja, we willen het weten.\n---\n# K\n",
+    ],
+)
+def test_what_looks_like_a_mistake_and_is_none_is_left_alone(text: str) -> None:
+    assert problems(text) == []
+
+
 def profile(axes: str, items: str = "", styles: str = "") -> str:
     """A profile; its axes are on line 7, its items on line 8, its styles on line 9."""
     items = items or "{as: een, min: e, plus: f}, {as: twee, min: g, plus: h}"

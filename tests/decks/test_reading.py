@@ -157,6 +157,8 @@ def test_html_and_links_are_shown_as_plain_text() -> None:
         "<b>vet</b> en een link (http://x)",
         "<script>\nalert(1)\n</script>",
     ]
+    (card,) = read("# K\n\n<http://x.nl>, [www.x.nl/plein](https://www.x.nl/plein/) en <a@b.nl>\n").cards
+    assert [b.text for b in card.blocks] == ["http://x.nl, www.x.nl/plein en a@b.nl"], "an address is said once"
 
 
 def test_hostile_text_in_a_deck_is_cleaned() -> None:
