@@ -269,6 +269,20 @@ def test_the_most_texts_are_about_a_heading_only_where_most_of_all_are(headings:
     assert leading_text(TextList(tuple(items), 9)) == told
 
 
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("aab", "‘a’ is het vaakst geschreven: 2 keer."),
+        ("baab", "‘a’ en ‘b’ zijn het vaakst geschreven: elk 2 keer."),
+        ("aabbccdd", ""),
+        ("abcd", ""),
+    ],
+)
+def test_what_was_written_most_is_told_where_one_leads_or_a_few_together(written: str, told: str) -> None:
+    items = [TextItem(str(n), one) for n, one in enumerate(written)]
+    assert leading_text(TextList(tuple(items), 9)) == told
+
+
 def test_equal_texts_lead_with_their_support_together_as_their_table_has_it() -> None:
     items = [
         TextItem("1", "Een bank", support=3),

@@ -33,13 +33,18 @@ def session(*happened: ev.AnyEvent) -> Session:
 
 def test_two_evenings_are_two_dates_and_a_time_of_the_second_has_its_day() -> None:
     second = EVENING + WEEK + 30 * MINUTE
-    twice = session(*asked(2, second, second + 9 * MINUTE), ev.Ended(time=second + 10 * MINUTE))
+    decided = ev.DecisionTaken(time=EVENING + 4 * MINUTE, text="We bouwen.", card="k")
+    twice = session(decided, *asked(2, second, second + 9 * MINUTE), ev.Ended(time=second + 10 * MINUTE))
     facts = str(build_report(twice, "0" * 64))
     assert "Verslag van 20 november 2026 en 27 november 2026" in facts
     assert "20 november 2026, van 19:00 tot 19:05 uur en 27 november 2026, van 19:30 tot 19:40 uur" in facts
     assert "van 19:01 tot 19:05" in facts
-    assert "van 19:30 (27 november 2026) tot 19:39" in facts
+    assert "van 19:30 (27 november 2026) tot 19:39." in facts, "the day is said once"
     steps = str(build_report(twice, "0" * 64, wishes=ReportWishes(form="participatieverslag")))
+    began, took, again = (
+        steps.index(step) for step in ("De sessie ‘Plein’", "We bouwen.'), ", "27 november 2026', 'De")
+    )
+    assert began < took < again, "in the order in which they came"
     assert steps.count("De sessie ‘Plein’") == 2
 
 
