@@ -181,6 +181,7 @@ BLOCKS = [
     (in_block("keuze", "vraag: Wat?", "opties_van: b") + ASKED, 7, "Bedoel je ‘opties_uit’"),
     (in_block("keuze", "vraag: Wat?", "opties_uit: b") + ASKED, 7, "schrijf het als ‘opties_uit: {kaart: b}’"),
     (in_block("keuze", "vraag: Wat?", "opties: [a, b]", "drempel: 2/3"), 8, "van 1 tot en met 100 procent"),
+    (in_block("pauze", "duur: 99 uur"), 6, "de minuten"),
     (in_block("open", "vraag: Wat?", "duur: 5"), 7, "Zet het in een blok ‘regie’"),
     (in_block("formulier", "vraag: Wat?", "velden:", "  - {label: a, naam: b}"), 8, "Bedoel je ‘vraag’"),
     (in_block("formulier", "vraag: Wat?", "velden:", "  - {naam: bel, vraag: Je telefoonnummer?}"), 8, "‘nee’ bij."),
@@ -368,6 +369,14 @@ def test_what_a_key_in_capitals_says_is_looked_at_too() -> None:
         (9, "‘Drempel’ ken ik hier niet. Bedoel je ‘drempel’?"),
         (9, "‘drempel’: hier hoort een heel getal van 1 tot en met 100 procent."),
     ]
+
+
+def test_a_key_in_capitals_is_no_missing_one_and_goes_behind_one_in_our_letters() -> None:
+    for text, line in (
+        (in_block("pauze", "Duur: 10"), 6),
+        (in_block("keuze", "vraag: a", "Vraag:", "opties: [a, b]"), 7),
+    ):
+        assert [(problem.line, "ken ik hier niet" in problem.message) for problem in problems(text)] == [(line, True)]
 
 
 def test_ten_mistakes_give_ten_lines() -> None:

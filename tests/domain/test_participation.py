@@ -112,6 +112,7 @@ def test_without_texts_of_their_own_remarks_are_points_and_without_those_what_st
     consent = {"soort": "instemming", "vraag": "Ja?", "voorstel": "Soep"}
     assert _points(consent, [{"instemming": 3, "reden": ["Te heet."]}, {"instemming": 0}]) == ["Te heet."]
     assert _points({"soort": "keuze", "vraag": "Wat?", "opties": ["a", "b"]}, s.choices(1, 3)) == ["b"]
+    assert _points({"soort": "keuze", "vraag": "Wat?", "opties": [*"abcdef"]}, s.choices(1, 1, 1, 1, 1, 1)) == []
     assert _points({"soort": "schaal", "vraag": "Hoe?"}, [{"score-1": 4}] * 5) == []
 
 

@@ -60,3 +60,7 @@ def test_past_midnight_and_after_a_long_meal_is_the_same_evening() -> None:
     late = EVENING + timedelta(hours=5, minutes=30)
     late_round = asked(2, EVENING + timedelta(hours=4), late)
     assert sittings(session(*late_round, ev.Ended(time=late))) == [(EVENING, late)]
+
+
+def test_a_clock_that_was_set_back_ends_no_evening_before_its_last_round() -> None:
+    assert sittings(session(ev.Ended(time=EVENING - MINUTE))) == [(EVENING, EVENING + 5 * MINUTE)]
