@@ -99,6 +99,11 @@ def test_what_does_not_mean_the_same_is_not_compared(before: Result, after: Resu
         (bars(0, 2, 2), bars(3, 1, 0), "‘a’ verschoof het meest: van 0 naar 75 procent, dus 75 procentpunt hoger."),
         (bars(3, 3, 4), bars(5, 1, 4), "Dit verschoof het meest: ‘a’ (van 30 naar 50) en ‘b’ (van 30 naar 10)."),
         (bars(4, 4, 1, 1), bars(1, 1, 4, 4), "Dit verschoof het meest: 4 opties."),
+        (
+            bars(1, 1, 1, 5, answers=10),
+            bars(3, 3, 3, 5, answers=10),
+            "Dit verschoof het meest: ‘a’ (van 10 naar 30), ‘b’ (van 10 naar 30) en ‘c’ (van 10 naar 30).",
+        ),
         (bars(100_000, 100_001), bars(100_001, 100_000), "Er is niets verschoven."),
         (scored("5", 2), scored("5", 3, 4), "‘Wat vind je?’ verschoof het meest: van 2 naar 3,5, dus 1,5 hoger."),
         (scored("5"), scored("5", 3), "Er is niets verschoven."),

@@ -114,6 +114,8 @@ def test_without_texts_of_their_own_remarks_are_points_and_without_those_what_st
     assert _points({"soort": "keuze", "vraag": "Wat?", "opties": ["a", "b"]}, s.choices(1, 3)) == ["b"]
     assert _points({"soort": "keuze", "vraag": "Wat?", "opties": [*"abcdef"]}, s.choices(1, 1, 1, 1, 1, 1)) == []
     assert _points({"soort": "schaal", "vraag": "Hoe?"}, [{"score-1": 4}] * 5) == []
+    judged = {"soort": "checklist", "vraag": "Klaar?", "items": ["Geld"]}
+    assert _points(judged, [{"item-1": 1, "idee-1": ["Vraag het na."]}]) == ["Vraag het na."]
 
 
 def test_what_was_not_weighed_is_a_table_to_fill_in() -> None:
