@@ -7,6 +7,7 @@ endpoint; then many sessions at once with so many phones each, that all follow t
 import asyncio
 import os
 import re
+import resource
 import secrets
 import statistics
 import sys
@@ -38,6 +39,8 @@ from tests.workshop.rooms import DECK, choose
 
 _VOTERS, _LINES, _SECONDS, _TURNS = 100, 64, 5.0, 3
 _LARGE_ROUND = 20_000
+_OTHER_FILES = 500
+"""Besides a line for each phone: those on their way in, and what the process has open itself."""
 _TICKET = re.compile(r'name="ronde" value="([^"]+)"')
 
 
@@ -231,8 +234,20 @@ async def large_round(url: str) -> None:
     await asyncio.to_thread(home.close)
 
 
+def _allow_lines(phones: int) -> None:
+    """Let this process hold a line for every phone, of whichever node, or say that the system does not let it."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft == resource.RLIM_INFINITY:
+        return
+    if hard != resource.RLIM_INFINITY and hard < phones + _OTHER_FILES:
+        sys.exit(f"{phones} phones need as many open files and {_OTHER_FILES} more, and this system allows {hard}: "
+                 f"raise it with `ulimit -Hn`, or take fewer sessions or phones.")  # fmt: skip
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, phones + _OTHER_FILES), hard))
+
+
 def main(most: int, phones: int) -> None:
     """All of it, one after another."""
+    _allow_lines(most * phones)
     with ExitStack() as running:
         accounts = Path(running.enter_context(tempfile.TemporaryDirectory())) / "accounts"
         add_account(accounts, "anna", PASSWORDS["anna"], is_first=False)
