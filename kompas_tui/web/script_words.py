@@ -7,7 +7,7 @@ SCRIPT_WORDS: dict[str, Sentence] = {
     "unsent": phrase("Niet verstuurd"),
     "close": phrase("Sluit deze melding"),
     "screen": phrase("Op het scherm: {titel}."),
-    "offline": phrase("Even geen verbinding. Laat deze pagina open."),
+    "offline": phrase("Even geen verbinding. Laat deze pagina open. Duurt het lang? Scan de code dan opnieuw."),
     "away": phrase("Even geen verbinding. Laat deze pagina open en probeer het zo nog eens."),
     "mind": phrase("Let op"),
     "tooLong": phrase("Er was te lang geen verbinding. Waarschijnlijk is je antwoord niet opgeslagen."),

@@ -584,7 +584,10 @@ async def test_a_server_that_is_silent_is_told_and_that_goes_when_it_is_back(
     async with served(folder, deck) as room:
         await page.goto(address(room))
         port = room.port
-    while await net.text_content() != "Even geen verbinding. Laat deze pagina open.":
+    while (
+        await net.text_content()
+        != "Even geen verbinding. Laat deze pagina open. Duurt het lang? Scan de code dan opnieuw."
+    ):
         await page.clock.run_for(A_MOMENT)
     async with served(folder, deck, port=port):
         while await net.text_content():
