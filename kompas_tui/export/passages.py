@@ -92,7 +92,7 @@ def passage_elements(block: Passage, page: Surface, *, keep_next: bool, under_ta
                 if strip(value)
             )
         case Figures():
-            yield paragraph("Caption", text_run(block.caption), keep_next=True)
+            yield paragraph("Caption", text_run(block.caption), keep_next=True, before=air)
             yield _figures(block, page.width)
         case Chart():
             run = chart_run(block, page.document, page.width, page.accent)
@@ -104,7 +104,7 @@ def passage_elements(block: Passage, page: Surface, *, keep_next: bool, under_ta
         case FieldPicture():
             yield paragraph("Normal", _picture(block, page))
         case MovesPicture():
-            yield paragraph("Caption", text_run(block.caption), keep_next=True)
+            yield paragraph("Caption", text_run(block.caption), keep_next=True, before=air)
             yield paragraph("Normal", _picture(block, page))
         case PinsPicture():
             yield from _pins(block, page)

@@ -74,7 +74,7 @@ def _box(state: PointState, width: float, *, small: bool = False, blank: bool = 
     """The box of a point; a `blank` one says how far the group is no more, so that people can write in it."""
     room = width - 2 * PADDING * MM
     inset = (_BADGE + 1.6) * MM if state.point.key else 0
-    title = letters_of(10.5 if small else 12, COLOURS.get(state.state, INK), bold=True)
+    title = title_letters(state, room - inset, small=small)
     plain, strong = letters_of(9.5), letters_of(9.5, COLOURS.get(state.state, GREY), bold=True)
     titles = [_Line(line, title, left=inset) for line in title.wrapped(state.point.title, room - inset, 2)]
     written = [_Line(line, plain) for line in ([] if small else plain.wrapped(state.point.question, room, 2))]
@@ -86,6 +86,14 @@ def _box(state: PointState, width: float, *, small: bool = False, blank: bool = 
     label, figure = state.top.parts if state.top else ("", "")
     lines = plain.wrapped(label, room, MOST_LINES + small, figure)
     return _Box(state, len(titles), (*titles, *written, *(_Line(line.removeprefix("· "), plain) for line in lines)))
+
+
+def title_letters(state: PointState, room: float, *, small: bool) -> Letters:
+    """The letters of a title: as large as they come, or smaller where a word would be broken."""
+    sizes = [points for points in (12, 10.5, 9.5, 8.5) if not small or points < 12]
+    tried = [letters_of(points, COLOURS.get(state.state, INK), bold=True) for points in sizes]
+    words = state.point.title.split()
+    return next((one for one in tried if all(one.width(word) <= room for word in words)), tried[0])
 
 
 def plate_png(picture: PlatePicture, *, blank: float = 0) -> tuple[bytes, float]:

@@ -240,3 +240,13 @@ def _written_plainly() -> None:
         for text in TEXTS.items:
             document.add_paragraph(text, style="List Bullet")
     document.save(io.BytesIO())
+
+
+def test_a_label_that_an_office_program_breaks_has_room_for_two_lines() -> None:
+    heights = []
+    for label in ("Ik stem in, met een opmerking"[:28], "Wat mensen van elkaar verwachten"):
+        chart = Chart("bars", "mensen", (label,) * 7, (ChartSeries("Aantal", (1,) * 7),))
+        report = replace(build_report(Session(), s.HEAD), sections=(Section("Kop", (chart,)),))
+        body = docx.Document(io.BytesIO(word_bytes(report))).element.body
+        heights.append(int(next(body.iter(qn("wp:extent"))).get("cy")) / 36_000)
+    assert heights[1] - heights[0] > 7 * 3, "three millimetres more for each"

@@ -211,6 +211,8 @@ def test_a_canvas_is_a_sheet_to_fill_with_a_line_for_each_party() -> None:
     said = everything(data)
     assert all(f"Vak {n}" in said for n in range(6))
     assert said.count("Leeg? Dan geldt: niet getoetst.") == 6
+    (sheet,) = docx.Document(io.BytesIO(data)).tables[:1]
+    assert (len(sheet.rows), len(sheet.columns)) == (2, 4), "one box for nothing, and not two"
     assert "bewoners: ..." in said
     assert "gemeente: ..." in said
     assert sections(data)[1].orientation == WD_ORIENT.LANDSCAPE

@@ -25,8 +25,8 @@ from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
 from kompas_tui.export.base import TEXT_WIDTH
 from kompas_tui.export.columns import columns_for
-from kompas_tui.export.pictures import AMBER, GREEN, GREY, INK, WIDTH
-from kompas_tui.export.plate_drawing import plate_png
+from kompas_tui.export.pictures import AMBER, GREEN, GREY, INK, MM, WIDTH
+from kompas_tui.export.plate_drawing import plate_png, title_letters
 from kompas_tui.export.word import word_bytes
 from kompas_tui.scenes.lettering import SEE_TABLE, Letters, drawable
 from tests.export import afternoon as a
@@ -469,3 +469,13 @@ def test_no_word_of_a_point_breaks_in_the_table() -> None:
     assert sum(columns.widths) == TEXT_WIDTH
     assert columns.widths[0] >= 1050
     assert columns.indented == {3}
+
+
+def test_no_word_of_a_title_is_broken_where_smaller_letters_hold_it() -> None:
+    room = 27 * MM
+    short, long = (
+        title_letters(PointState(PlatePoint("1", title, "", "kaart"), NOT_YET), room, small=True)
+        for title in ("Waarden", "Onze ontwikkelagenda")
+    )
+    assert short.size > long.size
+    assert long.wrapped("Onze ontwikkelagenda", room, 2) == ["Onze", "ontwikkelagenda"]

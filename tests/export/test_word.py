@@ -157,6 +157,14 @@ def test_a_line_between_a_heading_and_a_table_stays_with_one_that_no_page_parts(
     assert (line._p.find(f".//{qn('w:keepNext')}") is not None) is stays
 
 
+def test_the_caption_of_a_table_stands_apart_from_the_table_above_it() -> None:
+    table = Figures("Tabel", "Vul in", ReportTable(("Inbreng", "Waarom?"), (("Een bankje", ""),)))
+    report = replace(build_report(Session(), s.HEAD), sections=(Section("Kop", (table, table)),))
+    first, second = (p for p in opened(word_bytes(report)).paragraphs if p.text == "Vul in")
+    assert first.paragraph_format.space_before is None, "as the style has it"
+    assert second.paragraph_format.space_before is not None
+
+
 @pytest.mark.parametrize(("headings", "begins"), [(16, False), (17, True)])
 def test_long_contents_begin_a_page(headings: int, begins: bool) -> None:
     sections = tuple(Section(f"Kop {number}") for number in range(headings + 1))  # the first one stands before them

@@ -70,16 +70,21 @@ def canvas_parts(cards: Sequence[Card], roles: Sequence[str]) -> Iterator[Part]:
     for card in cards:
         if (canvas := card.canvas) is None:
             continue
-        columns = 3 if len(canvas.cells) > 4 else 2
         boxes = [_cell_box(cell) for cell in canvas.cells]
         if canvas.consent:
             boxes.append(
                 [paragraph("KompasVraag", text_run(_AGREED)), *(_to_sign(role) for role in roles or ("",) * 4)]
             )
+        columns = _columns(len(boxes)) if len(canvas.cells) > 4 else 2
         rows = [boxes[start : start + columns] for start in range(0, len(boxes), columns)]
         use = "Hang het blad op. Vul samen elk vak. Schrijf er alleen in wat de groep vaststelt."
         grid = in_a_frame(rows, (A3.text_width // columns,) * columns, _CANVAS_HEIGHT // len(rows), canvas.name)
         yield Part(canvas.name, use, A3, (grid,))
+
+
+def _columns(boxes: int) -> int:
+    """Three, or four where that leaves fewer boxes for nothing."""
+    return min((3, 4), key=lambda columns: -boxes % columns)
 
 
 def _cell_box(cell: CanvasCell) -> list[BaseOxmlElement]:
