@@ -237,12 +237,42 @@ def _styles(document: Document, ours: Document, accent: str, added: list[str]) -
         if key not in its:
             missing.append((key[1], style))
     names = {name for _, name in its}
+    larger = max(_body_size(root) / _body_size(ours.styles.element), 1)
     for style in known:
         _see_level(style)
     for name, style in missing:
-        root.append(_fitting(name, style, ids, accent, names))
+        made = _fitting(name, style, ids, accent, names)
+        if name.startswith("kompas ") and not name.endswith(_IN_TABLES):
+            _enlarge(made, larger)
+        root.append(made)
         added.append(style.find(qn("w:name")).get(qn("w:val")))
     return ids
+
+
+_USUAL_SIZE = 22
+"""The size of ordinary text where a template says none, in half points."""
+
+_IN_TABLES = ("cel", "kop", "getal", "tabel")
+"""How the names of our styles for tables end: columns are as wide as those letters ask."""
+
+
+def _body_size(styles: BaseOxmlElement) -> int:
+    """The size of ordinary text, in half points."""
+    normal = (one for one in styles.iter(qn("w:style")) if one.get(_TYPE) == "paragraph" and _name(one) == "normal")
+    for holder in (*normal, styles.find(qn("w:docDefaults"))):
+        size = next(holder.iter(qn("w:sz")), None) if holder is not None else None
+        if size is not None and (half_points := size.get(qn("w:val")) or "").isdecimal():
+            return max(int(half_points), 1)
+    return _USUAL_SIZE
+
+
+def _enlarge(style: BaseOxmlElement, times: float) -> None:
+    """Make the letters of a style so many times larger, and what is laid out by their width."""
+    for tag, names in (("sz", ("val",)), ("szCs", ("val",)), ("tab", ("pos",)), ("ind", ("left", "hanging"))):
+        for one in style.iter(qn(f"w:{tag}")):
+            for name in names:
+                if (length := one.get(qn(f"w:{name}"))) is not None:
+                    one.set(qn(f"w:{name}"), str(round(int(length) * times)))
 
 
 def _see_level(style: BaseOxmlElement) -> None:

@@ -8,7 +8,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
-from docx.shared import Twips
+from docx.shared import Pt, Twips
 
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.report import build_report
@@ -53,6 +53,20 @@ def test_its_page_header_footer_and_logo_stay_and_its_text_goes() -> None:
     widths = {sum(int(c.get(qn("w:w"))) for c in table._tbl.tblGrid) for table in document.tables}
     assert len(widths) == 1
     assert abs(widths.pop() - (297 - 70) * 1440 / 25.4) < 2
+
+
+def test_our_styles_are_as_large_as_the_text_of_a_template_with_large_type() -> None:
+    template = docx.Document(io.BytesIO(TEMPLATE))
+    template.styles["Normal"].font.size = Pt(16.5)  # half as large again
+    stream = io.BytesIO()
+    template.save(stream)
+    usual, large = (
+        {style.name: style for style in house_style(data).document.styles} for data in (TEMPLATE, stream.getvalue())
+    )
+    assert large["Kompas toelichting"].font.size == usual["Kompas toelichting"].font.size * 1.5
+    stops = [style["Kompas gegevens"].paragraph_format.tab_stops[0].position for style in (usual, large)]
+    assert stops[1] == pytest.approx(stops[0] * 1.5, rel=0.01), "names of facts stay clear of what they say"
+    assert large["Kompas cel"].font.size == usual["Kompas cel"].font.size, "columns are made for these letters"
 
 
 def test_what_it_lacks_is_added_and_named() -> None:
