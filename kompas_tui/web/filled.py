@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.language.sentences import glued, phrase
 from kompas_tui.domain.language.text import clean_lines
+from kompas_tui.domain.language.wording import labelled
 from kompas_tui.domain.outcome.veil import Veil, veiled_field
 from kompas_tui.domain.question.answers import answer_in_words
 from kompas_tui.domain.question.fields import (
@@ -28,7 +29,7 @@ def lines_in(fields: Sequence[Field], sent: Filled, veil: Veil) -> tuple[str, ..
     lines: list[str] = []
     for field in (veiled_field(one, veil) for one in fields):
         label = field.label if len(fields) > 1 else ""
-        lines += [glued(label, words, seam=": ") for words in _said(field, sent) if words]
+        lines += [labelled(label, words) for words in _said(field, sent) if words]
     return tuple(lines)
 
 

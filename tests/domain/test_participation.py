@@ -72,7 +72,7 @@ def test_what_most_people_chose_is_agreed_on_and_what_lies_side_by_side_is_not()
     assert agreed["Hier waren we het over eens"] == ("De vraag: ‘Bomen’ (9 van de 11).",)
     assert "Hier dachten we verschillend over" not in agreed
     divided = lists(build_report(s.one_round(question, s.choices(6, 5)), s.HEAD))
-    assert divided["Hier dachten we verschillend over"] == ("De vraag: ‘Bomen’ (6) en ‘Banken’ (5).",)
+    assert divided["Hier dachten we verschillend over"] == ("De vraag: ‘Bomen’ (6) en ‘Banken’ (5), van de 11.",)
     both = [build_report(s.one_round(question, s.choices(*votes)), s.HEAD) for votes in ((9, 2), (6, 5))]
     assert ["Bij geen enkele vraag koos een ruime" in str(one.sections) for one in both] == [False, True]
 
@@ -181,7 +181,7 @@ def test_what_people_disagree_on_is_told_apart_from_the_card_that_asked_it() -> 
     ]  # fmt: skip
     told = lists(build_report(Session([s.started(), *events]), s.HEAD))
     assert told["Hier dachten we verschillend over"] == (
-        "‘Geld: zijn we klaar’, ‘Begin klein. Kijk wat werkt’: ‘ja’ (5) en ‘deels’ (5).",
+        "‘Geld: zijn we klaar’, ‘Begin klein. Kijk wat werkt’: ‘ja’ (5) en ‘deels’ (5), van de 10.",
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from kompas_tui.domain.kinds.carrying import made_by
+from kompas_tui.domain.language.sentences import Worded, phrase
 from kompas_tui.domain.language.wording import (
     count,
     did_you_mean,
@@ -14,6 +15,7 @@ from kompas_tui.domain.language.wording import (
     number,
     quoted,
     shortened_at_word,
+    without_stop,
 )
 
 
@@ -99,3 +101,9 @@ def test_in_a_text_that_is_made_of_several_no_sentence_ends_half_way() -> None:
     assert made_by("{een} of {ander}", fields) == "Begin klein. Dan kijken of Organiseer een avond."
     assert made_by("{ander} ({een})", fields) == "Organiseer een avond (Begin klein. Dan kijken)"
     assert made_by("{een} of {ander}", {"een": "Begin.", "ander": ""}) == ""
+
+
+def test_a_label_that_can_be_said_in_another_language_stays_so() -> None:
+    label = phrase("Onderdeel")
+    assert without_stop(label) is label
+    assert isinstance(labelled(label, "wij"), Worded)

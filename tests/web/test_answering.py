@@ -186,7 +186,7 @@ async def test_an_answer_after_closing_is_told_plainly_and_not_saved(room: Serve
         ("schaal", ["Ik voel me hier veilig: 4"]),
         ("rangorde", ["1. Een geveltuin", "2. Een bank bij het plein"]),
         ("open", ["Een bank"]),
-        ("formulier", ["Wat ga je doen?: Snoeien", "Vanaf wanneer?: 2026-12-31"]),
+        ("formulier", ["Wat ga je doen? Snoeien", "Vanaf wanneer? 2026-12-31"]),
     ],
 )
 async def test_a_late_answer_comes_back_in_words_with_its_question(

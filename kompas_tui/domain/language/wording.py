@@ -102,7 +102,7 @@ def shortened_at_word(whole: str, most: int) -> str:
 
 def without_stop(sentence: str) -> str:
     """The sentence without the full stop at its end, to stand inside another one; three dots stay."""
-    return sentence if sentence.endswith("..") else sentence.removesuffix(".")
+    return sentence[:-1] if sentence.endswith(".") and not sentence.endswith("..") else sentence
 
 
 def count(amount: int, one: str, more: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from kompas_tui.domain.kinds.instemming import OBJECTS
 from kompas_tui.domain.kinds.leading import FEW
 from kompas_tui.domain.kinds.schaal import Division, division
-from kompas_tui.domain.language.wording import count, quoted, without_stop
+from kompas_tui.domain.language.wording import count, labelled, quoted, without_stop
 from kompas_tui.domain.outcome import abridged, outcome_of
 from kompas_tui.domain.report.document import Bullets, Paragraph, Section
 from kompas_tui.domain.report.headlines import weight
@@ -142,6 +142,9 @@ def _of_counts(about: str, votes: Sequence[tuple[str, int]], whole: int) -> Iter
         return
     (first, most), (second, next_most) = sorted(votes, key=lambda one: -one[1])[:2]
     if 100 * most >= _NEARLY_ALL * whole:
-        yield True, f"{without_stop(about)}: {quoted(first)} ({most} van de {whole})."
+        yield True, labelled(about, f"{quoted(first)} ({most} van de {whole}).")
     elif 100 * (most - next_most) <= _SIDE_BY_SIDE * whole and 100 * next_most >= _LEAST_EACH * whole:
-        yield False, f"{without_stop(about)}: {quoted(first)} ({most}) en {quoted(second)} ({next_most})."
+        yield (
+            False,
+            f"{without_stop(about)}: {quoted(first)} ({most}) en {quoted(second)} ({next_most}), van de {whole}.",
+        )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kompas_tui.domain.language.sentences import phrase
+from kompas_tui.domain.language.wording import labelled
 from kompas_tui.domain.result.cells import Cell, Number
 from kompas_tui.domain.result.shapes import Axes, AxesPoint, Distribution, Result, Stacked
 from kompas_tui.domain.result.tables import Table, verdict
@@ -49,7 +50,7 @@ def with_speakers(result: Result, parts: Sequence[tuple[str, Result]]) -> Result
     if not isinstance(result, Stacked) or result.is_scored:
         return result
     spoken = {
-        idea.id: replace(idea, text=f"{group}: {idea.text}")
+        idea.id: replace(idea, text=labelled(group, idea.text))
         for group, result in parts
         if isinstance(result, Stacked)
         for idea in result.ideas
