@@ -110,7 +110,7 @@ def _points(question: dict[str, Any], answers: Sequence[dict[str, Any]]) -> list
 
 def test_without_texts_of_their_own_remarks_are_points_and_without_those_what_stands_out() -> None:
     consent = {"soort": "instemming", "vraag": "Ja?", "voorstel": "Soep"}
-    assert _points(consent, [{"instemming": 3, "reden": ["Te heet."]}, {"instemming": 0}]) == ["Te heet."]
+    assert _points(consent, [{"instemming": 3, "reden": ["Te heet."]}, {"instemming": 0}]) == ["Bezwaar: Te heet."]
     assert _points({"soort": "keuze", "vraag": "Wat?", "opties": ["a", "b"]}, s.choices(1, 3)) == ["b"]
     assert _points({"soort": "keuze", "vraag": "Wat?", "opties": [*"abcdef"]}, s.choices(1, 1, 1, 1, 1, 1)) == []
     assert _points({"soort": "schaal", "vraag": "Hoe?"}, [{"score-1": 4}] * 5) == []
@@ -388,5 +388,5 @@ def test_what_people_objected_is_among_the_points_before_what_others_wrote() -> 
     ]
     part = next(one for one in build_report(Session(events), s.HEAD).sections if "inbreng" in one.heading)
     (table,) = [block.table for block in part.blocks if isinstance(block, Figures)]
-    assert table.rows[0][0] == "Te heet. (bij ‘Stemmen’)"
+    assert table.rows[0][0] == "Bezwaar: Te heet. (bij ‘Stemmen’)"
     assert len(table.rows) == 4

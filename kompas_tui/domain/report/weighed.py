@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
 from kompas_tui.domain.kinds.instemming import HEADINGS, OBJECTS
 from kompas_tui.domain.language.alike import folded
-from kompas_tui.domain.language.wording import count, quoted
+from kompas_tui.domain.language.wording import count, labelled, quoted
 from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.report.document import Figures, Paragraph, Section
 from kompas_tui.domain.report.headlines import weight
@@ -68,7 +69,8 @@ def _asked_for(result: Result) -> Sequence[TextItem]:
         case TextList():
             return _once(strongest_texts(result.items))
         case Bars():
-            return _once(strongest_texts([item for item in result.texts if item.group == HEADINGS[OBJECTS]]))
+            objections = _once(strongest_texts([item for item in result.texts if item.group == HEADINGS[OBJECTS]]))
+            return [replace(item, text=labelled(item.group, item.text)) for item in objections]
         case _:  # asks for no texts
             return ()
 
