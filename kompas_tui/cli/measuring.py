@@ -147,6 +147,7 @@ async def _client() -> AsyncIterator[_Client]:
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "kompas_tui.simulation.load",
         stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, limit=2**24,
+        start_new_session=True,  # so that Ctrl+C reaches only this command, which ends it without a word
     )  # fmt: skip
     try:
         yield _Client(process)

@@ -1,11 +1,17 @@
 """`kompas meting`: a short run with the real server, log and phones, and what is said of a run."""
 
+import os
+import signal
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from kompas_tui.cli.measured import measured_in_words, verdict_of
 from kompas_tui.cli.measuring import Burst, Measured, Plan, Return, is_borne, measure
+from tests.waiting import eventually
 
 SHORT = Plan(turns=1, seconds=0.2, phones=8, voters=20, burst=60, returning=40, few=50, many=1_200)
 GOOD = Measured(
@@ -61,3 +67,17 @@ def test_a_promise_that_is_not_kept_is_said_too() -> None:
 def test_no_more_phones_are_promised_than_were_served_well(bursts: tuple[Burst, ...], said: str) -> None:
     assert said in verdict_of(replace(GOOD, bursts=bursts))
     assert not is_borne(bursts[0])
+
+
+def test_ctrl_c_stops_a_measurement_in_a_word() -> None:
+    """The terminal sends it to every process of its group; the one that plays the phones is in none of the terminal."""
+    command = subprocess.Popen(
+        [sys.executable, "-m", "kompas_tui", "meting"],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True, text=True,
+    )  # fmt: skip
+    with command:
+        children = Path(f"/proc/{command.pid}/task/{command.pid}/children")
+        eventually(lambda: [os.getpgid(int(child)) == int(child) for child in children.read_text().split()] == [True])
+        os.killpg(command.pid, signal.SIGINT)
+        _, complaint = command.communicate()
+    assert (complaint.strip(), command.returncode) == ("Gestopt.", 1)
