@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from kompas_tui.domain.course.hunt import TIPS
 from kompas_tui.domain.deck.cards import Card
+from kompas_tui.domain.language.wording import labelled
 from kompas_tui.domain.result.shapes import Bars, Result, Stacked, TextList
 
 KEYS = "1234567890"
@@ -24,9 +25,9 @@ def numbered(card: Card, result: Result | None) -> Sequence[str]:
 
 def _with_idea(item: str, judged: Stacked) -> str:
     """The item with what the group would do about it, to be changed at will."""
-    headings = (item, *(f"{item}: {level}" for level in judged.levels))
+    headings = (item, *(labelled(item, level) for level in judged.levels))
     idea = next((" ".join(idea.text.split()) for idea in judged.ideas if idea.group in headings), "")
-    return f"{item}: {idea}" if idea else item
+    return labelled(item, idea) if idea else item
 
 
 def picks_tips(card: Card) -> bool:

@@ -95,7 +95,7 @@ def _lines(value: Any, label: str) -> Iterator[str]:
         case list():
             lines = [str(one) for one in value if one]
         case dict():
-            lines = [f"{name}: {amount}" for name, amount in value.items()]
+            lines = [labelled(name, str(amount)) for name, amount in value.items()]
         case _:
             lines = [str(value)]
     yield from (labelled(label, one) if label else one for one in lines)
