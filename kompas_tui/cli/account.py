@@ -17,6 +17,7 @@ from kompas_tui.domain.language.errors import KompasError, reason
 from kompas_tui.domain.language.text import disarmed
 from kompas_tui.domain.language.wording import quoted
 from kompas_tui.journal.files import PRIVATE, make_folder, put_in_place, read_small
+from kompas_tui.journal.parcels import LARGEST_PARCEL
 
 PASSWORD, PASSWORD_FILE = "KOMPAS_WACHTWOORD", "KOMPAS_WACHTWOORD_BESTAND"
 # A session with photos goes up and down over the upload of somebody's home.
@@ -160,7 +161,7 @@ def answer_of(
     if not answer.headers.get(_FROM_KOMPAS):
         raise KompasError(NO_HUIS)
     if answer.headers.get("content-type", "").startswith("text/plain"):
-        raise KompasError(disarmed(answer.text.strip()))
+        raise KompasError(disarmed(answer.text.strip()) or NO_ANSWER)
     raise KompasError(OLD_SERVER if answer.status_code in (404, 405) else NO_ANSWER)
 
 
@@ -173,9 +174,22 @@ def _answered(
     auth: tuple[str, str] | None = None,
 ) -> httpx.Response:
     login = (auth[0].encode(), auth[1].encode()) if auth else None
+    body = bytearray()
     try:
-        return httpx.request(
-            method, f"{address}{path}", content=sent, headers=headers, auth=login, timeout=_SECONDS, trust_env=False
-        )
+        with httpx.stream(
+            method,
+            f"{address}{path}",
+            content=sent,
+            headers={"accept-encoding": "identity", **(headers or {})},
+            auth=login,
+            timeout=_SECONDS,
+            trust_env=False,
+        ) as answer:
+            for piece in answer.iter_bytes():
+                body += piece
+                if len(body) > LARGEST_PARCEL:
+                    raise KompasError(NO_HUIS)  # no session is so large
     except httpx.HTTPError as error:
         raise KompasError(NO_ANSWER) from error
+    told = {name: answer.headers[name] for name in (_FROM_KOMPAS, "content-type") if name in answer.headers}
+    return httpx.Response(answer.status_code, headers=told, content=bytes(body))

@@ -135,9 +135,11 @@ def is_as_kept(data: bytes, digest: str) -> bool:
 
 
 def _scans(picture: bytes) -> int:
-    """How many scans a JPEG has; none in other pictures."""
+    """How many scans a JPEG has, as far as that matters; none in other pictures."""
     at, scans = 2, 0
-    while picture.startswith(b"\xff\xd8") and (marker := _MARKER.search(picture, at)) and marker[1] != _END:
+    if not picture.startswith(b"\xff\xd8"):
+        return 0
+    while scans <= _MOST_SCANS and (marker := _MARKER.search(picture, at)) and marker[1] != _END:
         scans += marker[1] == _SCAN
         at = marker.end() + max(2, int.from_bytes(picture[marker.end() : marker.end() + 2], "big"))
     return scans
