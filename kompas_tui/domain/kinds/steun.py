@@ -79,12 +79,13 @@ class Steun(Activity):
 
         It stays with others who wrote the same.
         """
-        compared = {item.id: (item.column, folded(item.text)) for item in texts}
+        columns = self.columns or ("",) * len(self.ids)
+        asked = dict(zip(self.ids, zip(columns, map(folded, self.options), strict=True), strict=True))
+        # A text stands where it was when people were asked: the texts of a round don't say in which column.
+        compared = {item.id: (asked.get(item.id, (item.column, ""))[0], folded(item.text)) for item in texts}
         first: dict[tuple[str, str], str] = {}
         for text_id, words in compared.items():
             first.setdefault(words, text_id)
-        columns = self.columns or ("",) * len(self.ids)
-        asked = dict(zip(self.ids, zip(columns, map(folded, self.options), strict=True), strict=True))
         support = Counter[str]()
         for text_id, amount in self.support(ballots).items():
             words = asked[text_id]
