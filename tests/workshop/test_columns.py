@@ -3,6 +3,7 @@
 import pytest
 
 from kompas_tui.deck_files import DeckProblems, read_deck
+from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.outcome.reading import texts_to_read
@@ -223,3 +224,26 @@ async def test_a_round_in_columns_is_moderated_before_it_is_shown() -> None:
     await room.do(GoTo("terug"))
     await room.do(Moderate(text.id, "toon"))
     assert [item.column for item in texts_of_card(room, "terug").items] == ["Stoppen"]
+
+
+async def test_support_of_a_text_that_was_changed_stays_in_its_column() -> None:
+    room = await workshop(("proef", DECK, False))
+    asked = await opened(room, "terug")
+    for phone, form in enumerate(({"kolom-1-1": ["Mailen"]}, {"kolom-2-1": ["Mailen"]}, {"kolom-1-1": ["mailen"]})):
+        await room.cast(f"telefoon-{phone}", asked.id, form, nonce=f"{phone}")
+    await room.do(CloseRound())
+    await room.do(ShowResult())
+    await room.do(OpenRound())
+    support = room.session.open_round
+    assert support is not None
+    assert isinstance(support.activity, Steun)
+    await room.cast("telefoon-9", support.id, {"steun": [str(support.activity.columns.index("Beginnen"))]})
+    await room.do(CloseRound())
+    await room.do(OpenRound("verder"))
+    given = []
+    for phone in (0, 2):
+        await room.cast(f"telefoon-{phone}", asked.id, {"kolom-1-1": ["Bellen"]}, nonce=f"{phone}")
+        supported = texts_of_card(room, "terug").items
+        given.append(sorted((item.text, item.support) for item in supported if item.support))
+    assert given[0] in ([("Mailen", 1)], [("mailen", 1)])
+    assert given[1] == [], "nobody in that column says it any more"

@@ -8,7 +8,7 @@ from kompas_tui.domain.deck.groups import GroupsForm
 from kompas_tui.domain.kinds.activity import TABLE_NUMBER
 from kompas_tui.domain.kinds.steun import Steun, says_the_same
 from kompas_tui.domain.language.wording import known_word
-from kompas_tui.domain.question.answers import texts_in
+from kompas_tui.domain.question.answers import texts_by_field
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.result.shapes import TextItem
 from kompas_tui.domain.session import events as ev
@@ -288,25 +288,31 @@ def _unapprove(cast_in: Round, before: Ballot, after: Ballot) -> None:
 
     So nobody changes what was approved or supported; a hidden text stays hidden.
     """
-    fields = cast_in.activity.fields()
-    texts = {item.id: item.text for item in texts_in(fields, after)}
-    for item in texts_in(fields, before):
+    texts = {item.id: item.text for item in _in_columns(cast_in, after)}
+    for item in _in_columns(cast_in, before):
         state = cast_in.states.get(item.id)
         if texts.get(item.id) == item.text:
             continue
         if support := cast_in.support.pop(item.id, 0):
-            _leave_support(cast_in, item, support, [*texts_in(fields, after), *_texts_of_others(cast_in, before.mark)])
+            _leave_support(
+                cast_in, item, support, [*_in_columns(cast_in, after), *_texts_of_others(cast_in, before.mark)]
+            )
         if state:
             cast_in.states[item.id] = replace(
                 state, shown=None if state.shown else state.shown, into="", done=False, weighing="", why="", reaction=""
             )
 
 
+def _in_columns(cast_in: Round, ballot: Ballot) -> Iterator[TextItem]:
+    """The texts of a ballot, each with the column in which it was written."""
+    for field, item in texts_by_field(cast_in.activity.fields(), ballot):
+        yield replace(item, column=field.label) if field.label in cast_in.activity.columns else item
+
+
 def _texts_of_others(cast_in: Round, mark: str) -> Iterator[TextItem]:
-    fields = cast_in.activity.fields()
     for ballot in cast_in.ballots.values():
         if ballot.mark != mark:
-            yield from texts_in(fields, ballot)
+            yield from _in_columns(cast_in, ballot)
     yield from cast_in.own.values()
 
 
