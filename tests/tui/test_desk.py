@@ -1,5 +1,7 @@
 """The facilitator's own terminal beside the beamer: notes, time, people, private results, and every dialog."""
 
+import random
+import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -20,7 +22,10 @@ from kompas_tui.domain.session.moderation import ACTS
 from kompas_tui.journal import SessionFolder
 from kompas_tui.tui.choices import Farewell
 from kompas_tui.tui.desk_app import DeskApp
+from kompas_tui.tui.drawing.letters import readable
+from kompas_tui.tui.drawing.painting import Painting
 from kompas_tui.tui.remote import RemoteDesk, RemoteRefused
+from kompas_tui.tui.screens import showing
 from kompas_tui.tui.screens.arranging import ArrangeScreen
 from kompas_tui.tui.screens.arranging_apart import ArrangedApart, texts_seen
 from kompas_tui.tui.screens.desk import DeskScreen
@@ -43,8 +48,10 @@ from kompas_tui.workshop.commands.order import OrderWords
 from kompas_tui.workshop.commands.table import ORDERS
 from kompas_tui.workshop.commands.texts import Moderate
 from kompas_tui.workshop.commands.time import RHYTHM_ACTS
+from kompas_tui.workshop.commands.writing import TakeNote
 from kompas_tui.workshop.enlarging import texts_to_enlarge
-from tests.tui.beamers import beamer
+from tests.journeys.test_kompas_afternoon import random_values
+from tests.tui.beamers import Beamer, beamer
 from tests.tui.pressing import press, until
 from tests.waiting import PATIENCE
 from tests.web.room import DECK, KEY, ServedRoom, served
@@ -444,6 +451,8 @@ async def test_with_a_desk_the_beamer_asks_nothing_and_shows_no_keys(tmp_path: P
                 await shown.says("Dit doe je nu in het venster van de begeleider.")
                 assert shown.app.screen is shown.screen()
             await shown.until(lambda: shown.screen().query_one(MessageLine).region.bottom == shown.app.size.height)
+            await shown.press("g")  # why it is refused names a key
+            await shown.says("Dit doe je nu in het venster van de begeleider.")
             await shown.press("enter")
             await shown.asks(EnlargedText)
             assert not any(one.display for one in shown.app.screen.query(".hint"))
@@ -469,6 +478,55 @@ async def test_what_was_asked_on_the_beamer_makes_way_for_the_desk(tmp_path: Pat
         with shown.workshop.presence.desk():
             await shown.handled()
             assert isinstance(shown.app.screen, EnlargedText), "what is for the room stays"
+
+
+def stage_words(shown: Beamer) -> str:
+    """All that the room can read now, over all pages and in letters of any size."""
+    pages = showing.pages(shown.screen().view(), 96, 26)
+    lines = ([page.plain] if isinstance(page, Painting) else map(readable, page) for page in pages)
+    return " ".join(" ".join(line for page in lines for line in page).split())
+
+
+async def test_nothing_of_the_facilitators_stands_on_any_card_beside_a_desk(tmp_path: Path) -> None:
+    async with beamer(tmp_path, deck="kompas") as shown:
+        workshop, chance, asked = shown.workshop, random.Random(11), set[str]()
+        cards = [*workshop.course.cards, *workshop.course.linked]
+        notes = [one for card in cards for one in re.split(r"(?<=[.?!])\s+", card.notes) if len(one) > 18]
+        assert len(notes) > len(cards)
+
+        def look(*private: str) -> None:
+            words = stage_words(shown)
+            assert words
+            assert not [one for one in (*notes, *private, "Druk op", "Esc ", "Ctrl+") if one in words], words
+
+        with workshop.presence.desk():
+            workshop.covers.lift()
+            for card in cards:
+                await workshop.do(GoTo(card.address))
+                look()
+                if (activity := card.activity) is None or activity.word in asked:
+                    continue
+                try:
+                    await workshop.do(OpenRound())
+                except CommandRefused:
+                    continue  # it takes what another card gave
+                asked.add(activity.word)
+                current = workshop.session.open_round
+                assert current is not None
+                fields = current.activity.form()
+                for voter in range(6):
+                    filled = {name: value for one in fields for name, value in random_values(one, chance).items()}
+                    await workshop.cast(f"wie {voter}", current.id, filled, role="bewoner")
+                look()
+                await workshop.do(CloseRound())
+                outcome = outcome_of(workshop.session, current)
+                look(outcome.sentence)
+                await workshop.do(ShowResult())
+                assert outcome.sentence in stage_words(shown)
+                look()
+                await workshop.do(TakeNote("Alleen voor mij"))
+                look("Alleen voor mij")
+        assert len(asked) > 8
 
 
 async def test_who_goes_further_from_elsewhere_turns_the_pages_of_the_beamer_too(tmp_path: Path) -> None:

@@ -107,6 +107,15 @@ def test_notes_about_the_question_stand_below_it(size: tuple[int, int]) -> None:
     assert "slot" in said(pages_of(Session([drawn("WIE", "WIE vraag 3?"), long]), size))
 
 
+def test_with_a_desk_neither_keys_nor_notes_stand_there() -> None:
+    note = ev.NoteTaken(time=NOW, card="waaier", text="Notitie.", about="WIE vraag 3?")
+    card = Card("waaier", "De waaier", "deck", fan=FAN)
+    for session in (Session(), Session([drawn("WIE", "WIE vraag 3?"), note])):
+        shown = said(fan_pages(FAN, card, session, 96, 26, ""))
+        assert "Druk op" not in shown
+        assert "Notitie" not in shown
+
+
 def test_a_second_fan_shows_its_own_last_question() -> None:
     session = Session([drawn("WIE", "WIE vraag 3?"), drawn("WAT", "WAT vraag 1?", "andere")])
     assert "WIE vraag 3?" in said(pages_of(session, (96, 27)))

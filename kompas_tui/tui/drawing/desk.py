@@ -92,7 +92,9 @@ def _pace_lines(pace: Mapping[str, Any], now: datetime, passed: int, width: int)
 def shown_line(state: DeskState, width: int) -> Lines:
     """What the room sees."""
     cover, result = state["op_beamer"], state["getoond"]
-    if cover is not None:
+    if state["afgerond"]:
+        on_beamer = "het laatste scherm"
+    elif cover is not None:
         on_beamer = _COVERS.get(cover, "iets anders")  # a session of a later version may know more
     elif result is not None:
         on_beamer = "de uitslag"

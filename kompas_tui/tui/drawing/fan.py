@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual.content import Content
 
@@ -76,8 +76,13 @@ def fan_pages(
     key: str = "w",
     letters: LetterSize = SMOOTH_LETTERS,
 ) -> list[Lines]:
-    """The question as large as it goes, with the fan and its topics below it; before the first draw how to begin."""
+    """The question as large as it goes, with the fan and its topics below it; before the first draw how to begin.
+
+    Without a `key` the facilitator works elsewhere: then nothing stands there that is for nobody else.
+    """
     drawn = drawn_here(fan, card, session)
+    if drawn is not None and not key:
+        drawn = replace(drawn, notes=())
     topics = _topics(fan, {one.question for one in drawn_in_view(session)}, drawn.topic if drawn else "")
     if drawn is None:
         lines = [line for part in text_parts(card, width) for line in part]
@@ -85,7 +90,7 @@ def fan_pages(
             text(cut(card.title, width), TITLE),
             BLANK,
             *_start(width, height, letters),
-            *wrapped(HOW.format(toets=key), width),
+            *(wrapped(HOW.format(toets=key), width) if key else []),
             *lines,
         ]
         return [_with_fan(start, topics, [], width, height)]

@@ -45,6 +45,12 @@ class HostScreen(TalkingScreen):
             screen.set_class(self.workshop.presence.has_desk, "-no-keys")
             super().lay_over(screen)
 
+    def say(self, sentence: str, *, wrong: bool = False, lasting: bool = False) -> None:
+        """Say before the room why something was refused only where that is said nowhere else."""
+        if wrong and self.workshop.presence.has_desk:
+            sentence, wrong = ASKED_AT_THE_DESK, False
+        super().say(sentence, wrong=wrong, lasting=lasting)
+
     def make_way(self) -> None:
         """Take away what was asked or read here, once the facilitator has a terminal of their own for that."""
         stack = self.app.screen_stack

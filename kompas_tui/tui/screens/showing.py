@@ -176,7 +176,8 @@ def _untimed(view: StageView, width: int, height: int) -> Sequence[StagePage]:
     if (ends := view.workshop.time.break_ends) is not None:
         return [break_page(card, ends, view.workshop.now(), width, height, view.letters or SMOOTH_LETTERS)]
     if card.fan is not None:
-        return fan_pages(card.fan, card, session, width, height, view.keys.of("waaier"), view.letters or SMOOTH_LETTERS)
+        key = "" if view.workshop.presence.has_desk else view.keys.of("waaier")
+        return fan_pages(card.fan, card, session, width, height, key, view.letters or SMOOTH_LETTERS)
     resting = partial(card_pages, card, folder=folder, agreed=agreed_at(session, card), letters=view.letters)
     choices = _choices(view, card, width, height)
     pages = [] if choices and not card.blocks else with_picture(card, view.paint, resting, width, height)
