@@ -1,6 +1,7 @@
 """Keys that come faster than a dialog opens are for that dialog, and never for the session behind it."""
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from pathlib import Path
 from types import MappingProxyType
 
@@ -14,6 +15,7 @@ from kompas_tui.domain.session.brought import BroughtAction
 from kompas_tui.tui.choices import Farewell
 from kompas_tui.tui.keymap import DEFAULTS
 from kompas_tui.tui.keys import LIBRARY_KEYS, PALETTE_ONLY, SESSION_KEYS
+from kompas_tui.tui.screens import rounding
 from kompas_tui.tui.screens.dialogs import WriteDialog
 from kompas_tui.tui.screens.library import LibraryScreen
 from kompas_tui.tui.screens.session import SessionScreen
@@ -277,3 +279,19 @@ async def test_what_is_pasted_without_brackets_comes_in_whole_and_before_the_nex
         await shown.handled()
         assert [note.text for note in shown.workshop.session.written_of(ev.NoteTaken)] == [pasted]
         assert shown.app.screen.query_one(Input).value == "x"
+
+
+async def test_a_key_that_is_held_opens_a_round_and_does_not_close_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rounding, "JUST_OPENED", timedelta(hours=1))
+    async with beamer(tmp_path) as shown:
+        await shown.press("right", "right")
+        shown.burst(*"oooooo")
+        await shown.handled()
+        current = shown.workshop.session.open_round
+        assert current is not None
+        assert "net open" in shown.message()
+        await shown.workshop.cast("wie", current.id, {"keuze": ["1"]})
+        await shown.press("o")
+        assert shown.workshop.session.open_round is None, "who sees an answer closes it whenever that is wanted"

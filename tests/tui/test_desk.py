@@ -301,6 +301,9 @@ async def test_one_of_equally_strong_proposals_is_chosen_and_another_round_close
         assert workshop.session.open_round.activity.proposed() == chosen
         await workshop.do(GoTo("wat"))
         await desk.until(lambda: desk.screen.state["kaart"] == "wat")
+        asked = workshop.session.open_round
+        await workshop.cast("wie", asked.id, {asked.activity.fields()[0].name: ["0"]})
+        await desk.until(lambda: desk.screen.state["antwoorden"])
         await press(desk.pilot, "o", "escape")
         assert workshop.session.open_round is not None
         await press(desk.pilot, "o", "enter")

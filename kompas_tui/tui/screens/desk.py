@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import math
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -28,6 +29,7 @@ from kompas_tui.tui.screens.arranging_apart import ArrangedApart, texts_seen
 from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, ListRow
 from kompas_tui.tui.screens.messages import LeaveAsked, ThemeChanged
 from kompas_tui.tui.screens.pairing import PairingDialog
+from kompas_tui.tui.screens.rounding import JUST_OPENED, STILL_HELD
 from kompas_tui.tui.screens.talking import TalkingScreen
 from kompas_tui.tui.widgets import Band
 from kompas_tui.workshop.commands.table import MEANT_FOR_A_STEP
@@ -82,7 +84,7 @@ class DeskScreen(TalkingScreen):
         """`write_report` makes the report on this machine; None where the session is kept on another one."""
         super().__init__(key_names)
         self.remote, self.state, self._write_report = remote, state, write_report
-        self._told_at = monotonic()
+        self._told_at, self._opened_at = monotonic(), -math.inf
         self._is_connected = True
         self._listeners: list[Callable[[], None]] = []
         self._band = Band()
@@ -166,6 +168,8 @@ class DeskScreen(TalkingScreen):
             with contextlib.suppress(KompasError):  # what stands there may be why it was refused
                 self.take(await self.remote.look())
             raise
+        if order["opdracht"] == "open":
+            self._opened_at = monotonic()
         self.take(state)
         if told := state.get("gezegd"):
             self.say(told)
@@ -190,12 +194,20 @@ class DeskScreen(TalkingScreen):
             await self.give({"opdracht": cover, "weg": True})  # as on the beamer: first the card that lies below it
         elif name == "ordenen" and texts_seen(self.state) is not None:
             self.lay_over(ArrangeScreen(self, ArrangedApart(self)))
+        elif name == "ronde" and self._is_held:
+            self.say(STILL_HELD)
         elif name == "ronde":
             await ordering.open_or_close(self)
         elif name == "uitslag":
             await ordering.show_or_hide(self)
         else:
             await ordering.ask_for(self, [one for one in await self.remote.commands() if one["rij"] == name])
+
+    @property
+    def _is_held(self) -> bool:
+        """Whether the round was opened here just now, and nobody answered."""
+        just = monotonic() - self._opened_at < JUST_OPENED.total_seconds()
+        return just and self.state["ronde"] is not None and not self.state["antwoorden"]
 
     def _leafs(self, cover: str, places: int) -> bool:
         """Whether going so far turns a page of what lies over the card."""

@@ -1,6 +1,7 @@
 """Opening and closing a round and showing its result, each by one key that asks where it is not clear what is meant."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.session.round import Round
@@ -11,12 +12,20 @@ from kompas_tui.workshop.carrying import ProposalsTied
 from kompas_tui.workshop.commands.asking import CloseRound, HideResult, OpenRound, ShowResult
 from kompas_tui.workshop.rounds import supportable
 
+JUST_OPENED = timedelta(seconds=1.5)
+"""A key that is held down comes again and again, from half a second on; nobody opens a round to close it at once."""
+
+STILL_HELD = "De ronde is net open. Druk straks nog een keer om hem te sluiten."
+
 
 async def toggle_round(host: Host) -> None:
     """Open the round on this card, or close it; where that is not clear, ask."""
     session, card = host.workshop.session, host.workshop.card
     current, last = session.open_round, session.last_round(card.address)
     if current is not None and current.card == card.address:
+        if not current.answers and timedelta() <= host.workshop.now() - current.opened < JUST_OPENED:
+            host.say(STILL_HELD)
+            return
         await host.workshop.do(CloseRound())
         _say_ties(host)
         return
