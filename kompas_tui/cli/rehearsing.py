@@ -135,7 +135,8 @@ def _small_words(page: StagePage) -> int:
 def _times(workshop: Workshop) -> list[str]:
     """Minutes against the agenda: what has no time, too little of it, or took longer, and whether it adds up."""
     cards = workshop.course.order
-    planned = sum(card.minutes or 0 for card in cards)
+    # The steps of a hunt come with the bears that the phones chose, which says nothing of those in the room.
+    planned = sum(card.minutes or 0 for card in workshop.decks.course.order)
     lines = [
         f"{quoted(card.title)}: gepland {card.minutes}, alleen antwoorden kost al {needed_minutes(card)} min"
         for card in cards

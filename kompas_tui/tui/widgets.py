@@ -340,6 +340,10 @@ def _in_margins(lines: Lines) -> LinedPage:
     return LinedPage([Content("")] * MARGIN_TOP + [line.pad_left(MARGIN_SIDE) for line in lines])
 
 
+_AROUND = 3
+"""The rows of the band, the margin and the keys, which stand there at any size."""
+
+
 def too_small(size: Size, width: int) -> Lines:
     """What is wrong with a small window and what to do."""
     sentence = (
@@ -347,4 +351,5 @@ def too_small(size: Size, width: int) -> Lines:
         f"Kompas heeft {SMALLEST_WINDOW.width} bij {SMALLEST_WINDOW.height} nodig. "
         "Maak het venster groter, of maak de letters kleiner met Ctrl en -. De sessie loopt gewoon door."
     )
-    return wrapped(sentence, max(width, 10), "bold")
+    whole = wrapped(sentence, max(width, 10), "bold")
+    return whole if len(whole) <= size.height - _AROUND else wrapped("Maak het venster groter.", max(width, 10), "bold")

@@ -4,7 +4,11 @@ from pathlib import Path
 
 from textual.geometry import Size
 
-from kompas_tui.cli.rehearsing import rehearse
+from kompas_tui.cli.rehearsing import Rehearsed, rehearse
+from kompas_tui.tui.ports import Entrance
+from kompas_tui.workshop.commands.asking import CloseRound, OpenRound
+from kompas_tui.workshop.commands.course import GoTo
+from tests.tui.beamers import beamer
 
 DECK = """---
 titel: Met fouten erin
@@ -97,3 +101,17 @@ async def test_planted_faults_are_named(tmp_path: Path) -> None:
     assert "Bij ‘Zonder bron’: " in said
     assert "‘wethouder’ is 1 mens: bij ‘Te vol’ staat die rol nooit apart" in said
     assert "‘bewoner’" not in said
+
+
+async def test_a_hunt_that_the_phones_chose_is_no_part_of_the_plan(tmp_path: Path) -> None:
+    async with beamer(tmp_path, deck="beren") as shown:
+        room = shown.workshop
+        await room.do(GoTo("tellen"))
+        await room.do(OpenRound())
+        for voter in range(6):
+            await room.cast(f"wie {voter}", "tellen-1", {"keuzes": ["1", "2"]})
+        await room.do(CloseRound())
+        planned = sum(card.minutes or 0 for card in room.decks.course.order)
+        assert sum(card.minutes or 0 for card in room.course.order) > planned
+        said = Rehearsed(room, Entrance("", ""), Size(100, 30)).findings()
+        assert f"  - Samen {planned} minuten gepland" in said

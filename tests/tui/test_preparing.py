@@ -13,6 +13,7 @@ from kompas_tui.tui.drawing.qr import readable_metres
 from kompas_tui.tui.looking import colour_check, glyph_check, size_check
 from kompas_tui.tui.ports import Check, Entrance, TestPhones, Verdict
 from kompas_tui.tui.screens.preparing import PrepareScreen
+from kompas_tui.tui.screens.session import SessionScreen
 from kompas_tui.workshop.commands.course import GoTo
 from tests.tui.beamers import Beamer
 from tests.tui.houses import TWO_NETWORKS, TestHouse, laptop
@@ -110,6 +111,21 @@ async def test_it_makes_way_when_the_room_is_led_on_from_elsewhere(tmp_path: Pat
         await shown.workshop.do(GoTo("midden"))
         await shown.until(lambda: not isinstance(app.screen, PrepareScreen))
         await shown.shows("Wat komt er in het midden?")
+        await house.workshops[-1].close()
+
+
+@pytest.mark.parametrize("prepares", [True, False])
+async def test_in_the_smallest_window_a_whole_sentence_says_what_to_do(prepares: bool, tmp_path: Path) -> None:
+    house = TestHouse(tmp_path)
+    app = BeamerApp(house, StartDecks((str(house.deck()),), prepares=prepares))
+    async with app.run_test(size=(20, 5)) as pilot:
+        shown = Beamer(app, pilot, house)
+        await shown.until(lambda: isinstance(app.screen, PrepareScreen if prepares else SessionScreen))
+
+        def seen() -> str:
+            return " ".join(" ".join(row.text for row in app.screen._compositor.render_strips()).split())
+
+        await shown.until(lambda: "Maak het venster groter." in seen())
         await house.workshops[-1].close()
 
 

@@ -20,10 +20,13 @@ from kompas_tui.tui.looking import terminal_checks
 from kompas_tui.tui.ports import Check, Preparing, TestPhones
 from kompas_tui.tui.screens.dialogs import DIALOG_CSS, Dialog
 from kompas_tui.tui.steady import Steady
-from kompas_tui.tui.widgets import MARGIN_SIDE, MARGIN_TOP, Band, KeyBar
+from kompas_tui.tui.widgets import MARGIN_SIDE, MARGIN_TOP, Band, KeyBar, too_small
 
 LOOK_SECONDS, ASK_SECONDS = 4.0, 0.25
 """How often this laptop is looked at again, and how often is asked whether a phone came."""
+
+_LEAST_WIDTH, _LEAST_HEIGHT = 40, 10
+"""In less room nothing of what is looked at can be read."""
 
 _LEAF = 4
 """So many lines further a press leads where not all fits."""
@@ -84,7 +87,7 @@ class PrepareScreen(Steady, Screen[str]):
         goes_on = "sluiten" if self._alone else "verder"
         keys = [("Enter", goes_on), ("y", "ander adres"), ("k", "tekens bekijken")]
         self._key_bar.put([Hint("", key, does) for key, does in keys])
-        self._page.styles.padding = (MARGIN_TOP, MARGIN_SIDE)
+        self._page.styles.padding = (MARGIN_TOP, MARGIN_SIDE, 0, MARGIN_SIDE)
         self._look()
         self.set_interval(LOOK_SECONDS, self._look)
         self.set_interval(ASK_SECONDS, self._ask)
@@ -117,11 +120,15 @@ class PrepareScreen(Steady, Screen[str]):
         self._page.update(Content("\n").join(self._lines()))
 
     def _lines(self) -> Lines:
+        room = self._page.size
+        if 0 < room.width < _LEAST_WIDTH or 0 < room.height < _LEAST_HEIGHT:
+            return too_small(self.app.size, room.width)
         checks = [*self._machine, *terminal_checks(self.app, self._signs)]
         waited = int(time.monotonic() - self._began)
         ready = Readiness(self._entrance, self._phones, checks, self._preparing.causes, waited)
-        room = self._page.size
-        return preparing_lines(ready, self.app.size.width, max(room.width, 40), max(room.height, 10), self._first)
+        return preparing_lines(
+            ready, self.app.size.width, max(room.width, _LEAST_WIDTH), max(room.height, _LEAST_HEIGHT), self._first
+        )
 
     def action_leaf(self, lines: int) -> None:
         """Read on, or back, where not all fits."""
