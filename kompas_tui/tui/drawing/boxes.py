@@ -76,13 +76,13 @@ def board(state: PointState, width: int) -> Lines:
 
 
 def large_board(state: PointState, width: int, wide: int) -> Lines:
-    """The same with its key and title in large letters; nothing where the title does not fit on one line of `width`.
+    """The same with its key and title in large letters; nothing where the title does not fit on two lines of `width`.
 
     What stands below them has room for so much as `wide`.
     """
     ink = NOW if _is_now(state) else TITLE
     drawn = whole_lines(f"{state.point.key} {state.point.title}", width - 2, ink, LEAST_ROWS)
-    if len(drawn) != LEAST_ROWS:
+    if not 0 < len(drawn) <= 2 * LEAST_ROWS:
         return []
     lines = [joined(text(" "), line) for line in (*drawn, *_told(state, wide - 2))]
     room = max(line.cell_length for line in lines) + 1

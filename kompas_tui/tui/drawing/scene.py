@@ -121,7 +121,7 @@ def _boards(
     if rows >= _LARGE_FROM:
         for row_of in (True, False):
             ours = [(sign, state) for sign, state in placed if (sign.point.key in around) == row_of]
-            large = {sign.point.key: large_board(state, columns // 3, sign.width) for sign, state in ours}
+            large = {sign.point.key: large_board(state, columns * 2 // 5, sign.width) for sign, state in ours}
             if not all(large.values()):
                 continue
             moved = {sign.point.key: _large_cells(sign, large[sign.point.key], columns, rows) for sign, _ in ours}
@@ -136,7 +136,8 @@ def _large_cells(sign: Sign, lines: Lines, columns: int, rows: int) -> Region:
     It has room for a result also before there is one.
     """
     assert sign.point.at is not None, "a sign stands somewhere"
-    wide, high = max(sign.width, lines[0].cell_length), LEAST_ROWS + SIGN_ROWS - 1
+    title = LEAST_ROWS if len(lines) < 2 * LEAST_ROWS else 2 * LEAST_ROWS
+    wide, high = max(sign.width, lines[0].cell_length), title + SIGN_ROWS - 1
     across, down = sign.point.at
     aside = (wide - sign.width) / 2 / columns
     up = (high - SIGN_ROWS * rows / SMALLEST_SCENE[1]) / rows
