@@ -29,7 +29,6 @@ def counted(asked: Activity, *answers: dict[str, Any], hidden: frozenset[str] = 
         ({"keuze": 2, "eigen": ["step"]}, [0, 0, 1]),
         ({"eigen": ["step"]}, [0, 0, 1]),
         ({"keuze": 2}, [0, 0, 1]),
-        ({"keuze": 0, "eigen": ["een oude"]}, [1, 0, 0]),
     ],
 )
 def test_of_one_choice_what_was_chosen_counts_and_who_only_typed_chose_that(
@@ -57,6 +56,29 @@ def test_what_was_typed_takes_part_in_how_many_one_may_choose() -> None:
     asked.check({"keuzes": [0, 3], "eigen": ["step"]})
     with pytest.raises(AnswerRefused, match="Kies er hooguit 2"):
         asked.check({"keuzes": [0, 1], "eigen": ["step"]})
+
+
+def test_a_text_beside_another_option_is_refused_and_not_told_as_of_who_chose_their_own() -> None:
+    for answer in ({"keuze": 1}, {"keuze": 2, "eigen": ["step"]}, {"eigen": ["step"]}):
+        ONE.check(answer)
+    with pytest.raises(AnswerRefused, match="Kies ‘Anders, namelijk …’, of haal je tekst weg"):
+        ONE.check({"keuze": 0, "eigen": ["step"]})
+
+
+def test_who_is_refused_one_too_many_hears_that_the_text_counts() -> None:
+    asked = activity("meerkeuze", opties=["Fiets", "Auto", "Trein"], eigen=OTHER, max="2")
+    with pytest.raises(AnswerRefused, match=r"Haal er 1 weg\. Ook wat je typte, telt mee\."):
+        asked.check({"keuzes": [0, 1], "eigen": ["step"]})
+
+
+@pytest.mark.parametrize(
+    ("asked", "typed", "ticked"),
+    [(ONE, {"eigen": ["step"]}, {"keuze": 2}), (SEVERAL, {"eigen": ["step"]}, {"keuzes": [2]})],
+)
+def test_who_ticks_what_was_typed_before_changed_no_mind(
+    asked: Activity, typed: dict[str, Any], ticked: dict[str, Any]
+) -> None:
+    assert asked.chosen(typed) == asked.chosen({**ticked, **typed}) == ticked
 
 
 def test_a_hidden_text_goes_and_still_counts() -> None:

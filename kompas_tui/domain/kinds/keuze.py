@@ -1,7 +1,7 @@
 """`keuze`: one option of several."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Self
 
@@ -10,6 +10,7 @@ from kompas_tui.domain.kinds.deciding import terms_of, threshold_sentence
 from kompas_tui.domain.kinds.leading import leading_sentence, right_sentence
 from kompas_tui.domain.kinds.own_option import OWN, own_field, read_own, texts_of_own, wrote_own
 from kompas_tui.domain.kinds.reading import read_options
+from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.language.sentences import glued, phrase
 from kompas_tui.domain.language.wording import did_you_mean, quoted
 from kompas_tui.domain.question.ballots import Ballot
@@ -76,16 +77,24 @@ class Keuze(Activity):
         more = (*([self.own] if self.own else []), *([_BLANK] if self.vote.has_blank else []))
         return (*self.options, *more) if self.options else ()
 
-    def _chosen(self, ballot: Ballot) -> Iterator[int]:
-        """What was chosen; who only typed something chose that."""
-        if "keuze" in ballot.answer:
-            yield ballot.answer["keuze"]
-        elif wrote_own(ballot.answer):
-            yield len(self.options)
+    def check(self, answer: Answer) -> None:
+        """Refuse a text beside another option: below the result it would stand among those who chose their own."""
+        if wrote_own(answer) and self.chosen(answer) != {"keuze": len(self.options)}:
+            raise AnswerRefused(
+                phrase(
+                    "Je koos iets uit de lijst en je typte ook iets. Kies {eigen}, of haal je tekst weg.",
+                    eigen=quoted(self.own),
+                )
+            )
+
+    def chosen(self, answer: Answer) -> Answer:
+        """The option that was chosen; who only typed something chose that."""
+        own = {"keuze": len(self.options)} if wrote_own(answer) else {}
+        return {**own, **super().chosen(answer)}
 
     def tally(self, ballots: Sequence[Ballot], hidden: Set[str] = frozenset()) -> Bars:
         """How many chose each option."""
-        chosen = Counter(index for ballot in ballots for index in self._chosen(ballot))
+        chosen = Counter(index for ballot in ballots for index in self.chosen(ballot.answer).values())
         bars = tuple(
             Bar(
                 label,

@@ -83,9 +83,9 @@ class Meerkeuze(Activity):
         """The options, and one of one's own where there is."""
         return (*self.options, self.own) if self.own and self.options else self.options
 
-    def _chosen(self, answer: Answer) -> Set[int]:
-        """What was chosen; who typed something chose that too."""
-        return {*answer.get("keuzes", ()), *([len(self.options)] if wrote_own(answer) else [])}
+    def chosen(self, answer: Answer) -> Answer:
+        """The options that were chosen; who typed something chose that too."""
+        return {"keuzes": sorted({*answer.get("keuzes", ()), *([len(self.options)] if wrote_own(answer) else [])})}
 
     def beside(self) -> tuple[str, ...]:
         """What each option costs."""
@@ -93,7 +93,8 @@ class Meerkeuze(Activity):
 
     def check(self, answer: Answer) -> None:
         """Refuse more than one may choose, what was typed included, and what costs more than the budget."""
-        self._several().see_that_it_fits(len(self._chosen(answer)))
+        counted = phrase("Ook wat je typte, telt mee.") if wrote_own(answer) else ""
+        self._several().see_that_it_fits(len(self.chosen(answer)["keuzes"]), counted)
         if self.spending is None or "keuzes" not in answer:
             return
         costs = sum(self.spending.costs[index] for index in answer["keuzes"])
@@ -110,7 +111,7 @@ class Meerkeuze(Activity):
 
     def tally(self, ballots: Sequence[Ballot], hidden: Set[str] = frozenset()) -> Bars:
         """How many chose each option."""
-        chosen = Counter(index for ballot in ballots for index in self._chosen(ballot.answer))
+        chosen = Counter(index for ballot in ballots for index in self.chosen(ballot.answer)["keuzes"])
         bars = tuple(
             Bar(label, chosen[index], is_own=index >= len(self.options)) for index, label in enumerate(self.listed())
         )

@@ -107,17 +107,16 @@ class SeveralOf:
         self.see_that_it_fits(len(chosen))
         return chosen or None
 
-    def see_that_it_fits(self, chosen: int) -> None:
-        """Refuse more than one may choose."""
+    def see_that_it_fits(self, chosen: int, counted: str = "") -> None:
+        """Refuse more than one may choose; `counted` says what counts besides the options of the list."""
         if chosen > self.most:
-            raise AnswerRefused(
-                phrase(
-                    "Je koos er {aantal}. Kies er hooguit {hooguit}. Haal er {over} weg.",
-                    aantal=chosen,
-                    hooguit=self.most,
-                    over=chosen - self.most,
-                )
+            refused = phrase(
+                "Je koos er {aantal}. Kies er hooguit {hooguit}. Haal er {over} weg.",
+                aantal=chosen,
+                hooguit=self.most,
+                over=chosen - self.most,
             )
+            raise AnswerRefused(glued(refused, counted))
 
 
 @dataclass(frozen=True, slots=True)
