@@ -169,3 +169,11 @@ def test_a_bear_is_large_in_a_wide_window_and_loses_nothing() -> None:
         assert all(tip in words for tip in tips)
         assert all(f"“{saying}”" in words for saying in sayings)
         assert max(map(len, pages)) <= height
+
+
+def test_a_long_proposal_leaves_the_question_and_the_answers_large() -> None:
+    agreed = "Besluiten: Zorg dat iedereen de weg kan vinden. Toezeggingen: een bankje in de straat. " * 2
+    activity = read_activity("instemming", {"vraag": "Klopt wat we afspraken?", "voorstel": agreed})
+    (page,) = open_pages(activity, 9, 14, 125, 41, listed=activity.listed(), proposal=agreed, letters=LetterSize())
+    assert {"Klopt wat we afspraken?", "Ik stem in", "Ik heb bezwaar"} <= set(large([page]))
+    assert agreed.strip() in said([page]).replace("▌ ", "")

@@ -242,14 +242,19 @@ def _large_block(block: Block) -> list[PagePart]:
 
 def _large_question(
     activity: Activity, listed: Sequence[str], proposal: str, width: int, style: str, note: str = "",
-    marks: Sequence[str] = (),
+    marks: Sequence[str] = (), *, is_proposal_large: bool = True,
 ) -> list[PagePart]:  # fmt: skip
-    """What is asked and what can be answered, as large as there is room."""
+    """What is asked and what can be answered, as large as there is room; a long proposal may stay in plain letters."""
     parts: list[PagePart] = [Sized(activity.question, style, is_head=True), _per_table(activity, width)]
     if activity.explanation:
         parts.append(Sized(activity.explanation))
     parts += [wrapped(note, width, QUIET)] if note else []
-    parts += [[BLANK], Sized(proposal, STRONG, is_head=True)] if proposal else []
+    if proposal:
+        parts += (
+            [[BLANK], Sized(proposal, STRONG, is_head=True)]
+            if is_proposal_large
+            else [_proposal_lines(proposal, width)]
+        )
     parts.append([*_hint_lines(activity, width), BLANK])
     choices = _with_more(listed, activity.beside())
     before = marks or [str(number) for number in range(1, len(choices) + 1)]
@@ -326,11 +331,14 @@ def open_pages(
     tables = len(activity.named_tables) if activity.one_a_table else 0
     asked, unit = (tables, " tafel" if tables == 1 else " tafels") if tables else (participants, "")
     if card is None or card.hunted is None:
-        question_first, *rest_of_it = _large_question(activity, listed, proposal, width, TITLE, note, marks)
         counter = _counter(answers, max(asked, answers), unit, left, width, height, letters)
         room = height - len(counter)
-        if large := sized([question_first, *_side_texts(card), *rest_of_it], width, room, letters):
-            return [footed(page, counter, height) for page in paged(large, room)]
+        for is_proposal_large in (True, False) if proposal else (True,):
+            question_first, *rest_of_it = _large_question(
+                activity, listed, proposal, width, TITLE, note, marks, is_proposal_large=is_proposal_large
+            )
+            if large := sized([question_first, *_side_texts(card), *rest_of_it], width, room, letters):
+                return [footed(page, counter, height) for page in paged(large, room)]
     counted = partial(answered_lines, answers, max(asked, answers), unit, width)
     foot = [BLANK, *counted(letters if answers else None)]
     room = height - len(head) - len(foot)
