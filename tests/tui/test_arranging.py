@@ -100,6 +100,10 @@ async def test_texts_are_grouped_while_forty_come_in(tmp_path: Path) -> None:
         await shown.until(lambda: ideas(shown).hidden == 1)
         hidden = shown.workshop.session.moderated[-1]
         assert (hidden.act, hidden.reason, hidden.text_id) == ("verberg", "dubbel", second)
+        await shown.until(lambda: texts.current is None)
+        for key in ("enter", "g"):
+            await shown.press(key)
+            await shown.says("Hier staat geen tekst. Ga naar een andere regel.")
 
 
 async def test_who_hides_a_text_hears_that_it_stands_elsewhere_too(tmp_path: Path) -> None:

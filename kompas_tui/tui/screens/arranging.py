@@ -46,6 +46,7 @@ def equal_texts(items: Sequence[TextItem]) -> list[tuple[str, str]]:
     return pairs
 
 
+_NO_TEXT = "Hier staat geen tekst. Ga naar een andere regel."
 Ticks = Callable[[TextItem], None] | None
 
 
@@ -243,10 +244,16 @@ class ArrangeScreen(Dialog[None]):
         event.stop()
 
     def _chosen(self) -> list[str]:
+        """The marked texts, else the one under the cursor; where there is none, say so."""
         texts = self._texts
         chosen = texts.chosen()
         texts.deselect_all()
+        if not chosen:
+            self._tell_no_text()
         return chosen
+
+    def _tell_no_text(self) -> None:
+        self._host.say(_NO_TEXT, wrong=True)
 
     def action_group(self) -> None:
         """Put the marked texts under a heading."""
@@ -314,6 +321,7 @@ class ArrangeScreen(Dialog[None]):
         """Answer the text under the cursor for the organisation."""
         item = self._texts.current
         if item is None:
+            self._tell_no_text()
             return
 
         async def take(typed: list[str]) -> None:
@@ -326,12 +334,14 @@ class ArrangeScreen(Dialog[None]):
 
     def action_enlarge(self) -> None:
         """Show the text under the cursor to the room, from beginning to end; from there go on to the next."""
-        texts = self._texts
+        texts, current = self._texts, self._texts.current
+        if current is None:
+            self._tell_no_text()
+            return
         names = [name for name in texts.rows if name in texts.items]
-        if texts.current is not None:
-            items = [texts.items[name] for name in names]
-            tick = self._tick if self._arranged.ticks_off else None
-            self._arranged.enlarge(items, names.index(texts.current.id), tick)
+        items = [texts.items[name] for name in names]
+        tick = self._tick if self._arranged.ticks_off else None
+        self._arranged.enlarge(items, names.index(current.id), tick)
 
     def _tick(self, item: TextItem) -> None:
         self._host.do(self._arranged.moderate(item.id, "open" if item.done else "beantwoord"))
