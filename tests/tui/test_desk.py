@@ -18,6 +18,7 @@ from kompas_tui.domain.language.errors import CommandRefused, KompasError
 from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.result.shapes import TextList
 from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.groups import Groups
 from kompas_tui.domain.session.moderation import ACTS
 from kompas_tui.journal import SessionFolder
 from kompas_tui.tui.choices import Farewell
@@ -184,6 +185,38 @@ async def test_the_desk_offers_no_command_for_which_there_is_nothing_to_choose(t
         assert "Een vraag aan een aanbod koppelen" not in told
 
 
+async def test_a_key_with_more_than_one_command_does_at_the_desk_what_it_does_on_the_beamer(tmp_path: Path) -> None:
+    deck = tmp_path / "cafe.md"
+    deck.write_text(
+        "---\ntitel: Het café\n---\n\n# Welkom {#welkom}\n\n```groepen\nvan: 2\nrondes: 2\n```\n\n"
+        "# Praten {#praten}\n\n```ritme\nrondes:\n  - {titel: Om de beurt, minuten: 5}\n```\n",
+        encoding="utf-8",
+    )
+    async with served(SessionFolder(tmp_path / "sessie"), deck) as room, at_desk(room) as desk:
+        workshop = room.workshop
+
+        def groups() -> Groups:
+            assert workshop.session.groups is not None
+            return workshop.session.groups
+
+        await press(desk.pilot, "x")
+        await desk.asks(WriteDialog)
+        await desk.answers(*"5", "enter")
+        await desk.until(lambda: workshop.session.groups)
+        await press(desk.pilot, "x")
+        await desk.until(lambda: groups().turn == 2)
+        await desk.until(lambda: desk.screen.state["groepen"]["ronde"] == 2)
+        await press(desk.pilot, "x")
+        await desk.asks(WriteDialog)  # it was the last turn: more people may get a number
+        assert [line.value for line in desk.app.screen.query(Line)] == ["5"]
+        await press(desk.pilot, "escape", "right")
+        await desk.until(lambda: workshop.session.card == "praten")
+        await press(desk.pilot, "t")
+        await desk.asks(ChoiceDialog)
+        await press(desk.pilot, "enter")
+        await desk.until(lambda: workshop.time.turn is not None)
+
+
 async def test_the_facilitator_works_out_of_sight(tmp_path: Path) -> None:
     async with served_room(tmp_path) as room, at_desk(room) as desk:
         workshop = room.workshop
@@ -246,7 +279,7 @@ async def test_what_stands_there_on_the_beamer_stands_there_at_the_desk_too(tmp_
         assert [line.value for line in desk.app.screen.query(Line)] == ["5"]
         await desk.answers("enter", "enter")
         await desk.until(lambda: workshop.time.turn is not None)
-        await press(desk.pilot, "t", "down", "enter")
+        await press(desk.pilot, "t", "enter")
         await desk.until(lambda: "Een minuut erbij" in desk.dialog() and "Starten" not in desk.dialog())
         await press(desk.pilot, "escape", "r")
         await desk.asks(WriteDialog)

@@ -201,7 +201,8 @@ class DeskScreen(TalkingScreen):
         elif name == "uitslag":
             await ordering.show_or_hide(self)
         else:
-            await ordering.ask_for(self, [one for one in await self.remote.commands() if one["rij"] == name])
+            commands = [one for one in await self.remote.commands() if one["rij"] == name]
+            await ordering.ask_for(self, ordering.as_it_stands(self.state, commands))
 
     @property
     def _is_held(self) -> bool:

@@ -36,6 +36,15 @@ class CommandDesk(Asker, Protocol):
         """What can be given now, with what it needs and can choose from."""
 
 
+def as_it_stands(state: Mapping[str, Any], commands: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+    """The commands of one key as they are meant now: first what the beamer would do, and no turn that is not there."""
+    groups = state["groepen"]
+    has_turns = groups is not None and groups["ronde"] < groups["van"]
+    dropped = "groepsronde" if not has_turns else "groepen" if groups["kaart"] == state["kaart"] else ""
+    first = ("groepsronde", "tijd")
+    return sorted((one for one in commands if one["opdracht"] != dropped), key=lambda one: one["opdracht"] not in first)
+
+
 async def ask_for(desk: CommandDesk, commands: Sequence[Mapping[str, Any]]) -> None:
     """Give one of these commands, after asking which, and what it needs."""
     commands = [one for one in commands if _can_be_given(one)] or commands

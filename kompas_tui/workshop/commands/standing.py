@@ -33,6 +33,9 @@ def stands_already(workshop: RunningSession, name: OrderName) -> Mapping[str, st
         case "terugkoppeling":
             plan = session.feedback
             return {"wanneer": plan.when, "hoe": plan.how} if plan is not None else {}
+        case "groepen":
+            groups = session.groups
+            return {"zonder": str(groups.without)} if groups is not None and groups.card == card.address else {}
         case "handen":
             return _hands(workshop)
         case _:
