@@ -2,6 +2,7 @@
 
 import gettext
 import io
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,11 +17,16 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
+from kompas_tui.domain.language.wording import MINUS
+
 CATALOGUES = Path(__file__).parent / "languages"
 DOMAIN = "kompas"
 
 _ISOLATED = "\u2068{}\u2069"
 """Keeps a text of another direction apart from the sentence around it."""
+
+_SIGN, _BEFORE_ITS_FIGURE = re.compile(rf"[+{MINUS}](?=\d)"), "\u200e\\g<0>"
+"""From right to left a sign alone would stand behind its figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,8 @@ class Language:
 
     def figures(self, dutch: str) -> str:
         """Figures with a point between thousands and a comma before decimals."""
-        return dutch.translate({ord("."): get_group_symbol(self._locale), ord(","): get_decimal_symbol(self._locale)})
+        told = dutch.translate({ord("."): get_group_symbol(self._locale), ord(","): get_decimal_symbol(self._locale)})
+        return _SIGN.sub(_BEFORE_ITS_FIGURE, told) if self.direction == "rtl" else told
 
     def listing(self, words: Sequence[str], link: str) -> str:
         """Words in one line, with `en` or `of` before the last."""

@@ -8,7 +8,7 @@ import pytest
 from kompas_tui.domain.kinds.keuze import Keuze
 from kompas_tui.domain.kinds.leading import of_voters
 from kompas_tui.domain.result.shapes import Bar, Bars, Unit
-from kompas_tui.web.languages import LANGUAGE_NAMES, SOURCE, best_language, catalogue
+from kompas_tui.web.languages import LANGUAGE_NAMES, SOURCE, best_language, catalogue, language
 from kompas_tui.web.pages import in_language, phone_script
 from kompas_tui.workshop.commands.asking import CloseRound, ShowResult
 from tests.catalogues import forms_of, in_source
@@ -59,6 +59,11 @@ def test_a_language_addresses_people_in_one_way(code: str, familiar: str) -> Non
 )
 def test_a_browser_gets_the_language_that_it_likes_most_of_ours(accepted: str, code: str) -> None:
     assert best_language(accepted) == code
+
+
+@pytest.mark.parametrize(("code", "told"), [("en", "−2.5, +3 and 4"), ("ar", "\u200e−2.5, \u200e+3 and 4")])
+def test_a_sign_stands_before_its_figure_from_right_to_left_too(code: str, told: str) -> None:
+    assert "{}, {} and {}".format(*map(language(code).figures, ("−2,5", "+3", "4"))) == told
 
 
 async def test_each_phone_is_spoken_to_in_its_own_language_and_can_choose_another_one(room: ServedRoom) -> None:
