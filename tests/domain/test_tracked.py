@@ -1,6 +1,7 @@
 """What is kept in the repository: only what the house names, and nothing heavy or made by a program."""
 
 import subprocess
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -37,3 +38,10 @@ def test_one_report_is_kept_and_no_picture_beside_those_of_the_pages_that_show_t
     ]
     drawn = {path.parts[0] for path in tracked if path.suffix in {".png", ".jpg", ".jpeg", ".sixel"}}
     assert drawn <= {".github", "decks", "kompas_tui", "tests"}
+
+
+def test_the_changelog_tells_a_change_once() -> None:
+    """Branches that each make one line longer are merged into all of its versions."""
+    lines = [line for line in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").splitlines() if line.startswith("- ")]
+    starts = Counter(line[:60] for line in lines)
+    assert [start for start, often in starts.items() if often > 1] == []
