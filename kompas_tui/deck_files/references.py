@@ -16,6 +16,9 @@ _Found = tuple[int, str]
 
 ROUTES = "routes"
 
+CELL = "uit"
+"""The card of a cell needs no question: what was decided and agreed there stands in the canvas too."""
+
 _MOST_NAMED = 5
 """So many cards are named where none looks like what was meant."""
 
@@ -123,7 +126,7 @@ def _in_canvas(draft: Draft) -> Iterator[Link]:
     first, block = draft.special_line + 1, draft.special_block
     for index, cell in enumerate(draft.special.cells):
         if cell.source:
-            yield Link("uit", cell.source, first + block.line_of(("cellen", index, "uit")), draft.address)
+            yield Link(CELL, cell.source, first + block.line_of(("cellen", index, "uit")), draft.address)
     if draft.special.consent:
         yield Link("akkoord", draft.special.consent, first + block.line_of(("akkoord",)), draft.address)
 
@@ -176,7 +179,7 @@ def _leads_nowhere(link: Link, name: str, places: Sequence[Target], head: str) -
     if link.cell is not None:
         yield from _no_cell(link, link.cell, card, places)
         return
-    if link.key in ("naar", "tot", "ook", ROUTES):
+    if link.key in ("naar", "tot", "ook", CELL, ROUTES):
         problem = _wrong_point(link, name, card, places, head)
     else:
         asking = [target.address for target in places if target.asks and (head or target.address != link.of)]
@@ -202,6 +205,8 @@ def _wrong_point(link: Link, name: str, card: str, places: Sequence[Target], hea
         return f"er is geen kaart {quoted(link.to)}. {_meant(card, known, head)}"
     if link.key == ROUTES:
         return ""
+    if link.key == CELL:
+        return "dit is het canvas zelf. Noem een andere kaart." if not head and card == link.of else ""
     if link.key in ("naar", "ook"):
         return "dit is de plaat zelf. Noem een andere kaart." if not head and card == link.of else ""
     deck, first = _parts(link.since)

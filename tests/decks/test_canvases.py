@@ -67,8 +67,8 @@ CASES = [
     ((*GOOD[:3], "  - {naam: a, titel: A, leeg: x}"), 10, "‘leeg’ ken ik hier niet. Bedoel je ‘mag_leeg’?"),
     ((*GOOD, "  - {naam: doel, titel: Nog een}"), 11, "‘doel’ staat hier dubbel."),
     ((*GOOD, "kleur: rood"), 11, "‘kleur’ ken ik hier niet."),
-    ((*GOOD[:3], "  - {naam: a, titel: A, uit: dol}"), 10, "er is geen andere kaart ‘dol’ met een werkvorm. Bedoel"),
-    ((*GOOD[:3], "  - {naam: a, titel: A, uit: praten}"), 10, "er is geen andere kaart ‘praten’ met een werkvorm."),
+    ((*GOOD[:3], "  - {naam: a, titel: A, uit: dol}"), 10, "er is geen kaart ‘dol’. Bedoel je ‘doel’?"),
+    ((*GOOD[:3], "  - {naam: a, titel: A, uit: deal}"), 10, "‘uit’: dit is het canvas zelf. Noem een andere kaart."),
     ((*GOOD[:3], "  - {naam: a, titel: A, uit: ander/kaart}"), 10, "ook bij ‘kaarten_uit’"),
     ((*GOOD, "akkoord: akkord"), 11, "er is geen andere kaart ‘akkord’ met een werkvorm. Bedoel je ‘akkoord’?"),
     ((*GOOD, "akkoord: kiezen"), 11, "‘akkoord’: op de kaart ‘kiezen’ staat geen ‘instemming’."),
@@ -79,6 +79,11 @@ CASES = [
 @pytest.mark.parametrize(("lines", "line", "said"), CASES, ids=[said for _, _, said in CASES])
 def test_a_mistake_is_told_on_its_line(lines: tuple[str, ...], line: int, said: str) -> None:
     assert [(found, said in message) for found, message in problems(deck(*lines))] == [(line, True)]
+
+
+def test_a_cell_may_hold_what_was_agreed_on_a_card_without_a_question() -> None:
+    text = deck(*GOOD, "  - {naam: taken, titel: Wie doet wat, uit: praten}")
+    assert problems(text) == []
 
 
 def test_consent_needs_parties() -> None:

@@ -91,7 +91,7 @@ async def choose_route(host: Host) -> None:
     """Choose another way through the cards."""
     rows = route_rows(host.workshop)
     if not rows:
-        raise CommandRefused("Deze kaartenset heeft geen routes. Je volgt alle kaarten.")
+        raise CommandRefused("Deze kaartenset heeft geen routes. Zonder route volg je alle kaarten.")
     choices = [(row.name, route_words(row)) for row in rows]
     chosen = await host.ask(ChoiceDialog("Welke route volgen we?", "Alle andere kaarten blijven bereikbaar.", choices))
     if chosen is not None:

@@ -162,7 +162,7 @@ def known_route(course: Course, name: str) -> str:
     if wanted in ("", ALL_CARDS) or course.route(wanted) is not None:
         return "" if wanted == ALL_CARDS else wanted
     if not course.routes:
-        raise CommandRefused("Deze kaartenset heeft geen routes. Je volgt alle kaarten.")
+        raise CommandRefused("Deze kaartenset heeft geen routes. Zonder route volg je alle kaarten.")
     names = [*(route.name for route in course.routes), ALL_CARDS]
     raise CommandRefused(f"De route {quoted(wanted)} is er niet. {did_you_mean(wanted, names)}")
 
