@@ -10,14 +10,14 @@ from kompas_tui.domain.course.way import planned_minutes, waits_for_route
 from kompas_tui.domain.deck.cards import Card
 from kompas_tui.domain.kinds.leading import people
 from kompas_tui.domain.language.errors import CommandRefused
-from kompas_tui.domain.language.wording import clock_time, count, quoted
+from kompas_tui.domain.language.wording import clock_time, count, quoted, waiting_in_words
 from kompas_tui.domain.outcome import earlier_data, options_of, outcome_of
 from kompas_tui.domain.result.shapes import Bars, Pairs, TextItem, TextList, Words
 from kompas_tui.domain.session.groups import groups_on
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 from kompas_tui.web.card_text import OnBeamer, looked_up
-from kompas_tui.web.next_step import NextStep, next_step, next_with_groups, round_in_brief, waiting_in_words
+from kompas_tui.web.next_step import NextStep, next_step, next_with_groups, round_in_brief
 from kompas_tui.web.paddles import PaddleDesk, paddle_desk
 from kompas_tui.web.presses import PRESS_WORD
 from kompas_tui.web.shown import ShownResult, shown_result

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from kompas_tui.domain.deck.cards import Card
-from kompas_tui.domain.language.wording import count, listing
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 
@@ -57,10 +56,3 @@ def round_in_brief(current: Round | None, last: Round | None, *, is_shown: bool,
     if is_shown:
         return "De uitslag is te zien"
     return "De ronde is gesloten" if last is not None else ""
-
-
-def waiting_in_words(texts: int, asked: int = 0) -> str:
-    """How many texts the facilitator has to read, and how many questions in the question box; empty where none."""
-    waiting = ((texts, "tekst", "teksten"), (asked, "vraag in de vragenbus", "vragen in de vragenbus"))
-    told = [count(amount, one, more) for amount, one, more in waiting if amount]
-    return f"{listing(told)} {'wacht' if texts + asked == 1 else 'wachten'} op je" if told else ""

@@ -217,6 +217,35 @@ async def test_a_key_with_more_than_one_command_does_at_the_desk_what_it_does_on
         await desk.until(lambda: workshop.time.turn is not None)
 
 
+async def test_a_key_of_the_beamer_alone_asks_nothing_at_the_desk(tmp_path: Path) -> None:
+    async with served_room(tmp_path) as room, at_desk(room) as desk:
+        for key in ("plus", "minus", "y"):
+            await press(desk.pilot, key)
+            await desk.until(lambda: "op de beamer zelf" in desk.screen.query_one(MessageLine).sentence)
+            assert desk.app.screen is desk.screen
+            desk.screen.message_line.clear()
+
+
+async def test_what_waits_in_the_question_box_is_told_and_one_row_shows_the_box_or_not(tmp_path: Path) -> None:
+    deck = tmp_path / "straat.md"
+    deck.write_text("---\ntitel: De straat\nvragenbus: ja\n---\n\n# Welkom {#welkom}\n\nDag.\n", encoding="utf-8")
+    async with served(SessionFolder(tmp_path / "sessie"), deck) as room, at_desk(room) as desk:
+        phone = room.phone()
+        await phone.look()
+        form = next(form for form in (await phone.look()).forms if form.action.endswith("/vragenbus"))
+        await phone.send(form, tekst="Komt er een bank?")
+        await desk.shows("1 vraag in de vragenbus wacht op je.")
+        (text_id,) = room.workshop.session.box
+        await room.remote().post("/regie/opdracht", json={"opdracht": "busvraag", "tekst_id": text_id, "doe": "toon"})
+        await desk.until(lambda: "wacht op je" not in desk.text())
+        for is_shown in (True, False):
+            await press(desk.pilot, "ctrl+p")
+            await desk.asks(ListDialog)
+            await press(desk.pilot, *"de vragenbus", "enter")
+            await desk.until(lambda: desk.app.screen is desk.screen)
+            await desk.until(lambda: (desk.screen.state["op_beamer"] == "vragenbus") is is_shown)  # noqa: B023
+
+
 async def test_the_facilitator_works_out_of_sight(tmp_path: Path) -> None:
     async with served_room(tmp_path) as room, at_desk(room) as desk:
         workshop = room.workshop

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from kompas_tui.domain.language.wording import clock_time, count
+from kompas_tui.domain.language.wording import clock_time, count, waiting_in_words
 from kompas_tui.tui.drawing.lines import (
     BLANK,
     NOW,
@@ -34,6 +34,8 @@ _COVERS = {
     "groot": "wat er staat, groot",
     "onthulling": "de plaatsen van de uitslag",
 }
+_WAITS = "wacht"
+"""How the remote calls a text or a question of the box that nobody read yet."""
 _MOST_ROWS = 14
 _LEAST_TEXTS = 4
 
@@ -63,6 +65,13 @@ def people_lines(state: DeskState, width: int) -> Lines:
     busy = f", {state['bezig']} nog bezig" if state["bezig"] else ""
     done = wrapped(f"{state['antwoorden']} klaar{busy}.", width)
     return [*wrapped(f"{kind} is open{elsewhere}.", width, NOW), *done, *lines]
+
+
+def waiting_lines(state: DeskState, width: int) -> Lines:
+    """How many texts and questions wait to be read, as on the page for a phone that steers; nothing where none does."""
+    texts, asked = (sum(one["stand"] == _WAITS for one in state[name] or ()) for name in ("moderatie", "vragenbus"))
+    told = waiting_in_words(texts, asked)
+    return wrapped(f"{told}.", width, NOW) if told else []
 
 
 def time_lines(state: DeskState, now: datetime, passed: float, width: int) -> Lines:

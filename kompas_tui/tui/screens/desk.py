@@ -18,7 +18,7 @@ from textual.widgets import Footer, Static
 
 from kompas_tui.domain.language.errors import CommandRefused, KompasError
 from kompas_tui.tui.choices import Farewell
-from kompas_tui.tui.drawing.desk import card_lines, people_lines, result_lines, shown_line, time_lines
+from kompas_tui.tui.drawing.desk import card_lines, people_lines, result_lines, shown_line, time_lines, waiting_lines
 from kompas_tui.tui.drawing.lines import BLANK, Lines, text
 from kompas_tui.tui.keymap import KeyNames
 from kompas_tui.tui.keys import SESSION_KEYS
@@ -40,9 +40,12 @@ _NOT_HERE = ("verslag", "hulp", "zoeken", "beeld", "palet", "stoppen")
 """Keys of the beamer that do something of their own here, or nothing."""
 _TICK, _REPORT = "afvinken", "verslag"
 _REPORT_ELSEWHERE = "De sessie staat op een andere laptop. Haal het verslag op bij /regie, of maak het daar."
-_COVERS = ("meedoen", "zwart", "oogst", "naslag", "groot")
+_ON_BEAMER_ONLY = "Dat doe je op de beamer zelf, met dezelfde toets."
+_COVERS = ("meedoen", "zwart", "oogst", "naslag")
 _STEPS = {"volgende": 1, "vorige": -1}
 _LEAFED = ("oogst", "vragenbus")
+_SHOWN_OR_NOT = (*_COVERS, "vragenbus")
+"""What is laid over the card, or taken away where it lies there: one key or row does both."""
 _MAKING_WAY = ("meedoen", "zwart", "naslag", *_LEAFED)
 """What lies over the card and goes away by going further; a large text does that by itself after the last one."""
 _NO_TEXT_LARGE = "Zet eerst de teksten groot op de beamer."
@@ -150,7 +153,7 @@ class DeskScreen(TalkingScreen):
         passed = monotonic() - self._told_at
         room = [
             *time_lines(state, datetime.now().astimezone(), passed, width), BLANK, *people_lines(state, width),
-            *shown_line(state, width), BLANK,
+            *waiting_lines(state, width), *shown_line(state, width), BLANK,
         ]  # fmt: skip
         notice = [BLANK, text(state["melding"], "bold $warning")] if state["melding"] else []
         left = self._right.size.height - len(room) - len(notice) - 2
@@ -188,7 +191,7 @@ class DeskScreen(TalkingScreen):
 
     async def _do_row(self, name: str) -> None:
         cover = self.state["op_beamer"]
-        if name in _COVERS:
+        if name in (*_COVERS, "groot"):
             await self.give({"opdracht": name, "weg": cover == name})
         elif name in _STEPS and cover in _MAKING_WAY and not self._leafs(cover, _STEPS[name]):
             await self.give({"opdracht": cover, "weg": True})  # as on the beamer: first the card that lies below it
@@ -202,6 +205,8 @@ class DeskScreen(TalkingScreen):
             await ordering.show_or_hide(self)
         else:
             commands = [one for one in await self.remote.commands() if one["rij"] == name]
+            if not commands:
+                raise CommandRefused(_ON_BEAMER_ONLY)
             await ordering.ask_for(self, ordering.as_it_stands(self.state, commands))
 
     @property
@@ -269,6 +274,8 @@ class DeskScreen(TalkingScreen):
             self.lay_over(PairingDialog(*await self.remote.new_pairing()))
         elif chosen == "thema":
             self.post_message(ThemeChanged())
+        elif chosen in _SHOWN_OR_NOT:
+            await self.give({"opdracht": chosen, "weg": self.state["op_beamer"] == chosen})
         elif chosen is not None:
             await ordering.ask_for(self, [one for one in commands if one["opdracht"] == chosen])
 
