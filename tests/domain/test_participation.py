@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
+import msgspec
 import pytest
 
 from kompas_tui.domain.outcome import public_copy
@@ -324,6 +325,18 @@ def test_what_people_agree_on_is_told_with_what_the_score_means(scores: Sequence
     asked = {"soort": "schaal", "vraag": "Luisteren we?", "uitersten": ["nooit", "altijd"]}
     session = s.one_round(asked, [{"score-1": score} for score in scores])
     assert agreed_on(session) == (f"De vraag: de antwoorden liggen rond de {means}.",)
+
+
+def test_a_score_below_zero_that_people_agree_on_has_one_sign_for_it() -> None:
+    asked = {"soort": "schaal", "vraag": "Beter?", "van": -2, "tot": 2, "uitersten": ["slechter", "beter"]}
+    session = s.one_round(asked, [{"score-1": -1}] * 5)
+    assert agreed_on(session) == ("De vraag: de antwoorden liggen rond de −1 (−2 is ‘slechter’).",)
+
+
+def test_who_was_invited_is_told_once_also_where_the_law_asks_it() -> None:
+    session = Session([msgspec.structs.replace(s.started(), invited=(ev.Invited("bewoner", 20),)), *s.joined(3)])
+    for wishes in (WISHES, ReportWishes("verslag")):
+        assert str(build_report(session, s.HEAD, wishes=wishes)).count("Er waren 20 mensen genodigd.") == 1
 
 
 def test_of_many_things_agreed_on_those_of_the_main_questions_are_told() -> None:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import pytest
 
+from kompas_tui.domain.kinds.instemming import HEADINGS, OBJECTS, REMARKS
 from kompas_tui.domain.report.selection import selected
-from kompas_tui.domain.result.shapes import TextItem, TextList
+from kompas_tui.domain.result.shapes import Bars, TextItem, TextList, Unit
 
 LONG = "tekst die nogal lang is, zodat er in het verslag zelf maar een paar van staan kunnen: "
 
@@ -48,3 +49,14 @@ def test_texts_as_strong_as_what_is_left_out_stay_out_too() -> None:
 def test_a_few_more_texts_than_fit_are_told_all_so_that_no_appendix_repeats_them() -> None:
     assert selected(texts((0,) * 6), ()).told == ""
     assert selected(texts((0,) * 7), ()).told != ""
+
+
+def test_objections_are_told_however_many_remarks_were_written_more_often() -> None:
+    remarks = [TextItem(f"r{n}", f"{LONG}{n // 2}", HEADINGS[REMARKS]) for n in range(16)]
+    objections = [TextItem(f"b{n}", f"Bezwaar {n}", HEADINGS[OBJECTS]) for n in range(3)]
+    chosen = selected(Bars((), 19, Unit.VOTERS, texts=(*objections, *remarks), in_order=True), ())
+    assert isinstance(chosen.kept, Bars)
+    assert [item.text for item in chosen.kept.texts if item.group == HEADINGS[OBJECTS]] == [
+        "Bezwaar 0", "Bezwaar 1", "Bezwaar 2",
+    ]  # fmt: skip
+    assert chosen.told == "Hier staan 6 van 11 teksten. De rest staat in de bijlage."

@@ -6,7 +6,7 @@ from dataclasses import replace
 from kompas_tui.domain.kinds.instemming import OBJECTS
 from kompas_tui.domain.kinds.leading import FEW
 from kompas_tui.domain.kinds.schaal import Division, division
-from kompas_tui.domain.language.wording import count, labelled, quoted, without_stop
+from kompas_tui.domain.language.wording import count, labelled, number, quoted, without_stop
 from kompas_tui.domain.outcome import abridged, outcome_of
 from kompas_tui.domain.report.document import Bullets, Paragraph, Section
 from kompas_tui.domain.report.headlines import weight
@@ -113,7 +113,7 @@ def _end_near(row: Spread, ends: tuple[str, str] | None) -> str:
     if ends is None or row.median is None or 2 * row.median == lowest + highest:
         return ""
     near_low = 2 * row.median < lowest + highest
-    return f" ({lowest if near_low else highest} is {quoted(ends[0] if near_low else ends[1])})"
+    return f" ({number(lowest if near_low else highest)} is {quoted(ends[0] if near_low else ends[1])})"
 
 
 def _of_consent(result: Bars, about: str) -> _Line:

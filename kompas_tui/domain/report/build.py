@@ -56,7 +56,7 @@ def build_report(
     by_card, kind = _rounds_by_card(session), (wishes.form or "verslag").capitalize()
     pictures = ShownPictures(course, photos or {})
     sections = (
-        _in_short(session, by_card),
+        _in_short(session, by_card, wishes),
         *canvases(session),
         earlier_session_section(session),
         *_answers(session, by_card, wishes),
@@ -139,19 +139,24 @@ def _sitting(begin: datetime, end: datetime) -> str:
     return f"{long_date(begin)}, van {clock_time(begin)} tot {until} uur"
 
 
-def _in_short(session: Session, by_card: Mapping[str, Sequence[Round]]) -> Section:
+def _in_short(session: Session, by_card: Mapping[str, Sequence[Round]], wishes: ReportWishes) -> Section:
     """What a reader wants first, and may stop after: what came out, what was decided, who does what, who took part."""
-    parts = (decisions(session), actions(session), promises(session), invited_section(session))
+    invited = None if _answers_the_law(wishes) else invited_section(session)  # the law's questions have it
+    parts = (decisions(session), actions(session), promises(session), invited)
     opening = (_summary(session, by_card), headlines(session, by_card))
     return Section("In het kort", tuple(filter(None, opening)), tuple(part for part in parts if part is not None))
 
 
 def _answers(session: Session, by_card: Mapping[str, Sequence[Round]], wishes: ReportWishes) -> Sequence[Section]:
     """What was made of it all, across the questions: in short, or as law and municipality ask it."""
-    if wishes.form == "participatieverslag":
+    if _answers_the_law(wishes):
         return participation_sections(session, by_card, wishes)
     answers = (agreement_section(session, by_card), input_section(session, by_card), next_steps(session, wishes))
     return tuple(filter(None, answers)) if by_card or session.written else ()
+
+
+def _answers_the_law(wishes: ReportWishes) -> bool:
+    return wishes.form == "participatieverslag"
 
 
 def _summary(session: Session, by_card: Mapping[str, Sequence[Round]]) -> Paragraph:

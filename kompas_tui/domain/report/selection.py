@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kompas_tui.domain.kinds.instemming import HEADINGS, OBJECTS
 from kompas_tui.domain.language.alike import folded
 from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.report.figures import MOST_COLUMNS
@@ -48,7 +49,10 @@ def selected(result: Result, splits: Splits) -> Selection:
     match result:
         case TextList():
             return _texts(result, splits, result.items)
-        case Bars() | PinMap():
+        case Bars():
+            objections = [item for item in result.texts if item.group == HEADINGS[OBJECTS]]
+            return _texts(result, splits, result.texts, strongest_texts(objections))
+        case PinMap():
             return _texts(result, splits, result.texts)
         case Stacked():
             return _texts(result, splits, result.ideas)
@@ -70,9 +74,10 @@ def is_long(texts: Sequence[str]) -> bool:
     return len(texts) > TEXTS_IN_BODY
 
 
-def _texts(result: Result, splits: Splits, items: Sequence[TextItem]) -> Selection:
+def _texts(result: Result, splits: Splits, items: Sequence[TextItem], foremost: Sequence[TextItem] = ()) -> Selection:
+    """The strongest of these; those that are `foremost` are kept however weak: one objection is enough to matter."""
     strength = _strengths(items)
-    kept = {_key(item) for item in strongest_texts(items)}
+    kept = {_key(item) for item in (*foremost, *strongest_texts(items))}
     if len(strength) <= max(len(kept), min(TEXTS_IN_BODY, 2 * len(kept))):
         return Selection(result, splits)  # the appendix would have little more
     strongest_left = max(each for key, each in strength.items() if key not in kept)
