@@ -1,7 +1,8 @@
 """A chart as Word draws and edits it: its own part, with a workbook of its figures inside."""
 
+import re
 from collections.abc import Iterator, Sequence
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape, quoteattr, unescape
 
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -106,6 +107,28 @@ def chart_xml(chart: Chart, shades: Sequence[Shade]) -> str:
         f"<c:txPr>{_letters('tx1')}</c:txPr>"
         '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
     )
+
+
+def with_room_for_labels(xml: bytes) -> bytes:
+    """The chart for LibreOffice, where the first label gets room that nobody sees.
+
+    Where one of the last two labels is longest, that takes no more room than the first one needs, and breaks the longer
+    ones over those beside them.
+    """
+    labels = [
+        unescape(label.decode()) for label in _LABEL.findall(xml.partition(b"<c:cat>")[2].partition(b"</c:cat>")[0])
+    ]
+    lengths = list(map(len, labels))
+    if not labels or b'<c:barDir val="bar"/>' not in xml or lengths.index(longest := max(lengths)) < len(labels) - 2:
+        return xml
+    unseen = _WIDE_SPACE * (min(longest, _ONE_LINE) - lengths[0])
+    return _FIRST_LABEL.sub(lambda opens: opens[0] + unseen.encode(), xml)
+
+
+_LABEL = re.compile(rb"<c:v>([^<]*)</c:v>")
+_FIRST_LABEL = re.compile(rb'<c:cat><c:strRef><c:f>[^<]*</c:f><c:strCache><c:ptCount val="\d+"/><c:pt idx="0"><c:v>')
+_WIDE_SPACE = "\N{FIGURE SPACE}"
+"""As wide as a letter; LibreOffice breaks no label at it."""
 
 
 def _letters(colour: str, body: str = "") -> str:

@@ -23,6 +23,7 @@ from kompas_tui.domain.result.shapes import Bar, Bars, Distribution, Spread, Sta
 from kompas_tui.domain.result.tables import as_table
 from kompas_tui.domain.session.session import Session
 from kompas_tui.export.chart_colours import shades_of
+from kompas_tui.export.charts import chart_xml, with_room_for_labels
 from kompas_tui.export.lint.colours import contrast, shaded
 from kompas_tui.export.word import word_bytes
 from tests.export import sessions as s
@@ -181,6 +182,25 @@ def _seen(fill: str, colour: str) -> str:
     """The colour that Word makes of a fill."""
     found = {name: int(value) / 100_000 for name, value in re.findall(r'<a:(lum\w+) val="(\d+)"', fill)}
     return shaded(colour, found.get("lumMod", 1), found.get("lumOff", 0))
+
+
+@pytest.mark.parametrize(
+    ("labels", "room"),
+    [
+        (("ja & nee", "nee", "soms", "bijna nooit", "nooit"), 3),
+        (("ja", "nee", "nooit"), 3),
+        (("ja", "bijna nooit", "nee", "soms"), 0),
+        (("bijna nooit", "nee", "soms", "nu en dan."), 0),
+        (("ja", "nee", "w" * 50), 26),
+    ],
+)
+def test_the_first_label_gets_room_for_libreoffice_where_one_of_the_last_two_is_longest(
+    labels: tuple[str, ...], room: int
+) -> None:
+    chart = Chart("bars", "mensen", labels, (ChartSeries("Aantal", (3.0,) * len(labels)),))
+    made = with_room_for_labels(chart_xml(chart, shades_of("006338", 1)).encode())
+    told, _ = drawn(made)[0]
+    assert told == ["\N{FIGURE SPACE}" * room + labels[0], *labels[1:]]
 
 
 def test_many_bars_are_the_first_ones_and_what_says_nothing_has_no_chart() -> None:

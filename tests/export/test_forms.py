@@ -32,6 +32,7 @@ from tests.export.test_public import planted_session
 from tests.export.test_word import RICH, hostile_session
 
 LABEL = "een keuze van de groep"
+LONGEST = "De kleedkamers worden schoner dan nu"
 MORE_THAN_LIBREOFFICE_KEEPS = 21
 """It keeps twenty charts, unless it is told otherwise."""
 
@@ -128,7 +129,8 @@ def test_without_libreoffice_a_sentence_says_what_to_do(monkeypatch: pytest.Monk
 @pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdftotext")), reason="needs LibreOffice")
 def test_the_report_becomes_a_tagged_pdf_with_the_pages_of_its_contents_and_each_label_of_many_charts() -> None:
     chart = Chart("bars", "mensen", (LABEL, "nee"), (ChartSeries("Aantal", (3, 4)),))
-    many = Section("Grafieken", (chart,) * MORE_THAN_LIBREOFFICE_KEEPS)
+    last_longest = Chart("bars", "mensen", ("ja", "nee", "soms", LONGEST), (ChartSeries("Aantal", (3, 4, 1, 2)),))
+    many = Section("Grafieken", (*(chart,) * MORE_THAN_LIBREOFFICE_KEEPS, last_longest))
     report = build_report(s.rich_session(), s.HEAD)
     word = word_bytes(dataclasses.replace(report, sections=(*report.sections, many)))
     pdf = converted(for_libreoffice(word), ".pdf")
@@ -138,6 +140,7 @@ def test_the_report_becomes_a_tagged_pdf_with_the_pages_of_its_contents_and_each
     assert fonts_in(pdf)
     laid_out = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True).stdout
     assert laid_out.decode().count(LABEL) == MORE_THAN_LIBREOFFICE_KEEPS, "labels are squeezed to a line"
+    assert LONGEST in laid_out.decode(), "a label is broken over the one above it"
     pages = laid_out.decode().split("\f")
     contents = dict(re.findall(r"^ *(\S.*?)  +(\d+)$", "\n".join(pages[:2]), re.M))
     assert "Besluiten" not in contents, "what stands before the contents is not in them"
