@@ -110,6 +110,14 @@ async def test_an_own_bear_weighs_by_its_support_and_equals_go_along(room: Works
     assert titles.index("Geld") == titles.index("Welke beer missen we?") + 1, "the hunt comes after the own bears"
 
 
+async def test_a_sentence_names_a_bear_without_its_stop_and_with_no_word_cut_in_two(room: Workshop) -> None:
+    long = "Niemand weet bij wie je moet zijn. Zo blijft elk goed plan liggen."
+    await named(room, "Ze beloven veel.", "ze beloven veel", long, long)
+    assert hunt(room) == [
+        "Geld", "Tijd", "Ze beloven veel", "Niemand weet bij wie je moet zijn. Zo blijft elk goed plan…",
+    ]  # fmt: skip
+
+
 async def test_a_heading_names_a_bear_with_the_support_of_all_its_texts(room: Workshop) -> None:
     missing = await named(room, "niemand gelooft ons", "ze beloven veel", "Drukte")
     for item in room.session.rounds[missing].texts()[:2]:

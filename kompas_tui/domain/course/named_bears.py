@@ -5,7 +5,7 @@ from collections.abc import Sequence, Set
 from kompas_tui.domain.deck.cards import Bear, Card
 from kompas_tui.domain.kinds.activity import OPTION_LENGTH
 from kompas_tui.domain.language.sentences import phrase
-from kompas_tui.domain.language.wording import shortened
+from kompas_tui.domain.language.wording import shortened, shortened_at_word, without_stop
 from kompas_tui.domain.result.shapes import TextItem, TextList
 from kompas_tui.domain.result.weight import strongest
 from kompas_tui.domain.session.own_bears import address_of_heading, address_of_text, is_own_bear
@@ -51,7 +51,8 @@ def _named(asked: Round) -> dict[str, list[TextItem]]:
     named: dict[str, list[TextItem]] = {}
     spelled: dict[str, str] = {}
     for item in result.items if isinstance(result, TextList) else ():
-        name = shortened(" ".join((item.group or item.text).split()), _LONGEST_NAME)
+        written = " ".join((item.group or item.text).split())
+        name = shortened_at_word(without_stop(written) or written, _LONGEST_NAME)
         named.setdefault(spelled.setdefault(name.casefold(), name[:1].upper() + name[1:]), []).append(item)
     return named
 
