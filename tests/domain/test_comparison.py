@@ -97,12 +97,17 @@ def test_what_does_not_mean_the_same_is_not_compared(before: Result, after: Resu
         (bars(), bars(), "Er is niets verschoven."),
         (bars(3, 1), bars(1, 3), "‘a’ verschoof het meest: van 75 naar 25 procent, dus 50 procentpunt lager."),
         (bars(0, 2, 2), bars(3, 1, 0), "‘a’ verschoof het meest: van 0 naar 75 procent, dus 75 procentpunt hoger."),
-        (bars(3, 3, 4), bars(5, 1, 4), "Dit verschoof het meest: ‘a’ (van 30 naar 50) en ‘b’ (van 30 naar 10)."),
+        (
+            bars(3, 3, 4),
+            bars(5, 1, 4),
+            "Dit verschoof het meest: ‘a’ (van 30 naar 50 procent) en ‘b’ (van 30 naar 10 procent).",
+        ),
         (bars(4, 4, 1, 1), bars(1, 1, 4, 4), "Dit verschoof het meest: 4 opties."),
         (
             bars(1, 1, 1, 5, answers=10),
             bars(3, 3, 3, 5, answers=10),
-            "Dit verschoof het meest: ‘a’ (van 10 naar 30), ‘b’ (van 10 naar 30) en ‘c’ (van 10 naar 30).",
+            "Dit verschoof het meest: "
+            "‘a’ (van 10 naar 30 procent), ‘b’ (van 10 naar 30 procent) en ‘c’ (van 10 naar 30 procent).",
         ),
         (bars(100_000, 100_001), bars(100_001, 100_000), "Er is niets verschoven."),
         (scored("5", 2), scored("5", 3, 4), "‘Wat vind je?’ verschoof het meest: van 2 naar 3,5, dus 1,5 hoger."),
@@ -120,7 +125,10 @@ def test_two_cards_that_lie_beside_each_other_are_named_and_not_called_earlier_a
     assert named.sentence == "Bij ‘a’ is het verschil het grootst: van 75 naar 25 procent."
     assert named.table.header == ("Optie", "Wat is er", "Wat moet er", "Verschil")
     apart = replace(_between(bars(3, 3, 4), bars(5, 1, 4)), titles=("Wat is er", "Wat moet er"))
-    assert apart.sentence == "Het verschil is het grootst bij ‘a’ (van 30 naar 50) en ‘b’ (van 30 naar 10)."
+    assert (
+        apart.sentence
+        == "Het verschil is het grootst bij ‘a’ (van 30 naar 50 procent) en ‘b’ (van 30 naar 10 procent)."
+    )
     same = replace(_between(bars(3, 1), bars(3, 1)), titles=("Wat is er", "Wat moet er"))
     assert same.sentence == "Er is geen verschil."
 

@@ -286,7 +286,7 @@ async def test_any_two_rounds_stand_side_by_side(tmp_path: Path) -> None:
             lambda: "ronde 1" in str(shown.app.screen.query_one(OptionList).get_option_at_index(0).prompt)
         )
         await shown.press("enter")
-        await shown.shows("Dit verschoof het meest: ‘Een klimrots’ (van 100 naar 0)", "100 → 0")
+        await shown.shows("Dit verschoof het meest: ‘Een klimrots’ (van 100 naar 0 procent)", "100 → 0")
 
 
 async def test_hands_are_shown_apart_on_a_page_of_their_own(tmp_path: Path) -> None:

@@ -205,7 +205,9 @@ async def test_a_second_round_is_laid_beside_the_first(room: ServedRoom) -> None
     await room.workshop.do(OpenRound("nieuw"))
     await phone.send((await phone.look()).forms[0], **{"punten-1": "20", "punten-2": "80"})
     page = await shown(room)
-    assert "Dit verschoof het meest: ‘Groen’ (van 60 naar 20) en ‘Spelen’ (van 40 naar 80)." in page.text
+    assert (
+        "Dit verschoof het meest: ‘Groen’ (van 60 naar 20 procent) en ‘Spelen’ (van 40 naar 80 procent)." in page.text
+    )
     assert page.tables[1] == [
         ["Optie", "Eerst", "Nu", "Verschil"], ["Groen", "60", "20", "−40"], ["Spelen", "40", "80", "+40"],
         ["Licht", "0", "0", "0"],

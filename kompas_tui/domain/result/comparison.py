@@ -119,17 +119,14 @@ class Comparison:
         if len(equals) > 1 and not is_seesaw:
             return self._equally_far(equals)
         way = phrase("hoger") if (most.change or 0) > 0 else phrase("lager")
-        is_percent = self.measure == "procent"
-        first, now = self._in_words(most.before), self._in_words(most.after)
-        if is_percent:
-            now = phrase("{getal} procent", getal=now)
+        first, now = self._in_words(most.before), self._afterwards(most)
         label = quoted(without_stop(most.label))
         if self.titles:
             return phrase(
                 "Bij {optie} is het verschil het grootst: van {eerst} naar {nu}.", optie=label, eerst=first, nu=now
             )
         difference = self._in_words(abs(most.change or 0))
-        if is_percent:
+        if self.measure == "procent":
             difference = phrase("{getal} procentpunt", getal=difference)
         return phrase(
             "{optie} verschoof het meest: van {eerst} naar {nu}, dus {verschil} {richting}.",
@@ -147,7 +144,7 @@ class Comparison:
                 "{optie} (van {eerst} naar {nu})",
                 optie=quoted(without_stop(shift.label)),
                 eerst=self._in_words(shift.before),
-                nu=self._in_words(shift.after),
+                nu=self._afterwards(shift),
             )
             for shift in shifts
         ]
@@ -155,6 +152,11 @@ class Comparison:
         if self.titles:
             return phrase("Het verschil is het grootst bij {opties}.", opties=named)
         return phrase("Dit verschoof het meest: {opties}.", opties=named)
+
+    def _afterwards(self, shift: Shift) -> str:
+        """What it became, with what it is measured in."""
+        now = self._in_words(shift.after)
+        return phrase("{getal} procent", getal=now) if self.measure == "procent" else now
 
     @property
     def _below(self) -> str:
