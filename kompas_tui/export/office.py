@@ -54,9 +54,14 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Common/Cache/Writer"><prop oor:name="OLE_Objects" oor:op="fuse">\
 <value>1000</value></prop></item>
+<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse">\
+<value>nl-NL</value></prop></item>
 </oor:items>
 """
-"""LibreOffice keeps twenty charts at a time; of more it prints a squeezed picture in which no label can be read."""
+"""LibreOffice keeps twenty charts at a time; of more it prints a squeezed picture in which no label can be read.
+
+The figures in a chart it writes as the laptop does, whatever the document says: `0.5` beside `0,5` in a table.
+"""
 
 
 def _convert(program: str, folder: Path, ending: str) -> None:

@@ -130,7 +130,9 @@ def test_without_libreoffice_a_sentence_says_what_to_do(monkeypatch: pytest.Monk
 def test_the_report_becomes_a_tagged_pdf_with_the_pages_of_its_contents_and_each_label_of_many_charts() -> None:
     chart = Chart("bars", "mensen", (LABEL, "nee"), (ChartSeries("Aantal", (3, 4)),))
     last_longest = Chart("bars", "mensen", ("ja", "nee", "soms", LONGEST), (ChartSeries("Aantal", (3, 4, 1, 2)),))
-    many = Section("Grafieken", (*(chart,) * MORE_THAN_LIBREOFFICE_KEEPS, last_longest))
+    before, now = ChartSeries("Eerst", (0.55, 0.4)), ChartSeries("Nu", (0.61, 0.38))
+    pairs = Chart("pairs", "In scores", ("ja", "nee"), (before, now))
+    many = Section("Grafieken", (*(chart,) * MORE_THAN_LIBREOFFICE_KEEPS, last_longest, pairs))
     report = build_report(s.rich_session(), s.HEAD)
     word = word_bytes(dataclasses.replace(report, sections=(*report.sections, many)))
     pdf = converted(for_libreoffice(word), ".pdf")
@@ -140,6 +142,7 @@ def test_the_report_becomes_a_tagged_pdf_with_the_pages_of_its_contents_and_each
     assert fonts_in(pdf)
     laid_out = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True).stdout
     assert laid_out.decode().count(LABEL) == MORE_THAN_LIBREOFFICE_KEEPS, "labels are squeezed to a line"
+    assert "0,55" in laid_out.decode(), "figures are written as the laptop does"
     assert LONGEST in laid_out.decode(), "a label is broken over the one above it"
     pages = laid_out.decode().split("\f")
     contents = dict(re.findall(r"^ *(\S.*?)  +(\d+)$", "\n".join(pages[:2]), re.M))
