@@ -403,3 +403,11 @@ def test_what_people_objected_is_among_the_points_before_what_others_wrote() -> 
     (table,) = [block.table for block in part.blocks if isinstance(block, Figures)]
     assert table.rows[0][0] == "Bezwaar: Te heet. (bij ‘Stemmen’)"
     assert len(table.rows) == 4
+
+
+def test_a_guess_at_a_quiz_is_no_point_to_answer() -> None:
+    quiz: dict[str, Any] = {"soort": "keuze", "vraag": "Hoe hoog?", "opties": ["60 m", "90 m"]}
+    for right, points in ((quiz, 1), ({**quiz, "goed": "60 m"}, 0)):
+        report = build_report(s.one_round(right, s.choices(1, 4)), s.HEAD)
+        part = next(part for part in report.sections if part.heading == "Wat deden we met jullie inbreng?")
+        assert sum(len(block.table.rows) for block in part.blocks if isinstance(block, Figures)) == points

@@ -87,7 +87,9 @@ def _beside(result: Result) -> Sequence[TextItem]:
 
 
 def _standing_out(result: Result) -> Sequence[TextItem]:
-    """What leads a choice, alone or with a few others."""
+    """What leads a choice, alone or with a few others; of a quiz nothing, since nobody can do anything with a guess."""
+    if isinstance(result, Bars) and any(bar.is_right for bar in result.bars):
+        return ()
     top = highlight(result) if isinstance(result, Bars | PinMap) else None
     return [TextItem("", name) for name in top.names] if top is not None and not top.are_many else ()
 
