@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.language.sentences import glued, phrase
 from kompas_tui.domain.language.text import clean_lines
-from kompas_tui.domain.language.wording import labelled
+from kompas_tui.domain.language.wording import labelled, number
 from kompas_tui.domain.outcome.veil import Veil, veiled_field
 from kompas_tui.domain.question.answers import answer_in_words
 from kompas_tui.domain.question.fields import (
@@ -72,6 +72,8 @@ def _said(field: Field, sent: Filled) -> Sequence[str]:
             return [glued(f"{number}.", option) for number, option in enumerate(words, 1)]
         case list():
             return words
+        case int():
+            return [number(words)]
         case _:
             return [str(words)]
 

@@ -3,12 +3,16 @@
 from dataclasses import replace
 from typing import Any
 
+from kompas_tui.domain.language.sentences import Worded
 from kompas_tui.domain.outcome import outcome_of
+from kompas_tui.domain.question.fields import Scale
 from kompas_tui.domain.result.shapes import Axes, AxesPoint, Distribution, Spread
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
 from kompas_tui.web.changes import Changes
 from kompas_tui.web.drawn_results import ScoreStrip, field_of, strips_of
+from kompas_tui.web.filled import lines_in
+from kompas_tui.web.languages import language
 from kompas_tui.web.room import Room
 from kompas_tui.web.shown import ShownResult, shown_result
 from kompas_tui.web.visitors import Visitor
@@ -86,3 +90,11 @@ def test_scores_and_places_are_drawn_beside_their_table() -> None:
     assert field is not None
     assert [(spot.numbers, spot.x, spot.y) for spot in field.spots] == [("1, 3", 2.2, 0.8), ("4", 10.0, 10.0)]
     assert field_of(Axes(("weinig", "veel"), ("laag", "hoog"), points[1:2], answers=0)) is None
+
+
+def test_ones_own_score_below_zero_is_written_as_the_result_writes_it() -> None:
+    scale = Scale("score-1", "Minder auto’s?", 2, low=-2)
+    assert lines_in([scale], {"score-1": ["-2"]}, {}) == ("−2",)
+    line, _ = lines_in([scale, scale], {"score-1": ["-2"]}, {})
+    assert isinstance(line, Worded)
+    assert line.said_in(language("ar")) == "\u2068Minder auto’s?\u2069 \u200e−2"
