@@ -215,6 +215,9 @@ async def test_a_key_with_more_than_one_command_does_at_the_desk_what_it_does_on
         await desk.asks(ChoiceDialog)
         await press(desk.pilot, "enter")
         await desk.until(lambda: workshop.time.turn is not None)
+        await desk.until(lambda: desk.screen.state["ritme"]["loopt"])
+        await press(desk.pilot, "t")
+        await desk.until(lambda: "Een minuut erbij" in desk.dialog())
 
 
 async def test_a_key_of_the_beamer_alone_asks_nothing_at_the_desk(tmp_path: Path) -> None:

@@ -38,11 +38,15 @@ class CommandDesk(Asker, Protocol):
 
 def as_it_stands(state: Mapping[str, Any], commands: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
     """The commands of one key as they are meant now: first what the beamer would do, and no turn that is not there."""
-    groups = state["groepen"]
+    groups, rhythm = state["groepen"], state["ritme"]
     has_turns = groups is not None and groups["ronde"] < groups["van"]
-    dropped = "groepsronde" if not has_turns else "groepen" if groups["kaart"] == state["kaart"] else ""
+    other = {"groepsronde"} if not has_turns else {"groepen"} if groups["kaart"] == state["kaart"] else set()
+    if rhythm is not None and rhythm["loopt"] and not rhythm.get("klok"):
+        other.add("klok")  # one that counts down already is given more time, or stopped
     first = ("groepsronde", "tijd")
-    return sorted((one for one in commands if one["opdracht"] != dropped), key=lambda one: one["opdracht"] not in first)
+    return sorted(
+        (one for one in commands if one["opdracht"] not in other), key=lambda one: one["opdracht"] not in first
+    )
 
 
 async def ask_for(desk: CommandDesk, commands: Sequence[Mapping[str, Any]]) -> None:
