@@ -32,9 +32,11 @@ _OPENS = re.compile(
 _CLOSES = re.compile(rb'(?<=</w:hyperlink>)<w:r><w:fldChar w:fldCharType="end"/></w:r>')
 """Where the contents begin and end as one field."""
 _FIRST_ROW = re.compile(
-    rb"(<w:tblHeader/></w:trPr>(?:(?!</w:tr>).)*</w:tr><w:tr(?: [^>]*)?><w:trPr>)<w:cantSplit/>", re.DOTALL
+    rb"(<w:tblHeader/></w:trPr>(?:(?!</w:tr>).)*</w:tr><w:tr(?: [^>]*)?><w:trPr>)<w:cantSplit/>"
+    rb"(?=(?:(?!</w:tr>).)*</w:tr><w:tr[ >])",
+    re.DOTALL,
 )
-"""The row below the header of a table, which stays on one page."""
+"""The row below the header of a table, which stays on one page, where more rows come after it."""
 
 
 @dataclass(frozen=True, slots=True)

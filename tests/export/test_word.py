@@ -398,6 +398,15 @@ def _many_tables(chance: random.Random) -> Iterator[Section]:
         yield Section(f"Kaart {card}", (*filling, first), (Section("Verder", (outcome, second)),))
 
 
+def test_the_only_row_of_a_table_stays_on_one_page_also_for_libreoffice() -> None:
+    section = Section("Kop", tuple(Figures(str(n), str(n), ReportTable(("a", "b"), (("c", "d"),) * n)) for n in (1, 2)))
+    word = for_libreoffice(word_bytes(replace(build_report(Session(), s.HEAD), sections=(section,))))
+    tables = docx.Document(io.BytesIO(word)).tables[-2:]
+    assert [len(table._tbl.findall(f".//{qn('w:cantSplit')}")) for table in tables] == [2, 2], (
+        "two of two, two of three"
+    )
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", [3, 20])  # of these rows were lost
 def test_no_row_is_lost_wherever_a_page_ends(seed: int, tmp_path: Path) -> None:
