@@ -290,7 +290,7 @@ def test_what_was_written_most_is_told_where_one_leads_or_a_few_together(written
 def test_equal_texts_lead_with_their_support_together_as_their_table_has_it() -> None:
     items = [
         TextItem("1", "Een bank", support=3),
-        TextItem("2", "een  bank", support=2),
+        TextItem("2", "een  bank", support=2, weighing="telt mee", why="Dat kan."),
         TextItem("3", "Gras", support=4),
     ]
     found = highlight(TextList(tuple(items), 3))

@@ -136,9 +136,7 @@ def table_of_texts(items: Sequence[TextItem], *, supported: bool, answered: bool
     """Each text once; equal ones have their support together, and a column says how often they were written."""
     equals: dict[tuple[object, ...], list[TextItem]] = {}
     for item in items:
-        equals.setdefault(
-            (item.group, folded(item.text), item.done, item.reaction, item.weighing, item.why), []
-        ).append(item)
+        equals.setdefault((item.group, folded(item.text), item.done, item.reaction), []).append(item)
     alike = list(equals.values())
     support = [sum(item.support for item in same) for same in alike]
     order = sorted(range(len(alike)), key=lambda index: (-support[index], -len(alike[index])))
