@@ -7,6 +7,7 @@ import pytest
 from kompas_tui.domain.kinds.activity import Activity
 from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.question.ballots import Ballot
+from kompas_tui.domain.question.fields import SeveralOf
 from kompas_tui.domain.result.shapes import Bars
 from kompas_tui.domain.result.weight import strongest
 from tests.domain.activities import activity
@@ -49,6 +50,13 @@ def test_of_one_choice_what_was_chosen_counts_and_who_only_typed_chose_that(
 )
 def test_of_several_what_was_typed_is_chosen_too(answer: dict[str, Any], counts: list[int]) -> None:
     assert [bar.count for bar in counted(SEVERAL, answer).bars] == counts
+
+
+@pytest.mark.parametrize(("most", "allowed"), [({}, 3), ({"max": "3"}, 3), ({"max": "2"}, 2), ({"max": "1"}, 1)])
+def test_as_many_as_the_deck_says_may_be_chosen_ones_own_among_them(most: dict[str, str], allowed: int) -> None:
+    (several, _) = activity("meerkeuze", opties=["Fiets", "Auto"], eigen=OTHER, **most).fields()
+    assert isinstance(several, SeveralOf)
+    assert (several.most, len(several.options)) == (allowed, 3)
 
 
 def test_what_was_typed_takes_part_in_how_many_one_may_choose() -> None:

@@ -56,10 +56,11 @@ class Meerkeuze(Activity):
         unit = options.text("eenheid") if spending is None else ""
         if unit:
             options.problem("‘eenheid’ hoort bij ‘budget’. Zet er ook een budget bij.", "eenheid")
-        most = options.whole("max", len(choices) or OPTIONS_AT_MOST, 1, OPTIONS_AT_MOST)
-        if choices and most > len(choices):
-            options.problem(f"‘max’: er zijn maar {len(choices)} opties.", "max")
         own, shares = read_own(options, choices), options.yes("aandeel")
+        listed = len(choices) + bool(own) if choices else OPTIONS_AT_MOST
+        most = options.whole("max", listed, 1, OPTIONS_AT_MOST)
+        if most > listed:
+            options.problem(f"‘max’: er zijn maar {listed} opties.", "max")
         if own and spending:
             options.problem("‘eigen’ en ‘budget’ gaan niet samen. Kies er één.", OWN)
         return cls(options=choices, own=own, most=most, spending=spending, with_shares=shares, **common)
@@ -74,7 +75,7 @@ class Meerkeuze(Activity):
 
     def _several(self) -> SeveralOf:
         listed = self.listed()
-        most = self.most if self.most < len(self.options) else len(listed)
+        most = min(self.most, len(listed))
         if self.spending is None:
             return SeveralOf("keuzes", self.question, listed, most)
         return SeveralOf("keuzes", self.question, listed, most, self.spending)
