@@ -1,10 +1,12 @@
 """What a server of many sessions takes: `python -m tests.huis.figures`, and `… 200 50` for sessions and phones.
 
 Ratios in one run, on a machine that may do other work besides: answers saved over one node and over two beside one bare
-endpoint; then many sessions at once with so many phones each, that all follow their room; then one large round.
+endpoint; then many sessions at once with so many phones each, that all follow their room; then large rounds at one node
+and at two, without the web before them.
 """
 
 import asyncio
+import multiprocessing
 import os
 import re
 import resource
@@ -17,9 +19,11 @@ from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack, ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import httpx
 import msgspec
+import psycopg
 
 from kompas_tui.cli.measuring import BARE
 from kompas_tui.deck_files import read_decks
@@ -36,6 +40,10 @@ from tests.huis.conftest import PASSWORDS, begin
 from tests.huis.kills import Huis
 from tests.huis.test_huis import open_round, order
 from tests.workshop.rooms import DECK, choose
+
+if TYPE_CHECKING:
+    from multiprocessing import Queue
+    from multiprocessing.synchronize import Barrier
 
 _VOTERS, _LINES, _SECONDS, _TURNS = 100, 64, 5.0, 3
 _LARGE_ROUND = 20_000
@@ -207,8 +215,8 @@ async def _reopened(desk: httpx.AsyncClient, code: str) -> float:
     return time.perf_counter() - begins
 
 
-async def large_round(url: str) -> None:
-    """One round with as many voters as a round takes."""
+async def large_round(url: str, begin: Callable[[], object]) -> Sequence[float]:
+    """One round with as many voters as a round takes: the seconds that each group of 500 took."""
     home = await asyncio.to_thread(PostgresHome, url)
     store = home.new("anna")
     with store.lock():
@@ -217,6 +225,7 @@ async def large_round(url: str) -> None:
         await room.do(OpenRound("nieuw"))
         tokens = [room.marks.new_token() for _ in range(_LARGE_ROUND)]
         times = []
+        begin()
         for first in range(0, _LARGE_ROUND, 500):
             begins = time.perf_counter()
             await asyncio.gather(*(choose(room, token, 1) for token in tokens[first : first + 500]))
@@ -225,13 +234,36 @@ async def large_round(url: str) -> None:
         await room.close()
     kept = store.read_session().session.rounds["kleur-1"]
     assert kept.answers == _LARGE_ROUND
-    size = home._server.rows("SELECT sum(octet_length(event)) FROM kompas.event WHERE session = %s", store.number)
-    _say(f"a round of {kept.answers}: {_LARGE_ROUND / sum(times):.0f} answers a second in groups of 500, the last "
-         f"5,000 {sum(times[-10:]) / sum(times[:10]):.2f} times as long as the first; {size[0][0] / _LARGE_ROUND:.0f} "
-         "bytes an answer in its events")  # fmt: skip
-    rows = home._server.rows("SELECT pg_total_relation_size('kompas.event')")
-    _say(f"the table of events with its index: {rows[0][0] / 1e6:.0f} MB")
     await asyncio.to_thread(home.close)
+    return times
+
+
+def _round_of_a_node(url: str, begin: "Barrier", told: "Queue[Sequence[float]]") -> None:
+    told.put(asyncio.run(large_round(url, begin.wait)))
+
+
+def large_rounds(url: str, nodes: int) -> None:
+    """A large round at each of so many nodes at once, without the web before them."""
+    context = multiprocessing.get_context("spawn")
+    begin, told = context.Barrier(nodes), context.Queue()
+    processes = [context.Process(target=_round_of_a_node, args=(url, begin, told)) for _ in range(nodes)]
+    for process in processes:
+        process.start()
+    rounds = [told.get() for _ in processes]
+    for process in processes:
+        process.join()
+    growth = statistics.median(sum(times[-10:]) / sum(times[:10]) for times in rounds)
+    _say(f"{nodes} x a round of {_LARGE_ROUND} in groups of 500: {nodes * _LARGE_ROUND / max(map(sum, rounds)):.0f} "
+         f"answers a second, the last 5,000 {growth:.2f} times as long as the first")  # fmt: skip
+
+
+def _size(url: str) -> None:
+    with psycopg.connect(url, autocommit=True) as connection:
+        row = connection.execute(
+            "SELECT pg_total_relation_size('kompas.event'), sum(octet_length(event)), count(*) FROM kompas.event"
+        ).fetchone()
+    assert row
+    _say(f"the table of {row[2]} events with its index: {row[0] / 1e6:.0f} MB, of which events {row[1] / 1e6:.0f} MB")
 
 
 def _allow_lines(phones: int) -> None:
@@ -265,7 +297,9 @@ def main(most: int, phones: int) -> None:
                 step(huis)
             finally:
                 huis.stop()
-        asyncio.run(large_round(servers.url))
+        for nodes in (1, 2):
+            large_rounds(servers.url, nodes)
+        _size(servers.url)
 
 
 def free_port() -> int:
