@@ -131,6 +131,12 @@ def test_without_colours_a_bar_is_made_of_blocks() -> None:
     assert all("█" in "".join(line.plain for line in part) for part in parts)
 
 
+@pytest.mark.parametrize("letters", [None, LetterSize()])
+def test_of_a_quiz_the_right_option_leads_and_not_what_most_people_guessed(letters: LetterSize | None) -> None:
+    guessed, right = bars_parts([Bar("90 m", 9), Bar("60 m", 2, is_right=True)], 96, 24, letters=letters)
+    assert ["$primary" in str([line.spans for line in part]) for part in (guessed, right)] == [False, True]
+
+
 @pytest.mark.parametrize(("room", "cells"), [((60, 30), (33, 17)), ((70, 36), (66, 33)), ((150, 60), (99, 50))])
 def test_the_code_grows_with_the_room_and_a_phone_still_reads_it(room: tuple[int, int], cells: tuple[int, int]) -> None:
     lines = largest_qr("HTTP://192.168.178.123:8000/K7F3", *room)

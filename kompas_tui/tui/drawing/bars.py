@@ -45,6 +45,7 @@ class DrawnBar:
     figure: str
     share: float
     leads: bool
+    """Whether it is the highest one, or in a quiz the right one."""
     below: str = ""
     """What follows on the label in plain letters, where only its name is large."""
 
@@ -61,10 +62,11 @@ def bars_parts(
     more, behind = more or [""] * len(bars), behind or [""] * len(bars)
     most = max((bar.count for bar in bars), default=0)
     over = max(longest, most)
+    is_quiz = any(bar.is_right for bar in bars)  # what most people guessed must not stand there as if it were right
     drawn = [
         DrawnBar(
             f"{bar.in_words}{tail}", bar.count, f"{in_words(Number(bar.count))}{share}",
-            bar.count / over if over else 0, bar.count == most > 0,
+            bar.count / over if over else 0, bar.is_right if is_quiz else bar.count == most > 0,
         )
         for bar, tail, share in zip(bars, more, behind, strict=True)
     ]  # fmt: skip
