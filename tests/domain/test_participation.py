@@ -287,6 +287,15 @@ def test_what_was_written_most_is_told_where_one_leads_or_a_few_together(written
     assert leading_text(TextList(tuple(items), 9)) == told
 
 
+def test_a_text_that_leads_stands_as_often_under_one_heading() -> None:
+    items = [TextItem(str(n), "a", group) for n, group in enumerate(("Straat", "Geld"))]
+    assert leading_text(TextList((*items, TextItem("3", "b", "Straat"), TextItem("4", "c", "Geld")), 4)) == (
+        "De grootste groepen teksten gaan over ‘Straat’ en ‘Geld’: elk 2 van de 4."
+    )
+    three = [TextItem(str(n), "a", group) for n, group in enumerate(("Straat", "Geld", "Regels", "Samen"))]
+    assert leading_text(TextList(tuple(three), 4)) == ""
+
+
 def test_equal_texts_lead_with_their_support_together_as_their_table_has_it() -> None:
     items = [
         TextItem("1", "Een bank", support=3),

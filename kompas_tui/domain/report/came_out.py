@@ -70,8 +70,14 @@ def _leading(result: Result) -> Sequence[str]:
 
 
 def _written_most(items: Sequence[TextItem], least: float = 0) -> str:
-    """The text that several people wrote, and at `least` so many, where one leads, or a few together."""
-    told = each_once(item.text for item in items)
+    """The text that several people wrote, and at `least` so many, where one leads, or a few together.
+
+    Equals under other headings are told apart, as their table has it.
+    """
+    under: dict[tuple[str, str], list[str]] = {}
+    for item in items:
+        under.setdefault((item.column, item.group), []).append(item.text)
+    told = [one for texts in under.values() for one in each_once(texts)]
     most = max((often for _, often in told), default=0)
     spelled = sorted((text for text, often in told if often == most), key=folded)
     if most < max(2, least) or len(spelled) > _MOST_TOGETHER:
