@@ -2,7 +2,6 @@
 
 import gettext
 import io
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -25,8 +24,8 @@ DOMAIN = "kompas"
 _ISOLATED = "\u2068{}\u2069"
 """Keeps a text of another direction apart from the sentence around it."""
 
-_SIGN, _BEFORE_ITS_FIGURE = re.compile(rf"[+{MINUS}](?=\d)"), "\u200e\\g<0>"
-"""From right to left a sign alone would stand behind its figure."""
+_SIGNS, _FROM_LEFT = frozenset(f"+{MINUS}"), "\u2066{}\u2069"
+"""Among words from right to left a sign would stand behind its figure; apart from them, it moves no word beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ class Language:
     def figures(self, dutch: str) -> str:
         """Figures with a point between thousands and a comma before decimals."""
         told = dutch.translate({ord("."): get_group_symbol(self._locale), ord(","): get_decimal_symbol(self._locale)})
-        return _SIGN.sub(_BEFORE_ITS_FIGURE, told) if self.direction == "rtl" else told
+        return _FROM_LEFT.format(told) if self.direction == "rtl" and _SIGNS & {*told} else told
 
     def listing(self, words: Sequence[str], link: str) -> str:
         """Words in one line, with `en` or `of` before the last."""

@@ -97,4 +97,4 @@ def test_ones_own_score_below_zero_is_written_as_the_result_writes_it() -> None:
     assert lines_in([scale], {"score-1": ["-2"]}, {}) == ("−2",)
     line, _ = lines_in([scale, scale], {"score-1": ["-2"]}, {})
     assert isinstance(line, Worded)
-    assert line.said_in(language("ar")) == "\u2068Minder auto’s?\u2069 \u200e−2"
+    assert line.said_in(language("ar")) == "\u2068Minder auto’s?\u2069 \u2066−2\u2069"
