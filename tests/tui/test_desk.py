@@ -42,7 +42,7 @@ from kompas_tui.web.state import enlarged_data
 from kompas_tui.workshop.commands.asking import CloseRound, OpenRound, ShowResult
 from kompas_tui.workshop.commands.command import Command
 from kompas_tui.workshop.commands.course import GoFurther, GoTo
-from kompas_tui.workshop.commands.floor import FLOOR_ACTS
+from kompas_tui.workshop.commands.floor import ADD_SPEAKER, FLOOR_ACTS, NEXT_SPEAKER, GiveFloor
 from kompas_tui.workshop.commands.looking import Cover, LookUp
 from kompas_tui.workshop.commands.needs import ORDER_NAMES, OrderName, needs_of
 from kompas_tui.workshop.commands.order import OrderWords
@@ -317,6 +317,9 @@ async def test_what_stands_there_on_the_beamer_stands_there_at_the_desk_too(tmp_
         await desk.asks(WriteDialog)
         await desk.answers("enter")
         await desk.until(lambda: workshop.floor.is_open)
+        await workshop.do(GiveFloor(ADD_SPEAKER, "iemand achterin"))
+        await workshop.do(GiveFloor(NEXT_SPEAKER))
+        await desk.shows("iemand achterin", "De spreker heeft nog")
         await press(desk.pilot, "r")
         await desk.until(lambda: "De volgende spreker" in desk.dialog() and "openen" not in desk.dialog())
         await press(desk.pilot, "escape", "ctrl+p", *"slot", "enter", "enter")

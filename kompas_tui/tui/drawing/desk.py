@@ -74,6 +74,19 @@ def waiting_lines(state: DeskState, width: int) -> Lines:
     return wrapped(f"{told}.", width, NOW) if told else []
 
 
+def floor_lines(state: DeskState, passed: float, width: int) -> Lines:
+    """Who speaks, for how long still, and who comes next, also where the room sees a result; else nothing."""
+    floor = state["sprekers"]
+    if floor is None:
+        return []
+    lines = wrapped(floor["zin"], width)
+    if floor["seconden"] is None:
+        return lines
+    left = max(int(floor["seconden"] - passed), 0)
+    told = f"De spreker heeft nog {clock_face(left)}." if left else "De tijd van de spreker is om."
+    return [*lines, *wrapped(told, width, NOW)]
+
+
 def time_lines(state: DeskState, now: datetime, passed: float, width: int) -> Lines:
     """The clock against the agenda; `passed` is how many seconds ago the state was told."""
     pace = state["tijd"]

@@ -18,7 +18,15 @@ from textual.widgets import Footer, Static
 
 from kompas_tui.domain.language.errors import CommandRefused, KompasError
 from kompas_tui.tui.choices import Farewell
-from kompas_tui.tui.drawing.desk import card_lines, people_lines, result_lines, shown_line, time_lines, waiting_lines
+from kompas_tui.tui.drawing.desk import (
+    card_lines,
+    floor_lines,
+    people_lines,
+    result_lines,
+    shown_line,
+    time_lines,
+    waiting_lines,
+)
 from kompas_tui.tui.drawing.lines import BLANK, Lines, text
 from kompas_tui.tui.keymap import KeyNames
 from kompas_tui.tui.keys import SESSION_KEYS
@@ -152,8 +160,8 @@ class DeskScreen(TalkingScreen):
         width = max(self._right.size.width - 6, 20)
         passed = monotonic() - self._told_at
         room = [
-            *time_lines(state, datetime.now().astimezone(), passed, width), BLANK, *people_lines(state, width),
-            *waiting_lines(state, width), *shown_line(state, width), BLANK,
+            *time_lines(state, datetime.now().astimezone(), passed, width), *floor_lines(state, passed, width), BLANK,
+            *people_lines(state, width), *waiting_lines(state, width), *shown_line(state, width), BLANK,
         ]  # fmt: skip
         notice = [BLANK, text(state["melding"], "bold $warning")] if state["melding"] else []
         left = self._right.size.height - len(room) - len(notice) - 2
