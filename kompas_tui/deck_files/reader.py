@@ -178,7 +178,7 @@ class Reader:
         astray = problems_within(self.name, links, places, front.values.get("linked", ()))
         agreed = canvas_problems(self.drafts, front.values.get("roles", ()))
         doubles = twice_on_route(self.name, routes, front.block)
-        unslipped = [] if front.values.get("slips") else slip_problems(self.drafts)
+        unslipped = slip_problems(self.drafts, front.values.get("slips") or 0, front.block)
         if self._boards and not any(draft.activity and draft.activity.boards for draft in self.drafts):
             problem = "‘borden’ gaat over open vragen. Er is geen open vraag zonder ‘kolommen’ of ‘per_rol’."
             self.problem(1 + front.block.line_of((BOARDS,)), problem)

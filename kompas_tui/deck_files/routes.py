@@ -9,6 +9,8 @@ from kompas_tui.domain.deck.cards import Break, slug
 from kompas_tui.domain.deck.routes import Route
 from kompas_tui.domain.language.wording import quoted
 
+SLIPS = "stembriefjes"
+
 _Found = tuple[int, str]
 """A line, counted from 0, and what is wrong there."""
 
@@ -33,8 +35,13 @@ def twice_on_route(name: str, routes: Sequence[Route], front: YamlBlock) -> Iter
                 yield line, f"{quoted(address)} is dezelfde kaart als {quoted(first)}. Noem hem één keer in deze route."
 
 
-def slip_problems(drafts: Sequence[Draft]) -> Iterator[tuple[int, str]]:
-    """Questions that ask a slip in a deck that has none."""
+def slip_problems(drafts: Sequence[Draft], slips: int, front: YamlBlock) -> Iterator[_Found]:
+    """Questions that ask a slip in a deck that has none, and slips that no question asks: then everybody may vote."""
+    if slips:
+        if all(draft.activity_block is None or (draft.activity and not draft.activity.by_slip) for draft in drafts):
+            line = 1 + front.line_of((SLIPS,))
+            yield line, "Geen vraag telt stembriefjes. Zet ‘stembriefje: ja’ bij de vraag waar het om gaat."
+        return
     for draft in drafts:
         if draft.activity is not None and draft.activity.by_slip and draft.activity_block is not None:
             line = draft.activity_line + 1 + draft.activity_block.line_of(("stembriefje",))
