@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from kompas_tui.export.charts import with_room_for_labels
-from kompas_tui.export.markup import element, heading, instruction, on_new_page, tab, text_run
+from kompas_tui.export.markup import element, heading, instruction, tab, text_run
 from kompas_tui.export.saving import timeless
 
 FIRST_LEVEL, LAST_LEVEL = 2, 3
@@ -21,7 +21,10 @@ ENOUGH_FOR_CONTENTS = 6
 
 _MOST_TOGETHER = 16
 """Contents of so many lines stay on one page, also a landscape one; where more would not fit, an office program lets
-go of all and leaves their heading alone on the page before, so longer ones begin a page."""
+go of all and leaves their heading alone on the page before."""
+
+_FIRST_LINES = 6
+"""Of longer contents so many stay with their heading."""
 
 _BODY = "word/document.xml"
 _CHART = re.compile(r"word/charts/[^/]+\.xml$")
@@ -68,14 +71,14 @@ def contents_of(headings: Sequence[Heading], title: Heading) -> Iterator[BaseOxm
     entries = [one for one in headings if FIRST_LEVEL <= one.level <= LAST_LEVEL and one is not title]
     if len(entries) < ENOUGH_FOR_CONTENTS:
         return
-    yield title.element if len(entries) <= _MOST_TOGETHER else on_new_page(title.element)
+    yield title.element
+    kept = len(entries) - 1 if len(entries) <= _MOST_TOGETHER else _FIRST_LINES
     for number, entry in enumerate(entries):
         opens = _field(f' TOC \\o "{FIRST_LEVEL}-{LAST_LEVEL}" \\h \\z ') if number == 0 else []
         closes = [_mark("end")] if number == len(entries) - 1 else []
         page = [tab(), *_field(f" PAGEREF {entry.anchor} \\h "), _mark("end")]
         link = element("hyperlink", text_run(entry.text), *page, anchor=entry.anchor, history="1")
-        is_kept = number < len(entries) - 1 and len(entries) <= _MOST_TOGETHER
-        together = [element("keepNext")] if is_kept else []
+        together = [element("keepNext")] if number < kept else []
         style = element("pPr", element("pStyle", val=f"TOC{entry.level}"), *together)
         yield element("p", style, *opens, link, *closes)
 
