@@ -43,6 +43,12 @@ def failures() -> Iterator[list[str]]:
     assert not handler.told, "\n".join(handler.told)
 
 
+@pytest.fixture(autouse=True)
+def _fast_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests press the key of the round twice faster than a hand does; that is no key that is held down."""
+    monkeypatch.setattr("kompas_tui.tui.screens.rounding.HELD_SECONDS", 0)
+
+
 @pytest.fixture(scope="session")
 def postgres() -> "Iterator[PostgresServer]":
     """A PostgreSQL server, begun at the first test that wants it."""

@@ -1,7 +1,6 @@
 """Keys that come faster than a dialog opens are for that dialog, and never for the session behind it."""
 
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
 from pathlib import Path
 from types import MappingProxyType
 
@@ -284,7 +283,7 @@ async def test_what_is_pasted_without_brackets_comes_in_whole_and_before_the_nex
 async def test_a_key_that_is_held_opens_a_round_and_does_not_close_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rounding, "JUST_OPENED", timedelta(hours=1))
+    monkeypatch.setattr(rounding, "HELD_SECONDS", 3600)
     async with beamer(tmp_path) as shown:
         await shown.press("right", "right")
         shown.burst(*"oooooo")

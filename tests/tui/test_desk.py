@@ -26,7 +26,7 @@ from kompas_tui.tui.desk_app import DeskApp
 from kompas_tui.tui.drawing.letters import readable
 from kompas_tui.tui.drawing.painting import Painting
 from kompas_tui.tui.remote import RemoteDesk, RemoteRefused
-from kompas_tui.tui.screens import showing
+from kompas_tui.tui.screens import rounding, showing
 from kompas_tui.tui.screens.arranging import ArrangeScreen
 from kompas_tui.tui.screens.arranging_apart import ArrangedApart, texts_seen
 from kompas_tui.tui.screens.desk import DeskScreen
@@ -670,3 +670,20 @@ async def test_texts_stand_large_one_after_another_and_are_ticked_off_from_the_d
         await shown.press("escape")
         await shown.until(lambda: workshop.covers.top is None)
         assert workshop.covers.enlarged(1) is None
+
+
+async def test_a_key_that_is_held_at_the_desk_opens_a_round_and_does_not_close_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rounding, "HELD_SECONDS", 3600)
+    async with served_room(tmp_path) as room, at_desk(room) as desk:
+        await room.workshop.do(GoTo("keuze"))
+        await desk.until(lambda: desk.screen.state["kaart"] == "keuze")
+        await press(desk.pilot, *"ooo")
+        await desk.until(lambda: "net open" in desk.screen.message_line.sentence)
+        current = room.workshop.session.open_round
+        assert current is not None, "opened once"
+        await room.workshop.cast("wie", current.id, {"keuze": ["1"]})
+        await desk.until(lambda: desk.screen.state["antwoorden"])
+        await press(desk.pilot, "o")
+        await desk.until(lambda: room.workshop.session.open_round is None)

@@ -27,6 +27,7 @@ from kompas_tui.tui.screens.enlarging import EnlargedText, Spotlight
 from kompas_tui.tui.screens.following import DeckFollower
 from kompas_tui.tui.screens.heading import band
 from kompas_tui.tui.screens.hosting import HostScreen
+from kompas_tui.tui.screens.rounding import RoundKey
 from kompas_tui.tui.screens.stage_view import StageView
 from kompas_tui.tui.widgets import Band, KeyBar, MessageLine, Stage, StagePage
 from kompas_tui.workshop.commands.looking import Cover
@@ -63,6 +64,7 @@ class BeamerScreen(HostScreen):
         """The card from which the fan was opened, to go back to."""
         self.scenes = True
         """Whether a plate is drawn as its scene, where the terminal can."""
+        self.round_key = RoundKey()
         self._letter_steps: dict[str, int] = {}
         """By card: how many steps its letters are larger than what just fits."""
         self._has_font = False

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import math
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -37,7 +36,7 @@ from kompas_tui.tui.screens.arranging_apart import ArrangedApart, texts_seen
 from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, ListRow
 from kompas_tui.tui.screens.messages import LeaveAsked, ThemeChanged
 from kompas_tui.tui.screens.pairing import PairingDialog
-from kompas_tui.tui.screens.rounding import JUST_OPENED, STILL_HELD
+from kompas_tui.tui.screens.rounding import STILL_HELD, RoundKey
 from kompas_tui.tui.screens.talking import TalkingScreen
 from kompas_tui.tui.widgets import Band
 from kompas_tui.workshop.commands.table import MEANT_FOR_A_STEP
@@ -95,7 +94,7 @@ class DeskScreen(TalkingScreen):
         """`write_report` makes the report on this machine; None where the session is kept on another one."""
         super().__init__(key_names)
         self.remote, self.state, self._write_report = remote, state, write_report
-        self._told_at, self._opened_at = monotonic(), -math.inf
+        self._told_at, self._round_key = monotonic(), RoundKey()
         self._is_connected = True
         self._listeners: list[Callable[[], None]] = []
         self._band = Band()
@@ -179,8 +178,6 @@ class DeskScreen(TalkingScreen):
             with contextlib.suppress(KompasError):  # what stands there may be why it was refused
                 self.take(await self.remote.look())
             raise
-        if order["opdracht"] == "open":
-            self._opened_at = monotonic()
         self.take(state)
         if told := state.get("gezegd"):
             self.say(told)
@@ -205,10 +202,8 @@ class DeskScreen(TalkingScreen):
             await self.give({"opdracht": cover, "weg": True})  # as on the beamer: first the card that lies below it
         elif name == "ordenen" and texts_seen(self.state) is not None:
             self.lay_over(ArrangeScreen(self, ArrangedApart(self)))
-        elif name == "ronde" and self._is_held:
-            self.say(STILL_HELD)
         elif name == "ronde":
-            await ordering.open_or_close(self)
+            await self._open_or_close()
         elif name == "uitslag":
             await ordering.show_or_hide(self)
         else:
@@ -217,11 +212,15 @@ class DeskScreen(TalkingScreen):
                 raise CommandRefused(_ON_BEAMER_ONLY)
             await ordering.ask_for(self, ordering.as_it_stands(self.state, commands))
 
-    @property
-    def _is_held(self) -> bool:
-        """Whether the round was opened here just now, and nobody answered."""
-        just = monotonic() - self._opened_at < JUST_OPENED.total_seconds()
-        return just and self.state["ronde"] is not None and not self.state["antwoorden"]
+    async def _open_or_close(self) -> None:
+        is_empty = self.state["ronde"] is not None and not self.state["antwoorden"]
+        try:
+            if is_empty and self._round_key.comes_again():
+                self.say(STILL_HELD)
+            else:
+                await ordering.open_or_close(self)
+        finally:
+            self._round_key.was_handled()
 
     def _leafs(self, cover: str, places: int) -> bool:
         """Whether going so far turns a page of what lies over the card."""

@@ -1,7 +1,8 @@
 """Opening and closing a round and showing its result, each by one key that asks where it is not clear what is meant."""
 
+import math
 from collections.abc import Sequence
-from datetime import timedelta
+from time import monotonic
 
 from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.session.round import Round
@@ -12,18 +13,40 @@ from kompas_tui.workshop.carrying import ProposalsTied
 from kompas_tui.workshop.commands.asking import CloseRound, HideResult, OpenRound, ShowResult
 from kompas_tui.workshop.rounds import supportable
 
-JUST_OPENED = timedelta(seconds=1.5)
-"""A key that is held down comes again and again, from half a second on; nobody opens a round to close it at once."""
+HELD_SECONDS = 0.7
+"""A key that is held down comes again within this time: at first after some half a second, then much faster."""
 
 STILL_HELD = "De ronde is net open. Druk straks nog een keer om hem te sluiten."
 
 
-async def toggle_round(host: Host) -> None:
+class RoundKey:
+    """Knows of the key of the round whether it is pressed anew, or comes again since it is held down."""
+
+    def __init__(self) -> None:
+        self._last = -math.inf
+
+    def comes_again(self) -> bool:
+        """Whether it came just now too; to be asked once at each press."""
+        return monotonic() - self._last < HELD_SECONDS
+
+    def was_handled(self) -> None:
+        """What it does was done; over a line that takes a while."""
+        self._last = monotonic()
+
+
+async def toggle_round(host: Host, key: RoundKey) -> None:
     """Open the round on this card, or close it; where that is not clear, ask."""
+    try:
+        await _toggle_round(host, is_held=key.comes_again())
+    finally:
+        key.was_handled()
+
+
+async def _toggle_round(host: Host, *, is_held: bool) -> None:
     session, card = host.workshop.session, host.workshop.card
     current, last = session.open_round, session.last_round(card.address)
     if current is not None and current.card == card.address:
-        if not current.answers and timedelta() <= host.workshop.now() - current.opened < JUST_OPENED:
+        if is_held and not current.answers:
             host.say(STILL_HELD)
             return
         await host.workshop.do(CloseRound())

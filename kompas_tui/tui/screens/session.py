@@ -58,7 +58,7 @@ class SessionScreen(BeamerScreen):
     def action_toggle_round(self) -> None:
         """Open the round on this card, or close it; where that is not clear, ask."""
         self.clear_view()
-        self._converse(rounding.toggle_round(self))
+        self._converse(rounding.toggle_round(self, self.round_key))
 
     def action_toggle_result(self) -> None:
         """Show or hide the result of this card."""
