@@ -21,7 +21,7 @@ async def test_a_phone_is_asked_once_where_it_is_and_may_say_it_anew(tmp_path: P
         page = await phone.look()
         assert "Ben je in de zaal of ergens anders?" in page.text
         polish.client.headers["accept-language"] = "pl"
-        assert "Jesteś na sali czy gdzie indziej?" in (await polish.look()).text
+        assert "Jesteś w sali czy gdzie indziej?" in (await polish.look()).text
         (form,) = [form for form in page.forms if form.action.endswith("/plek")]
         assert (await phone.send(form, plek="maan")).status_code == 400
         for where, said in (("elders", "vanaf een andere plek"), ("zaal", "in de zaal"), ("elders", "andere plek")):
