@@ -21,6 +21,7 @@ from kompas_tui.domain.result.shapes import (
 from kompas_tui.tui.drawing.cards import card_pages, open_pages
 from kompas_tui.tui.drawing.letters import readable
 from kompas_tui.tui.drawing.lines import BADGE, Lines
+from kompas_tui.tui.drawing.records import records_parts
 from kompas_tui.tui.drawing.results import result_pages
 from kompas_tui.tui.drawing.spread import level_words
 from tests.domain.activities import activity, ballots
@@ -160,6 +161,21 @@ def test_few_or_long_records_or_those_with_a_date_stay_whole() -> None:
     dated = Records((Column("Wat"), Column("Wanneer", holds="date")), (("feest", "2026-12-01"),) * 9, 9)
     for result, times in ((few, 5), (long, 9), (dated, 9)):
         assert plain(result_pages("Zin.", result, [], "", 96, 27)).count("▸") == times
+
+
+def test_a_record_is_headed_by_words_in_answer_to_the_first_public_question_or_says_what_was_asked() -> None:
+    columns = (
+        Column("Je naam", personal=True),
+        Column("Hoeveel stoelen?", holds="number"),
+        Column("Wat neem je mee"),
+        Column("Waarom?"),
+    )
+    result = Records(columns, (("Jan", "3", "Soep", ""), ("Piet", "", "Brood", "Honger")), 2)
+    assert [line for part in records_parts(result, 80) for row in part if (line := row.plain)] == [
+        "▸ Wat neem je mee: Brood", "  Waarom? Honger", "▸ Hoeveel stoelen? 3", "  Wat neem je mee: Soep",
+    ]  # fmt: skip
+    plainly = Records(columns[2:], (("Soep", "Honger"), ("", "Zin")), 2)
+    assert [part[0].plain for part in records_parts(plainly, 80)] == ["▸ Waarom? Zin", "▸ Soep"]
 
 
 @pytest.mark.parametrize("size", SIZES)

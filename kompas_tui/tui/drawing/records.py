@@ -54,9 +54,9 @@ def large_records(result: Records, width: int, height: int, letters: LetterSize 
         return []
     parts: list[PagePart] = []
     for row in as_table(public).in_words:
-        filled = [(column.label, value) for column, value in zip(public.columns, row, strict=True) if value]
-        for at, (label, value) in enumerate(filled):
-            parts.append(Sized(f"{label} {value}", QUIET) if at else Sized(value, STRONG, mark="•"))
+        for at, (label, value) in enumerate(_filled_in(public, row)):
+            named = f"{label} {value}" if label else value
+            parts.append(Sized(named, QUIET) if at else Sized(named, STRONG, mark="•"))
         parts.append([BLANK])
     is_few = len(public.rows) * LEAST_ROWS <= height
     laid = sized(parts, width, height, letters) if is_few else []
@@ -110,13 +110,26 @@ def _often(often: int) -> str:
     return f" ({often}×)" if often > 1 else ""
 
 
+def _filled_in(public: Records, row: Sequence[str]) -> list[tuple[str, str]]:
+    """What is filled in, each with what was asked; only words in answer to the first question speak for themselves.
+
+    What was asked first is often who somebody is, which is not told: then a bare 3 would head the record.
+    """
+    return [
+        ("" if at == 0 and column.holds in ("text", "choice") else column.label, value)
+        for at, (column, value) in enumerate(zip(public.columns, row, strict=True))
+        if value
+    ]
+
+
 def _record(public: Records, row: Sequence[str], width: int) -> Lines:
     lines: Lines = []
-    for column, value in zip(public.columns, row, strict=True):
-        if value and not lines:
-            lines = marked(text("▸ ", TITLE), value, width, STRONG)
-        elif value:
-            lines += _answer(f"  {column.label}{'' if column.label.endswith(('?', ':')) else ':'} ", value, width)
+    for label, value in _filled_in(public, row):
+        named = f"{label}{'' if label.endswith(('?', ':')) else ':'} " if label else ""
+        if lines:
+            lines += _answer(f"  {named}", value, width)
+        else:
+            lines = marked(text("▸ ", TITLE), f"{named}{value}", width, STRONG)
     return [*lines, BLANK]
 
 
