@@ -86,12 +86,18 @@ class Admission:
             raise BadRequest(503, too_fast)
 
     async def join(self, request: Request, visitor: Visitor) -> None:
-        """Count the phone that brings its cookie back; who can't be counted now may look all the same."""
-        if not visitor.token or self._workshop.session.is_ended or self._workshop.voters.is_counted(visitor.token):
+        """Count the phone that brings its cookie back; who can't be counted now may look all the same.
+
+        What goes from hand to hand, or is asked to, is nobody while it only looks: who answers on it counts then.
+        """
+        passed_on = visitor.tablet or visitor.tablet_code or "tablet" in request.query_params
+        if passed_on or not visitor.token or self._workshop.session.is_ended:
+            return
+        if self._workshop.voters.is_counted(visitor.token):
             return
         try:
             self.let_in(request, visitor)
-            await self._workshop.join(visitor.token, welcome=visitor.tablet)
+            await self._workshop.join(visitor.token)
         except (AnswerRefused, BadRequest):
             return
         except NotSaved:

@@ -92,7 +92,7 @@ class Room:
             shown_code=in_groups(visitor.tablet_code, size=3),
             about=about(session),
         )
-        return self._pages.view(visitor, main, title, can_choose=state == "slot")
+        return self._pages.view(visitor, main, title, can_choose=state == "slot", counts=False)
 
     def receipt(self, visitor: Visitor, receipt: str, round_id: str) -> Html:
         """The page after an answer was saved; with a closed round, what the room does now and the receipt above it.

@@ -167,10 +167,10 @@ class RoomPages:
         )
         return self.view(visitor, main, title, can_choose=not (visitor.tablet and state == "kenmerk"))
 
-    def view(self, visitor: Visitor, main: str, title: str, *, can_choose: bool = True) -> Html:
-        """The page; `can_choose` says whether another language can be chosen on it."""
+    def view(self, visitor: Visitor, main: str, title: str, *, can_choose: bool = True, counts: bool = True) -> Html:
+        """The page; `can_choose` says whether another language can be chosen on it, `counts` whether who sees it is."""
         session = self._workshop.session
-        here, back = f"/{session.code}/hier", f"/{session.code}" if can_choose else ""
+        here, back = f"/{session.code}/hier" if counts else "", f"/{session.code}" if can_choose else ""
         words, named = self.words(visitor), session.details.title
         named = words.plain(named) if words else named
         view = View(main, title, named, here=here, language=visitor.language, back=back)

@@ -106,6 +106,19 @@ async def test_each_person_gets_a_clean_page_and_counts_once(room: ServedRoom) -
     assert room.workshop.session.participants == 4
 
 
+async def test_who_only_looks_is_not_counted_before_and_after_an_answer(room: ServedRoom) -> None:
+    device = await tablet(room)
+    assert room.workshop.session.participants == 0
+    await room.open("keuze")
+    for answers, choice in enumerate("01"):
+        await device.look()
+        page = await device.look()
+        await device.client.get(f"/{device.code}/versie")
+        assert (room.workshop.session.participants, room.workshop.watch.people_now) == (answers, answers)
+        saved = PageReader((await device.send(page.forms[0], keuze=choice)).text)
+        await device.send(saved.forms[0])
+
+
 async def test_nobody_sees_an_earlier_answer_or_outcome_or_role(room: ServedRoom) -> None:
     device = await tablet(room)
     await device.send((await device.look()).forms[-1], rol="bewoner")
