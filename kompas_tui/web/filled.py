@@ -24,11 +24,14 @@ LONGEST_SAID = 1_000
 """The most characters that are given back of a text that was not taken."""
 
 
-def lines_in(fields: Sequence[Field], sent: Filled, veil: Veil) -> tuple[str, ...]:
-    """What a form holds in lines of words, also where it would be refused; nothing under the `veil`."""
+def lines_in(fields: Sequence[Field], sent: Filled, veil: Veil, question: str) -> tuple[str, ...]:
+    """What a form holds in lines of words, also where it would be refused; nothing under the `veil`.
+
+    They stand below the `question`, so a field that it names is not named again.
+    """
     lines: list[str] = []
     for field in (veiled_field(one, veil) for one in fields):
-        label = field.label if len(fields) > 1 else ""
+        label = field.label if len(fields) > 1 and field.label != question else ""
         lines += [labelled(label, words) for words in _said(field, sent) if words]
     return tuple(lines)
 

@@ -30,4 +30,5 @@ def late_answer(session: Session, table_here: str, ticket: str, sent: Filled) ->
     if current is not None and ticket in (current.id, ticket_of(current, table_here)):
         return None
     asked_then = activity.asked_at(table)
-    return Late(ticket, asked_then.question, lines_in(asked_then.fields(), sent, veil_of(session, activity)))
+    lines = lines_in(asked_then.fields(), sent, veil_of(session, activity), asked_then.question)
+    return Late(ticket, asked_then.question, lines)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from kompas_tui.domain.kinds.activity import Activity
-from kompas_tui.domain.language.errors import AnswerRefused
+from kompas_tui.domain.language.errors import AnswerRefused, InvalidOptions
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.question.fields import SeveralOf
 from kompas_tui.domain.result.shapes import Bars
@@ -15,6 +15,8 @@ from tests.domain.activities import activity
 OTHER = "Anders, namelijk …"
 ONE = activity("keuze", opties=["Fiets", "Auto"], eigen=OTHER)
 SEVERAL = activity("meerkeuze", opties=["Fiets", "Auto"], eigen=OTHER)
+
+AT_MOST_ONE = activity("meerkeuze", opties=["Fiets", "Auto"], eigen=OTHER, max="1")
 
 
 def counted(asked: Activity, *answers: dict[str, Any], hidden: frozenset[str] = frozenset()) -> Bars:
@@ -112,3 +114,37 @@ def test_a_blank_vote_stays_last() -> None:
     asked = activity("keuze", opties=["Fiets", "Auto"], eigen=OTHER, blanco="ja")
     assert asked.listed() == ("Fiets", "Auto", OTHER, "Blanco")
     assert [bar.label for bar in counted(asked, {"keuze": 3}).options] == ["Fiets", "Auto", OTHER]
+
+
+@pytest.mark.parametrize(
+    ("asked", "form", "kept"),
+    [
+        (ONE, {"eigen-1": ["fiets "]}, {"keuze": 0}),
+        (ONE, {"keuze": ["2"], "eigen-1": ["AUTO"]}, {"keuze": 1}),
+        (ONE, {"keuze": ["1"], "eigen-1": ["auto"]}, {"keuze": 1}),
+        (ONE, {"eigen-1": [OTHER]}, {"keuze": 2}),
+        (ONE, {"eigen-1": ["step"]}, {"eigen": ["step"]}),
+        (SEVERAL, {"keuzes": ["0", "2"], "eigen-1": ["auto"]}, {"keuzes": [0, 1]}),
+        (SEVERAL, {"eigen-1": ["auto"]}, {"keuzes": [1]}),
+        (AT_MOST_ONE, {"keuzes": ["1"], "eigen-1": ["auto"]}, {"keuzes": [1]}),
+        (SEVERAL, {"keuzes": ["0"], "eigen-1": ["step"]}, {"keuzes": [0], "eigen": ["step"]}),
+    ],
+)
+def test_who_types_what_stands_in_the_list_chose_that(
+    asked: Activity, form: dict[str, list[str]], kept: dict[str, Any]
+) -> None:
+    assert asked.read_form(form) == kept
+
+
+def test_who_types_one_option_and_chose_another_is_asked_which() -> None:
+    with pytest.raises(AnswerRefused, match="Kies ‘Anders, namelijk …’, of haal je tekst weg"):
+        ONE.read_form({"keuze": ["0"], "eigen-1": ["auto"]})
+
+
+@pytest.mark.parametrize("kind", ["keuze", "meerkeuze", "stickers"])
+def test_an_option_of_ones_own_that_says_the_same_as_another_is_a_problem(kind: str) -> None:
+    with pytest.raises(InvalidOptions) as refused:
+        activity(kind, opties=["Fiets", "anders"], eigen="Anders")
+    assert [(one.path, one.message) for one in refused.value.problems] == [
+        (("eigen",), "‘anders’ staat er al bij. Haal die optie weg bij ‘opties’.")
+    ]

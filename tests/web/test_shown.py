@@ -16,6 +16,7 @@ from kompas_tui.web.languages import language
 from kompas_tui.web.room import Room
 from kompas_tui.web.shown import ShownResult, shown_result
 from kompas_tui.web.visitors import Visitor
+from tests.domain.activities import activity
 from tests.domain.test_session import NOW, START
 from tests.workshop.rooms import opened, workshop
 
@@ -94,7 +95,13 @@ def test_scores_and_places_are_drawn_beside_their_table() -> None:
 
 def test_ones_own_score_below_zero_is_written_as_the_result_writes_it() -> None:
     scale = Scale("score-1", "Minder auto’s?", 2, low=-2)
-    assert lines_in([scale], {"score-1": ["-2"]}, {}) == ("−2",)
-    line, _ = lines_in([scale, scale], {"score-1": ["-2"]}, {})
+    assert lines_in([scale], {"score-1": ["-2"]}, {}, "") == ("−2",)
+    line, _ = lines_in([scale, scale], {"score-1": ["-2"]}, {}, "")
     assert isinstance(line, Worded)
     assert line.said_in(language("ar")) == "\u2068Minder auto’s?\u2069 \u2066−2\u2069"
+
+
+def test_below_a_question_its_own_field_is_not_named_again_and_others_are() -> None:
+    fields = activity("keuze", opties=["Fiets", "Auto"], eigen="Anders").fields()
+    sent = {"keuze": ["2"], "eigen-1": ["step"]}
+    assert lines_in(fields, sent, {}, fields[0].label) == ("Anders", "Anders: step")

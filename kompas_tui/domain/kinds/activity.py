@@ -302,11 +302,16 @@ class Activity(ABC):
                 raise AnswerRefused(NOTHING_FILLED_IN)
             if not self.named_tables:
                 answer[TABLE_NUMBER.name] = [_table_number(answer[TABLE_NUMBER.name][0])]
+        answer = self.kept(answer)
         self.check(answer)
         return answer
 
     def check(self, answer: Answer) -> None:  # noqa: B027 - most kinds have nothing to check across fields
         """Refuse an answer whose fields don't fit each other, with AnswerRefused."""
+
+    def kept(self, answer: Answer) -> Answer:
+        """The answer as it is kept: for most kinds as it was given."""
+        return answer
 
     def chosen(self, answer: Answer) -> Answer:
         """What of an answer is a choice: another one is a changed mind, other words for a reason are not."""

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Self
 from kompas_tui.domain.kinds.activity import OPTION_LENGTH, Activity
 from kompas_tui.domain.kinds.deciding import terms_of, threshold_sentence
 from kompas_tui.domain.kinds.leading import leading_sentence, right_sentence
-from kompas_tui.domain.kinds.own_option import OWN, own_field, read_own, texts_of_own, wrote_own
+from kompas_tui.domain.kinds.own_option import OWN, listed_already, own_field, read_own, texts_of_own, wrote_own
 from kompas_tui.domain.kinds.reading import read_options
 from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.language.sentences import glued, phrase
@@ -86,6 +86,13 @@ class Keuze(Activity):
                     eigen=quoted(self.own),
                 )
             )
+
+    def kept(self, answer: Answer) -> Answer:
+        """With the option that was typed, where that stands in the list and no other was chosen."""
+        same = listed_already(answer, self.listed())
+        if same is None or answer.get("keuze", same) not in (same, len(self.options)):
+            return answer
+        return {**{name: answer[name] for name in answer if name != OWN}, "keuze": same}
 
     def chosen(self, answer: Answer) -> Answer:
         """The option that was chosen; who only typed something chose that."""

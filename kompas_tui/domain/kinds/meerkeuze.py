@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Self
 from kompas_tui.domain.kinds.activity import OPTIONS_AT_LEAST, OPTIONS_AT_MOST, STATEMENT_LENGTH, Activity
 from kompas_tui.domain.kinds.deciding import budget_sentence, money
 from kompas_tui.domain.kinds.leading import leading_sentence
-from kompas_tui.domain.kinds.own_option import OWN, own_field, read_own, texts_of_own, wrote_own
+from kompas_tui.domain.kinds.own_option import OWN, listed_already, own_field, read_own, texts_of_own, wrote_own
 from kompas_tui.domain.kinds.reading import read_options
 from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.language.sentences import phrase
@@ -87,6 +87,14 @@ class Meerkeuze(Activity):
     def chosen(self, answer: Answer) -> Answer:
         """The options that were chosen; who typed something chose that too."""
         return {"keuzes": sorted({*answer.get("keuzes", ()), *([len(self.options)] if wrote_own(answer) else [])})}
+
+    def kept(self, answer: Answer) -> Answer:
+        """With the option that was typed where it stands in the list."""
+        same = listed_already(answer, self.listed())
+        if same is None:
+            return answer
+        chosen = sorted({*answer.get("keuzes", ()), same} - ({len(self.options)} - {same}))
+        return {**{name: answer[name] for name in answer if name != OWN}, "keuzes": chosen}
 
     def beside(self) -> tuple[str, ...]:
         """What each option costs."""

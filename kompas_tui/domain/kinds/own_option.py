@@ -3,6 +3,7 @@
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
+from kompas_tui.domain.language.alike import folded
 from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.question.answers import texts_by_field
 from kompas_tui.domain.question.ballots import Ballot
@@ -17,14 +18,21 @@ _LONGEST = 120
 def read_own(options: Options, choices: Sequence[str]) -> str:
     """What the option of one's own is called; empty where there is none."""
     own = " ".join(options.text(OWN).split())
-    if own in choices and own:
-        options.problem(f"{quoted(own)} staat er al bij. Haal die optie weg bij ‘opties’.", OWN)
+    same = next((choice for choice in choices if folded(choice) == folded(own)), "") if own else ""
+    if same:
+        options.problem(f"{quoted(same)} staat er al bij. Haal die optie weg bij ‘opties’.", OWN)
     return own
 
 
 def own_field(own: str) -> tuple[Texts, ...]:
     """Where it is typed; nothing where there is none."""
     return (Texts(OWN, own, 1, _LONGEST),) if own else ()
+
+
+def listed_already(answer: Answer, listed: Sequence[str]) -> int | None:
+    """The place in the list of what was typed, where it stands there; None where it does not, or nothing was typed."""
+    typed = [folded(text) for text in answer.get(OWN, ()) if text]
+    return next((index for index, option in enumerate(listed) if folded(option) in typed), None)
 
 
 def texts_of_own(fields: Sequence[Field], ballots: Sequence[Ballot], hidden: Set[str]) -> tuple[TextItem, ...]:

@@ -486,6 +486,13 @@ const ticks = () => main.querySelectorAll("input[data-bij]").forEach(box => {
   box.required = text.required || !!text.value.trim();
 });
 
+// Who types an option of their own has chosen it; its label is that of the box or the dot.
+const chooseOwn = text => {
+  if (text.name !== "eigen-1" || !text.value.trim()) return;
+  const named = main.querySelector(`label[for="${text.id}"]`).textContent;
+  main.querySelectorAll(".optie label").forEach(l => { if (l.textContent === named) document.getElementById(l.htmlFor).checked = true; });
+};
+
 // Ranking: arrows beside the select of every place, which stays the thing that is sent.
 const CUT = 28;
 const chosen = select => select.selectedIndex > 0 ? select.options[select.selectedIndex].text : "";
@@ -844,7 +851,7 @@ const dress = () => {
   mouths();
 };
 
-document.addEventListener("input", e => { if (e.target.id === "bus-tekst") keepQuestion(e.target.value); else if (e.target.closest(".vraag")) { touched(); count(); ticks(); } });
+document.addEventListener("input", e => { if (e.target.id === "bus-tekst") keepQuestion(e.target.value); else if (e.target.closest(".vraag")) { chooseOwn(e.target); touched(); count(); ticks(); } });
 // What leads to another page is followed only while Kompas answers: a browser's own error page knows no way back.
 const leave = (form, button) => ask(path + "/versie").then(() => {
   if (button && button.name) {
