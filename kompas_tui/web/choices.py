@@ -15,7 +15,7 @@ from kompas_tui.workshop.commands.needs import CALLED, Need, NeedSource, OrderNa
 from kompas_tui.workshop.commands.room import hand_options
 from kompas_tui.workshop.commands.standing import floor_acts, rhythm_acts, stands_already
 from kompas_tui.workshop.commands.table import TABLE
-from kompas_tui.workshop.enlarging import texts_to_enlarge
+from kompas_tui.workshop.enlarging import texts_one_by_one
 
 _Choice = tuple[str | int, str]
 
@@ -75,7 +75,8 @@ def _choices(workshop: Workshop, source: NeedSource) -> Sequence[_Choice]:
         case "teksten":
             return [(text["tekst_id"], text["tekst"]) for text in moderation(workshop)]
         case "grote teksten":
-            return [(item.id, item.text) for item in texts_to_enlarge(session)]
+            items = (*texts_one_by_one(session, of_box=False), *texts_one_by_one(session, of_box=True))
+            return [(item.id, item.text) for item in items]
         case "woorden":
             result = outcome_of(session, last).result if last is not None else None
             return [(one.text, one.text) for one in result.words] if isinstance(result, Words) else []

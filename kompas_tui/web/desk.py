@@ -25,6 +25,7 @@ from kompas_tui.web.state import (
     WAITS,
     Data,
     box_state,
+    enlarged_data,
     groups_data,
     harvest_state,
     moderation,
@@ -51,7 +52,7 @@ _LAID: Mapping[str, str] = {
     "zwart": "De beamer is zwart",
     "onthulling": "Op de beamer staat de uitslag, plek voor plek",
     "vragenbus": "Op de beamer staat de vragenbus",
-    "groot": "Op de beamer staat één tekst in het groot",
+    "groot": "Op de beamer staat iets in het groot",
 }
 """What lies over the card on the beamer."""
 
@@ -114,6 +115,10 @@ class DeskPage:
     """What is asked and offered, to be joined."""
     cover: str
     """What lies over the card on the beamer."""
+    large: Data | None
+    """The text that stands large on the beamer."""
+    large_place: tuple[int, int]
+    """Which one it is, of how many."""
     can_support: bool
     clock: TimeLeft | None
     speakers: Data | None
@@ -235,6 +240,8 @@ def desk(workshop: Workshop) -> DeskPage:
         asks=result.asks if isinstance(result, Pairs) else (),
         offers=result.offers if isinstance(result, Pairs) else (),
         cover=workshop.covers.top or "",
+        large=enlarged_data(workshop),
+        large_place=(workshop.leafing.page, workshop.leafing.pages),
         can_support=bool(
             last and last.activity.takes_support and isinstance(result, TextList) and result.items and current is None
         ),

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 
-from kompas_tui.domain.result.shapes import TextItem
 from kompas_tui.domain.session.session import Session
 from kompas_tui.workshop.commands.looking import Cover
-from kompas_tui.workshop.enlarging import texts_to_enlarge
+from kompas_tui.workshop.enlarging import LargeText, texts_one_by_one
 
 
 class Covering:
@@ -16,8 +15,8 @@ class Covering:
         self._session, self._tell = session, tell
         self._covers: tuple[Cover, ...] = ()
         self._revealed = 0
-        self.enlarged_first = ""
-        """The text that is large at first; empty is the first one."""
+        self.large_id = ""
+        """The id of the text that stands large; empty is the first one."""
         self._laid_at = self._in_view
 
     @property
@@ -30,9 +29,24 @@ class Covering:
         """All that lies there, what is seen of it last."""
         return self._covers
 
-    def take(self, laid: tuple[Cover, ...], revealed: int, enlarged_first: str) -> None:
+    @property
+    def below_text(self) -> Cover | None:
+        """What is seen of them, or lies below the text that stands large."""
+        return next((cover for cover in reversed(self._covers) if cover != "groot"), None)
+
+    @property
+    def is_box_large(self) -> bool:
+        """Whether it are the questions of the box that stand large, or would."""
+        return "vragenbus" in self._covers
+
+    @property
+    def texts(self) -> tuple[LargeText, ...]:
+        """The texts that stand large one after another, or would."""
+        return texts_one_by_one(self._session, of_box=self.is_box_large)
+
+    def take(self, laid: tuple[Cover, ...], revealed: int, large_id: str) -> None:
         """Lie as it does elsewhere, on the beamer that is led there."""
-        self._covers, self._revealed, self.enlarged_first = laid, revealed, enlarged_first
+        self._covers, self._revealed, self.large_id = laid, revealed, large_id
         self._laid_at = self._in_view
 
     @property
@@ -48,11 +62,20 @@ class Covering:
         return session.card, current.id if current else "", result.id if result else "", session.is_ended
 
     def lay(self, cover: Cover, *, on: bool, text_id: str = "") -> None:
-        """Lay this over the card, or take it away; a black screen gives back what was there before it."""
-        self.enlarged_first = text_id
+        """Lay this over the card, or take it away; a black screen gives back what was there before it.
+
+        A question of the box that stands large has the box below it, to go back to.
+        """
+        self.large_id = self.large_id if cover == "zwart" else text_id
         below = tuple(one for one in self._covers if one != cover)
-        # Only black lies on top of another cover: who makes it light again expects to be back where they were.
-        self._covers = ((*below, cover) if cover == "zwart" else (cover,)) if on else below
+        if not on:
+            self._covers = tuple(one for one in below if (one, cover) != ("groot", "vragenbus"))
+        elif cover == "zwart":  # who makes it light again expects to be back where they were
+            self._covers = (*below, cover)
+        elif cover == "groot" and (text_id in self._session.box if text_id else self.is_box_large):
+            self._covers = ("vragenbus", cover)
+        else:
+            self._covers = (cover,)
         self._laid_at = self._in_view
         self._tell()
 
@@ -61,10 +84,11 @@ class Covering:
         self._revealed = self.revealed + 1
         self.lay("onthulling", on=True)
 
-    def enlarged(self, number: int) -> TextItem | None:
-        """The text with this number, where texts stand large on the beamer; None where they do not."""
-        items = texts_to_enlarge(self._session) if self.top == "groot" else ()
-        return items[number - 1] if number <= len(items) else None
+    @property
+    def enlarged(self) -> LargeText | None:
+        """The text that stands large on the beamer; None where none does."""
+        items = self.texts if self.top == "groot" else ()
+        return next((item for item in items if self.large_id in ("", item.id)), None)
 
     def lift(self) -> bool:
         """Take away whatever lies over the card; whether there was something."""

@@ -16,7 +16,7 @@ class Moment:
 
     covers: tuple[Cover, ...] = ()
     revealed: int = 0
-    enlarged_first: str = ""
+    large_id: str = ""
     floor: Floor = field(default_factory=Floor)
     has_desk: bool = False
     is_known: bool = False
@@ -36,7 +36,7 @@ def moment_of(workshop: Workshop, leafed: tuple[int, int] = (0, 0)) -> Moment:
     return Moment(
         covers.laid,
         covers.revealed,
-        covers.enlarged_first,
+        covers.large_id,
         replace(
             floor,
             waiting=[replace(one, device="") for one in floor.waiting],

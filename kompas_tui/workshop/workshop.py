@@ -170,7 +170,7 @@ class Workshop(RunningSession):
         """How things stand now, for a command to decide by."""
         return Scene(
             self.session, self.course, self._clock(), self.marks, self.slips, self.places,
-            self.floor, self.covers.revealed,
+            self.floor, self.covers.revealed, self.covers.is_box_large,
         )  # fmt: skip
 
     async def do(self, command: Command, *, seen: int | None = None, leafs: bool = True) -> str:

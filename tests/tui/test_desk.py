@@ -652,13 +652,13 @@ async def test_texts_stand_large_one_after_another_and_are_ticked_off_from_the_d
         second = texts_to_enlarge(workshop.session)[1].id
         await workshop.do(LookUp(cover="groot", text_id=second))
         await shown.asks(Spotlight)
-        await shown.until(lambda: (now := workshop.covers.enlarged(workshop.leafing.page)) and now.id == second)
+        await shown.until(lambda: (now := workshop.covers.enlarged) and now.id == second)
         await workshop.do(GoFurther(-1))
-        first = workshop.covers.enlarged(workshop.leafing.page)
+        first = workshop.covers.enlarged
         assert first is not None
         assert first.id != second
         assert enlarged_data(workshop) == {
-            "tekst_id": first.id, "tekst": first.text, "beantwoord": False, "vinkt_af": True,
+            "tekst_id": first.id, "tekst": first.text, "beantwoord": False, "vinkt_af": True, "vragenbus": False,
         }  # fmt: skip
         await workshop.do(Moderate(first.id, "beantwoord"))
         await shown.until(lambda: "✓ beantwoord" in shown.dialog_text() or "2 van 2" in shown.dialog_text())
@@ -669,7 +669,7 @@ async def test_texts_stand_large_one_after_another_and_are_ticked_off_from_the_d
         assert workshop.covers.top == "groot"
         await shown.press("escape")
         await shown.until(lambda: workshop.covers.top is None)
-        assert workshop.covers.enlarged(1) is None
+        assert workshop.covers.enlarged is None
 
 
 async def test_a_key_that_is_held_at_the_desk_opens_a_round_and_does_not_close_it(

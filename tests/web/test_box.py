@@ -16,6 +16,7 @@ from kompas_tui.journal.database import database_contents
 from kompas_tui.workshop.commands.asking import CloseRound, ShowResult
 from kompas_tui.workshop.commands.course import TakeBack
 from tests.web.room import ANSWERS, DECK, PageReader, ServedRoom, served
+from tests.web.test_desk import logged_in, press, text_of
 
 TREES, BENCH = "Wanneer planten jullie de bomen?", "Komt er een bank?"
 
@@ -151,3 +152,22 @@ async def test_my_evening_tells_one_phone_its_answers_texts_and_results(room: Se
         assert "Een geveltuin: Van weinig werk naar veel werk: 2" in told
         assert sum(receipt in told for receipt in receipts) == 3
     assert "nog geen vraag beantwoord" in (await room.phone().client.get(button.action)).text
+
+
+async def test_a_phone_that_steers_sets_a_question_large_and_ticks_it_off(room: ServedRoom) -> None:
+    _, (trees,) = await asked(room, TREES)
+    _, (_, bench) = await asked(room, BENCH)
+    await handled(room, trees, "toon")
+    desk = await logged_in(room)
+    page = PageReader((await desk.get("/regie")).text)
+    assert page.text.count("Zet groot op de beamer") == 1, "what nobody read yet can't be large"
+    await press(desk, "Zet groot op de beamer", tekst_id=trees)
+    assert f"Vraag 1 van 1, groot op de beamer {TREES}" in await text_of(desk)
+    await press(desk, "Deze is beantwoord", doe="beantwoord")
+    assert room.workshop.session.box[trees].answered
+    assert f"{TREES} Beantwoord." in await text_of(desk)
+    await press(desk, "Toch nog niet beantwoord", doe="toon")
+    assert not room.workshop.session.box[trees].answered
+    refused = await press(desk, "Zet groot op de beamer", tekst_id=bench)
+    assert "Toon hem eerst aan de zaal." in refused.text
+    assert room.workshop.covers.large_id == trees

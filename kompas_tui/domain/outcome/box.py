@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kompas_tui.domain.language.sentences import phrase
+from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.session.box import BoxQuestion
 from kompas_tui.domain.session.session import Session
 
@@ -28,6 +29,11 @@ class BoxItem:
     def answered(self) -> bool:
         """Whether it was answered."""
         return self.state == ANSWERED_IN_BOX
+
+    @property
+    def support_in_words(self) -> str:
+        """How many want to know it too; empty where nobody said so."""
+        return f"{count(self.support, 'ander wil', 'anderen willen')} dit ook weten" if self.support else ""
 
 
 def box_in_room(session: Session) -> tuple[BoxItem, ...]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.outcome.box import BoxItem, box_in_room
 from kompas_tui.domain.session.session import Session
 from kompas_tui.tui.drawing.lines import BLANK, QUIET, STRONG, TITLE, Lines, paged, text, wrapped
@@ -43,5 +42,4 @@ def _large(items: Sequence[BoxItem], width: int, height: int, letters: LetterSiz
 
 def _under(item: BoxItem) -> str:
     """How many want to know it too, and whether it was answered; empty where there is nothing to say."""
-    also = f"{count(item.support, 'ander wil', 'anderen willen')} dit ook weten" if item.support else ""
-    return " · ".join(filter(None, ("beantwoord" if item.answered else "", also)))
+    return " · ".join(filter(None, ("beantwoord" if item.answered else "", item.support_in_words)))

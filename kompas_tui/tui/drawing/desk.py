@@ -124,7 +124,8 @@ def shown_line(state: DeskState, width: int) -> Lines:
         on_beamer = "de vraag" if state["ronde"] is not None and state["ronde_kaart"] == state["kaart"] else "de kaart"
     page = state["bladzijde"]
     large = state.get("groot")  # a session of an earlier version says nothing of it
-    told = f"tekst {page['nu']} van {page['van']} groot" if large else on_beamer
+    kind = "vraag" if large and large.get("vragenbus") else "tekst"
+    told = f"{kind} {page['nu']} van {page['van']} groot" if large else on_beamer
     part = f", pagina {page['nu']} van {page['van']}" if page["van"] > 1 and not large else ""
     lines = wrapped(f"Op de beamer: {told}{part}.", width, QUIET)
     if large:

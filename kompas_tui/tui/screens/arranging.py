@@ -21,7 +21,7 @@ from kompas_tui.tui.screens.enlarging import Spotlight
 from kompas_tui.tui.screens.entries import Line, Question
 from kompas_tui.tui.screens.text_list import TextsToArrange
 from kompas_tui.workshop.commands.texts import MatchTexts, Moderate, React
-from kompas_tui.workshop.enlarging import arrangeable
+from kompas_tui.workshop.enlarging import LargeText, arrangeable, large_text
 
 _KEYS = (
     ("spatie", "kies"), ("Enter", "groot"), ("g", "kopje"), ("e", "gelijke samen"), ("m", "samen"), ("x", "verberg"),
@@ -47,7 +47,7 @@ def equal_texts(items: Sequence[TextItem]) -> list[tuple[str, str]]:
 
 
 _NO_TEXT = "Hier staat geen tekst. Ga naar een andere regel."
-Ticks = Callable[[TextItem], None] | None
+Ticks = Callable[[LargeText], None] | None
 
 
 class Arranged(Protocol):
@@ -127,7 +127,7 @@ class ArrangedRound:
 
     def enlarge(self, items: Sequence[TextItem], index: int, tick: Ticks) -> None:
         """Show these texts to the room one by one, from this place on."""
-        self._host.lay_over(Spotlight(items, index, tick), for_room=True)
+        self._host.lay_over(Spotlight([large_text(item) for item in items], index, tick), for_room=True)
 
 
 class ArrangeScreen(Dialog[None]):
@@ -343,7 +343,7 @@ class ArrangeScreen(Dialog[None]):
         tick = self._tick if self._arranged.ticks_off else None
         self._arranged.enlarge(items, names.index(current.id), tick)
 
-    def _tick(self, item: TextItem) -> None:
+    def _tick(self, item: LargeText) -> None:
         self._host.do(self._arranged.moderate(item.id, "open" if item.done else "beantwoord"))
 
     def action_undo(self) -> None:

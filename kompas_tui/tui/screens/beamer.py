@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.screen import ModalScreen
 from textual.strip import Strip
 
-from kompas_tui.domain.result.shapes import TextItem
 from kompas_tui.scenes import PlateScene
 from kompas_tui.tui.drawing.letters import large_lines
 from kompas_tui.tui.drawing.rhythm import TIME_IS_UP
@@ -30,9 +29,10 @@ from kompas_tui.tui.screens.hosting import HostScreen
 from kompas_tui.tui.screens.rounding import RoundKey
 from kompas_tui.tui.screens.stage_view import StageView
 from kompas_tui.tui.widgets import Band, KeyBar, MessageLine, Stage, StagePage
+from kompas_tui.workshop.commands.box import HandleBox
 from kompas_tui.workshop.commands.looking import Cover
 from kompas_tui.workshop.commands.texts import Moderate
-from kompas_tui.workshop.enlarging import texts_to_enlarge
+from kompas_tui.workshop.enlarging import LargeText
 
 PAGED_COVERS: tuple[Cover, ...] = ("naslag", "oogst", "vragenbus")
 """What lies over the card in pages of its own."""
@@ -98,7 +98,7 @@ class BeamerScreen(HostScreen):
             self.running.entrance,
             self.key_names,
             self.app.size.width,
-            cover=self.workshop.covers.top,
+            cover=self.workshop.covers.below_text,
             opening=self.opening,
             beside=self.beside,
             before_fan=self.before_fan,
@@ -251,7 +251,7 @@ class BeamerScreen(HostScreen):
             if isinstance(over := self.app.screen, EnlargedText):
                 self._large = None
                 over.dismiss()  # it is about what was seen before
-        if self.workshop.covers.top != self._covered_by:
+        if self.workshop.covers.below_text != self._covered_by:
             self._follow_cover(stage)
         self._follow_enlarged()
         stage.renew()
@@ -282,7 +282,7 @@ class BeamerScreen(HostScreen):
 
     def _follow_cover(self, stage: Stage) -> None:
         """Begin at the first page of what is laid over the card; afterwards the card is on the page where it was."""
-        before, self._covered_by = self._covered_by, self.workshop.covers.top
+        before, self._covered_by = self._covered_by, self.workshop.covers.below_text
         if before in PAGED_COVERS:
             stage.page = self._page_before
         if self._covered_by in PAGED_COVERS:
@@ -297,31 +297,43 @@ class BeamerScreen(HostScreen):
             self._large = self._enlarged()
             self.lay_over(self._large, for_room=True)
         elif wanted and isinstance(over, Spotlight):
-            over.take(texts_to_enlarge(self.workshop.session))
+            over.take(self.workshop.covers.texts, self.workshop.covers.large_id)
         elif not wanted and over is not None:
             self._large = None
             over.dismiss()
 
     def _enlarged(self) -> EnlargedText:
         """The texts that the room sees one by one, large; without them the question, or the title of the card."""
-        session, card = self.workshop.session, self.workshop.card
-        if items := texts_to_enlarge(session):
+        session, card, covers = self.workshop.session, self.workshop.card, self.workshop.covers
+        if items := covers.texts:
             ids = [item.id for item in items]
-            first = self.workshop.covers.enlarged_first
-            index = ids.index(first) if first in ids else 0
+            index = ids.index(covers.large_id) if covers.large_id in ids else 0
             ticks_off = session.shown is not None and session.shown.activity.ticks_off
-            tick, seen = self._tick_off if ticks_off else None, self.workshop.leafing.seen
-            return Spotlight(items, index, tick, seen=seen, left=self._left_enlarged)
+            tick = self._tick_off if covers.is_box_large or ticks_off else None
+            return Spotlight(items, index, tick, seen=self._saw_large, left=self._left_enlarged)
         last = session.open_round or session.last_round(card.address)
         activity = last.activity if last is not None and last.card == card.address else card.activity
         return EnlargedText(activity.question if activity is not None else card.title, left=self._left_enlarged)
 
-    def _tick_off(self, item: TextItem) -> None:
-        self.do(self.workshop.do(Moderate(item.id, "open" if item.done else "beantwoord")))
+    def _tick_off(self, item: LargeText) -> None:
+        in_box = item.id in self.workshop.session.box
+        command = (
+            HandleBox(item.id, "toon" if item.done else "beantwoord")
+            if in_box
+            else Moderate(item.id, "open" if item.done else "beantwoord")
+        )
+        self.do(self.workshop.do(command))
+
+    def _saw_large(self, text_id: str, number: int, of: int) -> None:
+        """Have it known, by its id, which text is seen: by its place a text that comes meanwhile would be meant."""
+        covers = self.workshop.covers
+        if covers.top == "groot" and covers.large_id != text_id:
+            covers.lay("groot", on=True, text_id=text_id)
+        self.workshop.leafing.seen(number, of)
 
     def _left_enlarged(self, over: EnlargedText) -> None:
         if self._large is over:
-            self._large = self._covered_by = None
+            self._large = None
             if self.workshop.covers.top == "groot":
                 self.workshop.covers.lay("groot", on=False)
 

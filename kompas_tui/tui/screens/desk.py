@@ -250,10 +250,9 @@ class DeskScreen(TalkingScreen):
         large, page = self.state.get("groot"), self.state["bladzijde"]
         if not large:
             raise CommandRefused(_NO_TEXT_LARGE)
-        is_done = large["beantwoord"]
-        await self.give(
-            {"opdracht": "modereer", "tekst_id": large["tekst_id"], "doe": "open" if is_done else "beantwoord"}
-        )
+        is_done, in_box = large["beantwoord"], large.get("vragenbus", False)
+        order, again = ("busvraag", "toon") if in_box else ("modereer", "open")
+        await self.give({"opdracht": order, "tekst_id": large["tekst_id"], "doe": again if is_done else "beantwoord"})
         if not is_done and page["nu"] < page["van"]:
             await self.give({"opdracht": "volgende"})
 

@@ -8,13 +8,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from kompas_tui.domain.result.shapes import TextItem
 from kompas_tui.tui.drawing.letters import largest_letters
 from kompas_tui.tui.drawing.lines import STRONG, TITLE, Lines, text, wrapped
 from kompas_tui.tui.drawing.scene import can_paint
 from kompas_tui.tui.keymap import DEFAULTS
 from kompas_tui.tui.screens.dialogs import DIALOG_CSS
 from kompas_tui.tui.screens.reading import ScrolledDialog
+from kompas_tui.workshop.enlarging import LargeText
 
 
 def enlarged(wording: str, width: int, height: int, *, smooth: bool) -> Lines:
@@ -82,11 +82,11 @@ class Spotlight(EnlargedText):
 
     def __init__(
         self,
-        items: Sequence[TextItem],
+        items: Sequence[LargeText],
         index: int,
-        tick: Callable[[TextItem], None] | None = None,
+        tick: Callable[[LargeText], None] | None = None,
         *,
-        seen: Callable[[int, int], None] = lambda number, of: None,
+        seen: Callable[[str, int, int], None] = lambda text_id, number, of: None,
         left: Callable[[EnlargedText], None] = lambda _: None,
     ) -> None:
         """Begin at this place; `tick` says that a text was dealt with, or not yet; `seen` is told which one is seen."""
@@ -100,28 +100,38 @@ class Spotlight(EnlargedText):
         item = self._items[self._place]
         done = "✓ beantwoord" if item.id in self._ticked else ""
         where = f"{self._place + 1} van {len(self._items)}"
-        self._said, self._above = item.text, " · ".join(filter(None, (item.column, item.group, where, done)))
+        self._said, self._above = item.text, " · ".join(filter(None, (item.above, where, done)))
 
     def on_mount(self) -> None:
         """Say where it begins."""
-        self._tell_seen(self._place + 1, len(self._items))
+        self._tell()
 
-    def take(self, items: Sequence[TextItem]) -> None:
-        """The texts as they are now; where the one that is seen is gone, the next one takes its place."""
-        if list(items) == self._items:
-            return
-        if not items:
+    def _tell(self) -> None:
+        self._tell_seen(self._items[self._place].id, self._place + 1, len(self._items))
+
+    def take(self, items: Sequence[LargeText], large_id: str = "") -> None:
+        """The texts as they are now, and the one to show where another is asked for elsewhere.
+
+        Those that were there keep their order, so that no text is skipped or comes twice; where the one that is seen
+        is gone, the next one takes its place.
+        """
+        now = {item.id: item for item in items}
+        here, before = self._items[self._place].id, [item.id for item in self._items]
+        ids = [*(one for one in before if one in now), *(one for one in now if one not in before)]
+        if not ids:
             self.dismiss()
             return
-        here, self._items = self._items[self._place].id, list(items)
-        self._ticked = {item.id for item in items if item.done}
-        places = {item.id: index for index, item in enumerate(items)}
-        self._place = places.get(here, min(self._place, len(items) - 1))
-        self._show()
+        seen = next((one for one in (large_id, here) if one in now), "")
+        ahead = sum(one in now for one in before[: self._place])
+        index, taken = ids.index(seen) if seen else min(ahead, len(ids) - 1), [now[one] for one in ids]
+        if (index, taken) != (self._place, self._items):
+            self._place, self._items = index, taken
+            self._ticked = {item.id for item in items if item.done}
+            self._show()
 
     def _show(self) -> None:
         self._take()
-        self._tell_seen(self._place + 1, len(self._items))
+        self._tell()
         self._title.update(text(self._above))
         self._draw()
 

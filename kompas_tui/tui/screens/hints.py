@@ -2,6 +2,7 @@
 
 from kompas_tui.domain.deck.cards import Card
 from kompas_tui.domain.outcome import options_of, outcome_of
+from kompas_tui.domain.outcome.box import box_in_room
 from kompas_tui.domain.report.agreed import agreements
 from kompas_tui.domain.result.shapes import Pairs, TextList, Words
 from kompas_tui.domain.session.groups import groups_on
@@ -37,7 +38,8 @@ def keys(view: StageView) -> list[Hint]:
         ]
     if view.cover == "vragenbus":
         leafing = _hints(view, ("volgende", "verder")) if view.more_pages else []
-        return [*leafing, *_hints(view, ("vragenbus", "terug naar de kaart")), *helping]
+        large = _hints(view, ("groot", "één voor één")) if box_in_room(session) else []
+        return [*leafing, *large, *_hints(view, ("terug", "terug naar de kaart")), *helping]
     if view.cover == "naslag":
         turning = _hints(view, ("volgende", "verder")) if view.more_pages else []
         return [*turning, *_hints(view, ("naslag", "terug naar de vraag" if card.activity else "terug")), *helping]

@@ -33,6 +33,8 @@ class Scene:
     """Who wants to speak."""
     revealed: int = 0
     """How many places of the result of this card were told already, from the third on."""
+    is_box_seen: bool = False
+    """Whether the question box lies over the card."""
 
     @property
     def card(self) -> Card:

@@ -13,7 +13,7 @@ from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.result.shapes import Bar, Bars
 from kompas_tui.domain.session import events as ev
 from kompas_tui.workshop.commands.command import Command, Scene
-from kompas_tui.workshop.enlarging import texts_to_enlarge
+from kompas_tui.workshop.enlarging import texts_one_by_one
 
 Cover = Literal["naslag", "oogst", "meedoen", "zwart", "onthulling", "vragenbus", "groot"]
 """What can lie over the card."""
@@ -26,15 +26,26 @@ class LookUp(Command):
     on: bool = True
     cover: Cover = "naslag"
     text_id: str = ""
-    """The text that is large at first, of those that the room sees; empty is the first one."""
+    """The text that stands large, of those that the room sees; empty is the first one."""
 
     def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
         """Nothing to keep; CommandRefused where this card has nothing to look up, or the room sees no such text."""
         if self.on and self.cover == "naslag" and scene.card.lookup is None:
             raise CommandRefused("Bij deze kaart is geen naslag.")
-        if self.text_id and self.text_id not in (item.id for item in texts_to_enlarge(scene.session)):
-            raise CommandRefused("De zaal ziet deze tekst niet. Toon eerst de uitslag.", "toon")
+        if self.on and self.cover == "groot":
+            self._see_that_the_room_sees_it(scene)
         return ()
+
+    def _see_that_the_room_sees_it(self, scene: Scene) -> None:
+        is_in_box = self.text_id in scene.session.box
+        ids = [item.id for item in texts_one_by_one(scene.session, of_box=is_in_box or scene.is_box_seen)]
+        if not self.text_id and scene.is_box_seen and not ids:
+            raise CommandRefused("De zaal ziet nog geen vraag uit de vragenbus. Toon er eerst een.")
+        if not self.text_id or self.text_id in ids:
+            return
+        if is_in_box:
+            raise CommandRefused("De zaal ziet deze vraag niet. Toon hem eerst aan de zaal.")
+        raise CommandRefused("De zaal ziet deze tekst niet. Toon eerst de uitslag.", "toon")
 
 
 MOST_REVEALED = 3
