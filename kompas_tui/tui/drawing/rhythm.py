@@ -5,10 +5,11 @@ from datetime import datetime
 from math import ceil
 
 from kompas_tui.domain.deck.cards import Block, Card
+from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.session.rhythms import TurnNow
 from kompas_tui.tui.drawing.cards import READABLE_WIDTH, text_parts
-from kompas_tui.tui.drawing.letters import large_lines, largest_letters
-from kompas_tui.tui.drawing.lines import BLANK, NOW, STRONG, TITLE, Lines, centred, wrapped
+from kompas_tui.tui.drawing.letters import LEAST_ROWS, large_lines, largest_letters
+from kompas_tui.tui.drawing.lines import BLANK, NOW, STRONG, TITLE, Lines, centred, cut, text, wrapped
 from kompas_tui.tui.drawing.sizing import SMOOTH_LETTERS, LetterSize
 from kompas_tui.workshop.floor import Floor
 
@@ -77,14 +78,39 @@ def _head(card: Card, width: int, room: int) -> Lines:
     return [*head, *question] if len(head) + len(question) <= room else head
 
 
+def floor_clock(floor: Floor, now: datetime) -> str:
+    """`1:20`, or that the time of who speaks is up; empty where nobody speaks."""
+    if floor.speaking is None:
+        return ""
+    left = floor.left(now)
+    return clock_face(left) if left > 0 else TIME_IS_UP
+
+
+def floor_in_short(floor: Floor, now: datetime) -> str:
+    """`Nu: nummer 3, 1:20`, or how many wait; empty where nobody speaks or waits."""
+    if floor.speaking is not None:
+        return f"{floor.now_in_words}, {floor_clock(floor, now).lower().rstrip('.')}"
+    return f"Sprekers: {count(len(floor.waiting), 'wacht', 'wachten')}" if floor.waiting else ""
+
+
+def floor_strip(floor: Floor, now: datetime, width: int, room: int, letters: LetterSize | None) -> Lines:
+    """Who speaks, for how long still, and who come next, at the foot of a page with so many free rows; else nothing."""
+    speaks = floor_in_short(floor, now) if floor.speaking is not None else floor.now_in_words.rstrip(".")
+    told = f"{speaks} · {floor.then_in_words}"
+    for wording in (told, speaks):
+        drawn = large_lines(wording, width, NOW, smooth=letters.is_smooth) if letters else []
+        if len(drawn) == LEAST_ROWS < room:
+            return [BLANK, *drawn]
+    return [BLANK, text(cut(told, width), NOW)] if room > 1 else []
+
+
 def floor_page(floor: Floor, now: datetime, width: int, height: int, letters: LetterSize = SMOOTH_LETTERS) -> Lines:
     """Who speaks, how long is left, and who come next."""
     name = wrapped(floor.now_in_words, width, STRONG)
     foot = [BLANK, *wrapped(floor.then_in_words, width, STRONG), *wrapped(ASK_FLOOR, width)]
-    left = floor.left(now)
-    face = clock_face(left) if left > 0 else TIME_IS_UP
     head = wrapped("Wie wil er iets zeggen?", width, TITLE)
     room = height - len(head) - len(name) - len(foot) - 3
-    clock = largest_letters(face, width, room, smooth=letters.is_smooth) if floor.speaking is not None else []
+    face = floor_clock(floor, now)
+    clock = largest_letters(face, width, room, smooth=letters.is_smooth) if face else []
     block = centred([*name, BLANK, *clock, *foot], width)
     return [*head, *[BLANK] * max((height - len(head) - len(block)) // 2, 1), *block]

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from kompas_tui.domain.language.wording import clock_time, count, quoted
 from kompas_tui.tui.drawing.cards import words_for
-from kompas_tui.tui.drawing.rhythm import clock_face, time_left
+from kompas_tui.tui.drawing.rhythm import clock_face, floor_in_short, time_left
 from kompas_tui.tui.screens.stage_view import StageView
 
 
@@ -22,17 +22,25 @@ def _state(view: StageView) -> list[str]:
         return [sign]
     if session.is_ended:
         return ["● sessie afgerond"]
-    timer = _timer(view)
+    speaks, timer = _speaks(view), _timer(view)
     current, last = session.open_round, session.last_round(card.address)
     answered = answered_now(view)
     if current is not None and current.card == card.address:
-        return ["◐ ronde open", timer or _since(view, current.opened), answered]
+        return ["◐ ronde open", timer or _since(view, current.opened), answered, speaks]
+    if speaks:
+        return [speaks, timer]
     if current is not None:
         return [f"◐ ronde open bij {quoted(current.title)}", answered]
     if last is not None:
         return ["● ronde gesloten", words_for(last.answers), timer]
     people = count(session.participants, "deelnemer", "deelnemers")
     return [timer, people, clock_time(view.workshop.now())]
+
+
+def _speaks(view: StageView) -> str:
+    """Who speaks and for how long still, or how many wait, where a list of speakers is open."""
+    floor = view.workshop.floor
+    return floor_in_short(floor, view.workshop.now()) if floor.is_open else ""
 
 
 def answered_now(view: StageView) -> str:

@@ -1,6 +1,6 @@
 """The pages of the stage: the end, what lies over the card, a result, an open round, or the card at rest."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -28,12 +28,12 @@ from kompas_tui.tui.drawing.fan import fan_pages
 from kompas_tui.tui.drawing.groups import groups_pages
 from kompas_tui.tui.drawing.harvest import harvest_pages
 from kompas_tui.tui.drawing.join import RouteRow, join_pages, with_code
-from kompas_tui.tui.drawing.lines import BLANK, NOW, Lines, text
+from kompas_tui.tui.drawing.lines import BLANK, NOW, Lines, footed, text
 from kompas_tui.tui.drawing.lookups import SPLIT_FROM, beside_question, lookup_pages, question_room
 from kompas_tui.tui.drawing.painting import Painting
 from kompas_tui.tui.drawing.photos import with_picture
 from kompas_tui.tui.drawing.plate import plate_lines
-from kompas_tui.tui.drawing.rhythm import floor_page, over_page, says_all, time_left, turn_page
+from kompas_tui.tui.drawing.rhythm import floor_page, floor_strip, over_page, says_all, time_left, turn_page
 from kompas_tui.tui.drawing.scene import has_room, scene_painting
 from kompas_tui.tui.drawing.sizing import SMOOTH_LETTERS
 from kompas_tui.tui.screens.heading import answered_now
@@ -107,9 +107,41 @@ def route_rows(workshop: RunningSession) -> Sequence[RouteRow]:
 def _last_pages(view: StageView, width: int, height: int) -> Sequence[StagePage]:
     """A result, an open round, or the card at rest."""
     session, card = view.workshop.session, view.workshop.card
-    result_round = session.shown
+    result_round, current = session.shown, session.open_round
     if result_round is not None and result_round.card == card.address:
-        return outcome_pages(view, result_round, width, height)
+        return _beside_speakers(view, partial(outcome_pages, view, result_round), width, height)
+    if current is not None and current.card == card.address:
+        return _beside_speakers(view, partial(_beside_time, view), width, height)
+    return _beside_time(view, width, height)
+
+
+_ROOM_TO_SPARE = 24
+"""From this height on a page makes way for the line that says who speaks, where it goes on over no more pages."""
+
+
+def _beside_speakers(
+    view: StageView, drawn: Callable[[int, int], Sequence[StagePage]], width: int, height: int
+) -> Sequence[StagePage]:
+    """The pages with who speaks at their foot, where they leave room for that; the line above the stage says it too."""
+    pages, floor = drawn(width, height), view.workshop.floor
+    if not floor.is_open:
+        return pages
+
+    def footed_with(pages: Sequence[StagePage]) -> list[StagePage]:
+        footed_pages = []
+        for page in pages:
+            free = 0 if isinstance(page, Painting) else height - len(page)
+            strip = floor_strip(floor, view.workshop.now(), width, free, view.letters)
+            footed_pages.append(page if isinstance(page, Painting) or not strip else footed(page, strip, height))
+        return footed_pages
+
+    closer = drawn(width, height - 2) if height >= _ROOM_TO_SPARE else pages
+    return footed_with(closer if len(closer) == len(pages) else pages)
+
+
+def _beside_time(view: StageView, width: int, height: int) -> Sequence[StagePage]:
+    """An open round, or the card at rest, with what runs of its time."""
+    card = view.workshop.card
     timed = _timed(view, width, height)
     if timed and says_all(card) and not view.workshop.floor.is_open:
         return timed
