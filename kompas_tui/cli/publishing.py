@@ -64,7 +64,7 @@ def write_left_out(copy: PublicCopy, folder: SessionFolder) -> Sequence[str]:
     from kompas_tui.export.saving import save
 
     path = left_out_list(folder.path).absolute()
-    told, lines, maybe = [*_told(copy)], [*_list(copy)], capitalised(copy.session)
+    told, lines, maybe = [*_told(copy)], [*_list(copy)], capitalised(copy.session, copy.names)
     names = ["", _MAYBE_NAMES, *maybe] if maybe else []
     names += ["", _POSTCODES, *codes] if (codes := postcodes_told(copy.session)) else []
     save("".join(f"{line}\n" for line in (*told, "", *lines, *names)).encode("utf-8", "replace"), path)

@@ -4,7 +4,7 @@ A person types in any way, so each is looked for in the plainest spelling of the
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from kompas_tui.domain.language.plain_spelling import plainly
@@ -130,7 +130,8 @@ _CALLED_BSN = re.compile(
 )
 """What is called so is one, also with a figure mistyped, or in any groups."""
 
-_Span = tuple[int, int]
+TextSpan = tuple[int, int]
+"""Where in a text something begins and ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +146,11 @@ def _figures(text: str) -> str:
     return "".join(filter(str.isdigit, text))
 
 
-def _emails(text: str) -> Iterator[_Span]:
+def _emails(text: str) -> Iterator[TextSpan]:
     return (match.span() for pattern in (_EMAIL, _WITHOUT_END) for match in pattern.finditer(text))
 
 
-def _accounts(text: str) -> Iterator[_Span]:
+def _accounts(text: str) -> Iterator[TextSpan]:
     """Also a Dutch one with a mistyped figure: it still tells of whom it is."""
     yield from (match.span() for match in _DUTCH_IBAN.finditer(text))
     match = _IBAN.search(text)
@@ -168,7 +169,7 @@ def _is_iban(bare: str) -> bool:
     return int("".join(str(int(sign, 36)) for sign in bare[4:] + bare[:4])) % 97 == 1
 
 
-def _addresses(text: str) -> Iterator[_Span]:
+def _addresses(text: str) -> Iterator[TextSpan]:
     for pattern in _ADDRESSES:
         yield from (match.span() for match in pattern.finditer(text) if _has_postcode(text, match))
 
@@ -186,7 +187,7 @@ def postcodes(text: str) -> tuple[str, ...]:
     return tuple(match["code"] for match in _BARE_POSTCODE.finditer(plain) if _has_postcode(plain, match))
 
 
-def _phones(text: str) -> Iterator[_Span]:
+def _phones(text: str) -> Iterator[TextSpan]:
     yield from _numbers(text, _is_phone)
     for match in _AFTER_ANY_SIGN.finditer(text):
         if len(_figures(f"0{match[0][1:]}")) == _DUTCH_PHONE:
@@ -197,7 +198,7 @@ def _phones(text: str) -> Iterator[_Span]:
     yield from (span for span, number in called if not _is_bsn(number))
 
 
-def _spoken_phones(text: str) -> Iterator[_Span]:
+def _spoken_phones(text: str) -> Iterator[TextSpan]:
     """Telephone numbers in words, such as nul zes twaalf, or partly."""
     for run in _SPOKEN.finditer(text):
         groups = [*_SPOKEN_GROUP.finditer(text, *run.span())]
@@ -213,13 +214,13 @@ def _spoken_phones(text: str) -> Iterator[_Span]:
                 break
 
 
-def _citizens(text: str) -> Iterator[_Span]:
+def _citizens(text: str) -> Iterator[TextSpan]:
     amounts = {match.end() for match in _AMOUNT.finditer(text)}
     yield from (span for span in _numbers(text, _is_bsn) if span[1] not in amounts)
     yield from (match.span("number") for match in _CALLED_BSN.finditer(text))
 
 
-def _numbers(text: str, is_one: Callable[[str], bool]) -> Iterator[_Span]:
+def _numbers(text: str, is_one: Callable[[str], bool]) -> Iterator[TextSpan]:
     """Of the figures that stand in one row, those groups that are such a number together."""
     for run in _RUN.finditer(text):
         groups = [match.span() for match in _GROUP.finditer(text, *run.span())]
@@ -257,7 +258,7 @@ def _is_bsn(number: str) -> bool:
 _MAY_TELL = re.compile(r"[\d@]|(?<!\w)nul(?!\w)|apen?staart|[(\[{<]a[)\]}>]|(?<![^\W_])at(?![^\W_])", re.IGNORECASE)
 """One of these stands in each that is looked for, and none in most texts."""
 
-_SORTS: tuple[tuple[str, Callable[[str], Iterator[_Span]]], ...] = (
+_SORTS: tuple[tuple[str, Callable[[str], Iterator[TextSpan]]], ...] = (
     ("e-mailadres", _emails),
     ("rekeningnummer", _accounts),
     ("adres", _addresses),
@@ -274,16 +275,16 @@ def blanked(text: str) -> tuple[str, tuple[Identifying, ...]]:
     for sort, spans in _SORTS:
         plain, places = plainly(text)
         ends = [*places[1:], len(text)]
-        joined_spans = _joined(sorted((places[start], ends[end - 1]) for start, end in spans(plain)))
-        told += [Identifying(sort, text[start:end]) for start, end in joined_spans]
-        for start, end in reversed(joined_spans):
+        joined = joined_spans(sorted((places[start], ends[end - 1]) for start, end in spans(plain)))
+        told += [Identifying(sort, text[start:end]) for start, end in joined]
+        for start, end in reversed(joined):
             text = f"{text[:start]}({sort} weggelaten){text[end:]}"
     return text, tuple(told)
 
 
-def _joined(spans: list[_Span]) -> list[_Span]:
+def joined_spans(spans: Iterable[TextSpan]) -> list[TextSpan]:
     """The spans with those that lie over each other as one."""
-    joined: list[_Span] = []
+    joined: list[TextSpan] = []
     for start, end in spans:
         if joined and start < joined[-1][1]:
             joined[-1] = joined[-1][0], max(end, joined[-1][1])

@@ -1,7 +1,7 @@
 """What may point at a person in what everybody may read: a list to look through, and no more than that."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import Any
 
 from kompas_tui.domain.language.identifying import postcodes
@@ -14,8 +14,11 @@ _INSIDE = re.compile(r"(?<=[^\W\d_] |[,;:] )([A-ZÀ-ÖØ-Þ][\w'’-]*[a-zß-ö�
 """A word with a capital that does not begin a sentence; the first word of one has its capital anyhow."""
 
 
-def capitalised(session: Session) -> tuple[str, ...]:
-    """The words with a capital inside the texts of people and facilitator, that the decks do not use themselves."""
+def capitalised(session: Session, names: Set[str] = frozenset()) -> tuple[str, ...]:
+    """The words with a capital inside the texts of people and facilitator, that the decks do not use themselves.
+
+    One of these names counts at the beginning of a sentence too.
+    """
     details = session.details
     known = {
         word.casefold()
@@ -28,6 +31,7 @@ def capitalised(session: Session) -> tuple[str, ...]:
         for word in _WORD.findall(text)
     }
     words = {word for text in _texts(session) for word in _INSIDE.findall(text) if word.casefold() not in known}
+    words |= {word for text in _texts(session) for word in _WORD.findall(text) if names and word in names}
     return tuple(sorted(words, key=str.casefold))
 
 

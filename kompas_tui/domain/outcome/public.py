@@ -5,18 +5,20 @@ So no builder can forget a rule. The gate decides what may be seen of a round; t
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 from typing import Any, Literal, TypeGuard
 
 import msgspec
 
 from kompas_tui.domain.kinds.activity import OPTION_LENGTH
 from kompas_tui.domain.language.alike import folded
-from kompas_tui.domain.language.identifying import blanked
+from kompas_tui.domain.language.identifying import TextSpan, blanked
+from kompas_tui.domain.language.person_names import PeopleNamed, people_in
 from kompas_tui.domain.language.wording import count, shortened
-from kompas_tui.domain.outcome.veil import personal_fields, phrases
+from kompas_tui.domain.outcome.veil import phrases
 from kompas_tui.domain.question.answers import texts_in
 from kompas_tui.domain.question.fields import Answer, Field, Texts, Value
 from kompas_tui.domain.result.shapes import Pairs, Records, TextList, Words
@@ -39,15 +41,10 @@ _OF_TEXTS = frozenset(shape.shape for shape in (TextList, Words, Records, Pairs)
 _TEXTS_BESIDE = frozenset({"texts", "ideas"})
 _NAMED_COLUMNS = frozenset({"wie", "aan wie"})
 
-_TITLES = frozenset(("dhr", "heer", "mevr", "mw", "meneer", "mevrouw", "dr", "drs", "ir", "ing", "mr", "prof"))
-_BEHIND_A_NAME, _OF_A_NAME = re.compile(r"[,;/(]"), re.compile(r"['’]?[^\W\d_][\w'’.‐‑-]*")
-_LIKE_IT = {
-    " ": r"\s+",
-    **dict.fromkeys("-‐‑–", "[-‐‑–]"),
-    **dict.fromkeys("'’‘", "['’‘]"),
-}  # fmt: skip
-"""What is typed in more than one way in a name."""
+_ASKS_A_NAME = re.compile(r"\b(?:naam|heet|heten|wie ben|wie bent)\b", re.IGNORECASE)
+"""A question to which a name is the answer, however it is typed."""
 
+_WORD = re.compile(r"[^\W\d_]+")
 _NOBODY = re.compile(r"(?!)")
 """Finds nothing."""
 
@@ -77,6 +74,8 @@ class PublicCopy:
     """How many texts never stood on the beamer and were not ticked."""
     notes: int
     """How many notes of the facilitator stay out."""
+    names: Set[str] = frozenset()
+    """The first and last names of who was filled in: alone they may be ordinary words, and stay at times."""
     stays: tuple[Blanked, ...] = ()
     """What stands in what the organisation says of the session itself, and is told as it is."""
 
@@ -90,7 +89,8 @@ def public_copy(session: Session) -> PublicCopy:
     # Without masks: of a session that runs, two copies with a split each would tell by subtraction who came between.
     twin = Session([*told, *hidden], is_public=True)
     notes = sum(isinstance(event, ev.NoteTaken) for event in happened)
-    return PublicCopy(twin, tuple(cleaner.blanked), len(hidden), notes, tuple(_stays(session.details)))
+    names = cleaner.people.names
+    return PublicCopy(twin, tuple(cleaner.blanked), len(hidden), notes, names, tuple(_stays(session.details)))
 
 
 def few_answered(session: Session) -> str:
@@ -166,8 +166,8 @@ class _Cleaner:
     deck_words: set[str] = field(default_factory=set)
     cut: dict[str, str] = field(default_factory=dict)
     """How a text that was cut to be an option is told, by what was left of it."""
-    names: re.Pattern[str] = _NOBODY
-    """Who was filled in as present, as a person or as who does something, by first and last name."""
+    people: PeopleNamed = field(default_factory=lambda: PeopleNamed(()))
+    """Who was filled in as present, as a person or as who does something."""
     put_in: re.Pattern[str] = _NOBODY
     """Who does something, in whatever words: the program puts it in what it lays before the room."""
     where: str = ""
@@ -176,9 +176,15 @@ class _Cleaner:
         self.deck_words = {phrase for deck in self.session.decks.values() for phrase in phrases(deck.text)}
         doing = {who for who in _doing(self.session) if not self._as_role(who)}
         known = self._told_by_organisation()
-        people = {_full_name(who) for who in doing | _filled_in(self.session)}
-        people |= {_full_name(who, however_typed=True) for who in _present(self.session)}
-        self.names = _any_of((who for who in people if who and folded(who) not in known), re.IGNORECASE)
+        named = [*((who, False) for who in doing), *_filled_in(self.session)]
+        named += [(who, True) for who in _present(self.session)]
+        people = {
+            person
+            for who, however_typed in named
+            for person in people_in(who, however_typed=however_typed)
+            if folded(person.whole) not in known and not _COLLECTIVE & set(folded(person.whole).split())
+        }
+        self.people = PeopleNamed(people, self._ordinary(known))
         self.put_in = _any_of(doing)
         for asked in self.session.rounds.values():
             for item in asked.texts():
@@ -193,6 +199,11 @@ class _Cleaner:
         details = self.session.details
         details_texts = (details.title, details.place, details.organisation, details.purpose)
         return folded("\n".join((*details_texts, *(deck.text for deck in self.session.decks.values()))))
+
+    def _ordinary(self, known: str) -> Set[str]:
+        """The words of the organisation, and those that people write in small letters."""
+        texts = (item.text for asked in self.session.rounds.values() for item in asked.texts())
+        return {*_WORD.findall(known), *(word for text in texts for word in _WORD.findall(text) if word.islower())}
 
     def kept(self, event: ev.AnyEvent) -> Sequence[ev.AnyEvent]:
         """The event as everybody may read it; none where it is private as a whole."""
@@ -282,15 +293,15 @@ class _Cleaner:
             return text
         if folded(text) in self.cut:
             return self.cut[folded(text)]
-        clean, told = blanked(self._without_names(text, self.names))
+        clean, told = blanked(text)
         self.blanked += [Blanked(one.sort, one.text, self.where) for one in told]
-        return clean
+        return self._without_spans(clean, self.people.spans(clean))
 
     def _unnamed(self, value: Any) -> Any:
         """Plain data without who does something: a list of what was agreed has it behind each line."""
         match value:
             case str():
-                return self._without_names(value, self.put_in)
+                return self._without_spans(value, [match.span() for match in self.put_in.finditer(value)])
             case dict():
                 return {name: self._unnamed(item) for name, item in value.items()}
             case list():
@@ -298,9 +309,11 @@ class _Cleaner:
             case _:
                 return value
 
-    def _without_names(self, text: str, names: re.Pattern[str]) -> str:
-        self.blanked += [Blanked("naam", match[0], self.where) for match in names.finditer(text)]
-        return names.sub("naam weggelaten", text)
+    def _without_spans(self, text: str, spans: Sequence[TextSpan]) -> str:
+        self.blanked += [Blanked("naam", text[start:end], self.where) for start, end in spans]
+        for start, end in reversed(spans):
+            text = f"{text[:start]}naam weggelaten{text[end:]}"
+        return text
 
     def _as_role(self, who: str) -> str:
         """Who is a role, or more than one person; empty for somebody by name."""
@@ -371,46 +384,30 @@ def _doing(session: Session) -> set[str]:
     return {who for one in (*agreed, *brought) for who in (one.who, getattr(one, "to", "")) if who}
 
 
-def _present(session: Session) -> set[str]:
-    """Everybody who was filled in as present."""
-    return {name for one in session.happened if isinstance(one, ev.AttendanceTaken) for name in one.names}
+def _present(session: Session) -> Iterator[str]:
+    """Everybody who was filled in as present; between commas, so that of Bakker, Jan each part stands alone."""
+    for one in session.happened:
+        if isinstance(one, ev.AttendanceTaken):
+            yield from one.names
+            for name, behind in pairwise(one.names):
+                if len(name.split()) == len(behind.split()) == 1:
+                    yield f"{name}, {behind}"
 
 
-def _filled_in(session: Session) -> set[str]:
-    """What was filled in where a person can be known by it."""
-    asked = (
-        content
-        for asked_in in session.rounds.values()
-        if (personal := personal_fields(asked_in.activity))
-        for ballot in asked_in.ballots.values()
-        for name in personal & ballot.answer.keys()
-        for content in ballot.answer[name]
-    )
-    return {content for content in asked if isinstance(content, str)}
+def _filled_in(session: Session) -> Iterator[tuple[str, bool]]:
+    """What was filled in where a person can be known by it, and whether a name was asked there."""
+    for asked in session.rounds.values():
+        personal = [one for one in asked.activity.fields() if isinstance(one, Texts) and one.personal]
+        for ballot in asked.ballots.values() if personal else ():
+            for one in personal:
+                contents = ballot.answer.get(one.name, ())
+                yield from ((text, bool(_ASKS_A_NAME.search(one.label))) for text in contents if isinstance(text, str))
 
 
-def _full_name(text: str, *, however_typed: bool = False) -> str:
-    """The first and last name in this, without a title before it or a function behind it; one word may be an ordinary
-    one, and so may two without capitals, unless names are all that belongs there."""
-    words = _BEHIND_A_NAME.split(text, maxsplit=1)[0].split()
-    while words and words[0].casefold().rstrip(".") in _TITLES:
-        del words[0]
-    if len(words) < 2 or _COLLECTIVE & {folded(word) for word in words} or not all(map(_OF_A_NAME.fullmatch, words)):
-        return ""  # one word, an organisation, or something else
-    has_capitals = not (words[0][0].islower() or words[-1][0].islower())
-    is_name = (has_capitals or however_typed) and f"{words[0].casefold()} " not in _ARTICLES
-    return " ".join(words) if is_name else ""
-
-
-def _any_of(names: Iterable[str], flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
-    """Finds each of these names as a whole, the longest first, however its signs and spaces are typed."""
-    ones = map(_however_typed, sorted(filter(str.strip, names), key=len, reverse=True))
-    either = "|".join(ones)
-    return re.compile(rf"(?<!\w)(?:{either})(?:['’]?s)?(?!\w)", flags) if either else _NOBODY
-
-
-def _however_typed(name: str) -> str:
-    return "".join(_LIKE_IT.get(sign, re.escape(sign)) for sign in " ".join(name.split()))
+def _any_of(names: Iterable[str]) -> re.Pattern[str]:
+    """Finds each of these as a whole, the longest first."""
+    either = "|".join(map(re.escape, sorted(filter(str.strip, names), key=len, reverse=True)))
+    return re.compile(rf"(?<!\w)(?:{either})(?:['’]?s)?(?!\w)") if either else _NOBODY
 
 
 def _is_free(asked: Field) -> TypeGuard[Texts]:
