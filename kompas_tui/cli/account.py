@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import click
 import httpx
 
-from kompas_tui.cli.saying import say
+from kompas_tui.cli.saying import asked_unseen, say
 from kompas_tui.domain.language.errors import KompasError, reason
 from kompas_tui.domain.language.text import disarmed
 from kompas_tui.domain.language.wording import quoted
@@ -101,7 +101,7 @@ def _password(name: str) -> str:
             return read_small(Path(path), _LARGEST).decode("utf-8", "replace").splitlines()[0]
         except (OSError, IndexError) as error:
             raise KompasError(f"In {path} staat geen wachtwoord dat ik kan lezen. Noem een ander bestand.") from error
-    return str(click.prompt(f"Wachtwoord van {name}", hide_input=True, prompt_suffix=": "))
+    return asked_unseen(f"Wachtwoord van {name}")
 
 
 def _pass_file(address: str) -> Path:

@@ -1,17 +1,14 @@
 """The facilitator's own terminal as a command: finds the session with its key, and runs the screen."""
 
 import asyncio
-import sys
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from tempfile import gettempdir
 
-import click
-
 from kompas_tui.cli.entrance import LOOPBACK, given_key
 from kompas_tui.cli.program_log import logging_to, program_folder
-from kompas_tui.cli.saying import say
+from kompas_tui.cli.saying import asked_unseen, in_terminal, say
 from kompas_tui.cli.screen import REHEARSAL, settings_path
 from kompas_tui.cli.sessions import all_sessions, existing_session
 from kompas_tui.domain.language.errors import KompasError
@@ -34,7 +31,7 @@ def run_desk(path: Path | None, address: str = "") -> int:
 
 
 def _see_that_it_is_a_terminal() -> None:
-    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+    if not in_terminal():
         raise KompasError("Hier past de regie niet: dit is geen terminal. Open een terminal en probeer het daar.")
 
 
@@ -63,7 +60,7 @@ async def _run(remote: RemoteDesk, folder: SessionFolder | None) -> Farewell:
 
 def _asked_key() -> str:
     """The key of a session on another machine; typed without being seen where it is not in the environment."""
-    return given_key() or str(click.prompt("Sleutel van de regie", hide_input=True, prompt_suffix=": "))
+    return given_key() or asked_unseen("Sleutel van de regie")
 
 
 def _found_here(path: Path | None) -> tuple[SessionFolder, str, str]:

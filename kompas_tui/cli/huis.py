@@ -7,11 +7,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from kompas_tui.cli.account import see_that_it_is_safe, signed_in
 from kompas_tui.cli.downloads import Downloads
-from kompas_tui.cli.saying import say
+from kompas_tui.cli.saying import asked_unseen, say
 from kompas_tui.cli.sessions import existing_session, new_folder, remember_elsewhere
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.wording import as_argument
@@ -101,8 +99,8 @@ def add_huis_account(name: str, path: Path) -> int:
         from kompas_tui.huis import add_account
     except ImportError as error:
         raise KompasError(NO_EXTRA) from error
-    asked = click.prompt("Wachtwoord", hide_input=True, prompt_suffix=": ")
-    if click.prompt("Nog een keer", hide_input=True, prompt_suffix=": ") != asked:
+    asked = asked_unseen("Wachtwoord")
+    if asked_unseen("Nog een keer") != asked:
         raise KompasError("De twee wachtwoorden zijn niet gelijk. Er is niets veranderd.")
     say(add_account(path, name, asked))
     return 0

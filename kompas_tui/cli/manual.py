@@ -1,10 +1,9 @@
 """The facilitator's manual: one text for the command, for who reads it in a file, and for the README."""
 
 import re
-import sys
 from importlib.resources import files
 
-from kompas_tui.cli.saying import say
+from kompas_tui.cli.saying import in_terminal, say
 
 MANUAL = "handleiding.md"
 
@@ -18,7 +17,7 @@ def manual_chapters() -> list[str]:
 def show_manual() -> int:
     """Show the manual page by page, or write it down where there is no terminal."""
     chapters = manual_chapters()
-    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+    if not in_terminal():
         say("\n\n".join(chapter.strip() for chapter in chapters))
         return 0
     from kompas_tui.cli.screen import settings_path

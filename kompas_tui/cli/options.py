@@ -72,7 +72,7 @@ def earlier_option(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def route_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    words = "De weg door de kaarten, zoals kort. Noem je niets, dan kies je op het eerste scherm."
+    words = "De weg door de kaarten, zoals kort. Noem je niets, dan kies je als je begint."
     return click.option("--route", default="", metavar="NAAM", help=words)(function)
 
 

@@ -7,7 +7,7 @@ from typing import Self
 
 from kompas_tui.cli.sessions import existing_session, read_choice
 from kompas_tui.domain.language.errors import KompasError, reason
-from kompas_tui.domain.language.wording import count, number
+from kompas_tui.domain.language.wording import count, number, without_stop
 from kompas_tui.journal import SessionFolder, session_home
 from kompas_tui.library import forget
 
@@ -32,7 +32,11 @@ class Removal:
             size = sum(file.stat().st_size for file in path.iterdir() if file.is_file())
         choice = read_choice(folder, datetime.now().astimezone())
         people = count(choice.participants, "deelnemer", "deelnemers")
-        named = f"{choice.title}, {choice.day}, {people}" if choice.day else f"{choice.title} ({choice.problem})"
+        named = (
+            f"{choice.title}, {choice.day}, {people}"
+            if choice.day
+            else f"{choice.title}. {without_stop(choice.problem)}"
+        )
         return cls(folder, f"Dit wis je: {named}.\nMap: {path} ({size_in_words(size)})\nDit kun je niet terugdraaien.")
 
     def carry_out(self) -> str:

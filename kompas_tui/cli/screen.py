@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import logging
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from typing import Any
 from kompas_tui.cli.entrance import ServeAs
 from kompas_tui.cli.house import GO_ON_HERE, LocalHouse
 from kompas_tui.cli.program_log import logging_to, program_folder
-from kompas_tui.cli.saying import say
+from kompas_tui.cli.saying import in_terminal, say
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.tui.choices import Choice, Farewell, OpenLibrary, Prepare
 
@@ -48,7 +47,7 @@ def _with_command(line: str, command: str) -> str:
 
 def see_that_it_is_a_terminal() -> None:
     """KompasError where no beamer can stand."""
-    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+    if not in_terminal():
         raise KompasError(
             "Hier past geen beamer: dit is geen terminal. Open een terminal, of kies: kompas zonder-scherm."
         )
@@ -63,7 +62,7 @@ def run_rehearsal(decks: Sequence[str], phones: int) -> int:
     from kompas_tui.tui.ports import Entrance
     from kompas_tui.workshop import Workshop
 
-    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+    if not in_terminal():
         raise KompasError("Hier past geen beamer: dit is geen terminal. Voeg --vanzelf toe.")
     seen: list[Rehearsed] = []
 
@@ -84,7 +83,7 @@ def run_rehearsal(decks: Sequence[str], phones: int) -> int:
 
 def run_preparing(decks: Sequence[str], **served: Any) -> int:
     """Look whether all is ready, on a screen or else in lines, and give the exit code."""
-    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+    if not in_terminal():
         from kompas_tui.cli.preparing import told_in_lines
 
         lines, is_ready = asyncio.run(told_in_lines(ServeAs(**served), decks))
@@ -101,7 +100,7 @@ def run_preparing(decks: Sequence[str], **served: Any) -> int:
 
 def run_library(folders: Sequence[Path]) -> int:
     """Run the library over all sessions and give its exit code."""
-    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+    if not in_terminal():
         raise KompasError("Hier past de reisgids niet: dit is geen terminal. Open een terminal en probeer het daar.")
     house = LocalHouse()
     with logging_to(program_folder()):

@@ -4,37 +4,25 @@ import re
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from kompas_tui.cli.commands import kompas
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.journal.folder import LOG
 from tests.cli.running import call
 
-COMMANDS = (
-    "start",
-    "hervat",
-    "demo",
-    "zonder-scherm",
-    "verslag",
-    "export",
-    "controleer",
-    "nieuw",
-    "wis",
-    "reisgids",
-    "meting",
-    "voorbereiden",
-    "handleiding",
-)
+COMMANDS = tuple(kompas.commands)
 ENGLISH = re.compile(
     r"\b(usage|options|commands|error|try|missing|show this|exit|default|invalid|no such|required)\b", re.I
 )
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])
-def test_help_is_dutch(command: str, tmp_path: Path) -> None:
-    done = call(*command.split(), "--help", home=tmp_path)
-    assert done.returncode == 0
-    assert done.stdout.startswith("Gebruik: kompas")
-    assert not ENGLISH.search(done.stdout), done.stdout
+def test_help_is_dutch(command: str) -> None:
+    done = CliRunner().invoke(kompas, [*command.split(), "--help"], prog_name="kompas")
+    assert done.exit_code == 0
+    assert done.output.startswith(f"Gebruik: kompas {command}".strip())
+    assert not ENGLISH.search(done.output), done.output
 
 
 @pytest.mark.parametrize("args", [("help", "start"), ("start", "-h")])
@@ -141,3 +129,10 @@ def test_a_session_is_known_by_its_name_alone(tmp_path: Path) -> None:
             existing_session(Path("avond"))
         (tmp_path / "avond" / LOG).touch()
         assert existing_session(Path("avond")).path == tmp_path / "avond"
+
+
+def test_a_password_is_read_where_nobody_can_type_it_without_a_word_of_english(tmp_path: Path) -> None:
+    words = "vier losse gewone woorden\n"
+    done = call("huis-account", "anna", "--bestand", tmp_path / "accounts", home=tmp_path, said=words * 2)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.endswith("anna kan nu inloggen.\n")

@@ -7,6 +7,7 @@ from typing import Any, get_args
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.outcome.roles import results_by_role, splits_to_keep
@@ -146,9 +147,21 @@ def test_nothing_is_taken_back_before_the_start_or_after_the_end() -> None:
 
 
 def test_going_on_with_a_round_forgets_the_figures_of_its_first_closing() -> None:
-    session = Session([*START, opened(), CLOSED, ev.RoundResumed(time=NOW, round="een-1")])
+    closed = ev.RoundClosed(time=NOW, round="een-1", both=6, moved=2, shared=1)
+    shown = ev.ResultShown(time=NOW, round="een-1")
+    session = Session([*START, opened(), closed, shown, ev.RoundResumed(time=NOW, round="een-1")])
     assert session.open_round is session.rounds["een-1"]
     assert (session.open_round.is_open, session.open_round.both, session.open_round.moved) == (True, None, None)
+    assert (session.open_round.shared, session.shown) == (0, None), "its figures move again, so nothing stands there"
+
+
+@pytest.mark.parametrize(("elsewhere", "told"), [(4, False), (5, True)])
+def test_where_people_are_is_told_at_one_close_of_a_round(elsewhere: int, told: bool) -> None:
+    closed = ev.RoundClosed(time=NOW, round="een-1", in_room=9, elsewhere=elsewhere)
+    resumed = ev.RoundResumed(time=NOW, round="een-1")
+    session = Session([*START, opened(), closed, resumed, replace(closed, elsewhere=8)])
+    assert session.rounds["een-1"].was_told_where is told
+    assert session.rounds["een-1"].elsewhere == (0 if told else 8), "the two would tell who came between"
 
 
 @pytest.mark.parametrize(("scored", "told"), [(1, False), (4, False), (5, True), (0, True)])

@@ -16,6 +16,7 @@ from kompas_tui.journal import LogJournal, MemoryJournal, NotSaved
 from kompas_tui.workshop import TooLate, Workshop
 from kompas_tui.workshop.casting import MOST_BALLOTS, MOST_PARTICIPANTS
 from kompas_tui.workshop.commands.asking import CloseRound
+from kompas_tui.workshop.commands.course import End
 from kompas_tui.workshop.marks import NONCE, Marks
 from tests.waiting import PATIENCE
 from tests.workshop.rooms import choose, counts, opened, workshop
@@ -196,6 +197,16 @@ async def test_a_role_counts_with_its_ballot_once_the_round_is_closed() -> None:
     assert [role for role, _ in results_by_role(room.session, kleur)] == ["bewoner", "ondernemer"]
 
 
+async def test_who_makes_up_a_role_is_one_of_the_others_and_takes_no_split_away() -> None:
+    room = await workshop()
+    kleur = await opened(room)
+    for number in range(5):
+        await choose(room, f"b{number}", 0, role="bewoner")
+        await choose(room, f"x{number}", 1, role="wethouder")
+    await room.do(CloseRound())
+    assert [role for role, _ in results_by_role(room.session, kleur)] == ["bewoner", "overig"]
+
+
 async def test_2000_answers_at_once_are_all_saved(tmp_path: Path) -> None:
     journal = LogJournal(tmp_path / "logboek.jsonl")
     room = await workshop(journal=journal)
@@ -229,6 +240,14 @@ async def test_who_only_looks_never_keeps_others_out(monkeypatch: pytest.MonkeyP
     assert room.session.participants == 3
     await choose(room, "t9", 0)
     assert kleur.answers == 1
+
+
+async def test_who_comes_while_the_session_ends_does_not_take_part() -> None:
+    journal = MemoryJournal()
+    room = await workshop(journal=journal)
+    await asyncio.gather(room.do(End()), room.join("later"))
+    assert room.session.participants == 0
+    assert isinstance([event for event, _ in journal.read()][-1], ev.Ended)
 
 
 async def test_a_round_takes_so_many_voters_and_says_when_it_is_full(monkeypatch: pytest.MonkeyPatch) -> None:

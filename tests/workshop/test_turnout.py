@@ -60,6 +60,17 @@ async def test_a_vote_that_decides_says_how_many_of_the_invited_voted() -> None:
     assert outcome_of(room.session, asked).turnout is None
 
 
+async def test_of_votes_of_tables_no_turnout_of_people_is_told() -> None:
+    tables = DECK.replace("genodigd:", "tafels: 2\ngenodigd:").replace("per_rol: ja", "tafels: ja")
+    room = await workshop(("proef", tables % "40", False))
+    asked = await opened(room, "plan")
+    room.sit("t1", "1")
+    await choose(room, "t1", 0)
+    await room.do(CloseRound())
+    outcome = outcome_of(room.session, asked)
+    assert (outcome.answers, outcome.turnout) == (1, None)
+
+
 async def test_more_votes_than_invited_people_are_no_share() -> None:
     room = await voted("3", bewoner=5)
     turnout = outcome_of(room.session, room.session.rounds["plan-1"]).turnout

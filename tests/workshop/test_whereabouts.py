@@ -42,6 +42,7 @@ opties: [rood, geel]
         (42, 0, 38, None),  # four who are not: in the room, or they did not say it
         (42, 31, 9, (0, 9)),  # two did not say it, so the room is not told
         (42, 27, 9, (27, 9)),
+        (42, 4, 9, (0, 9)),  # four in the room, and many who did not say it
         (42, 42, 0, None),
         (9, 9, 9, None),  # what can't be
         (9, -1, 6, None),
