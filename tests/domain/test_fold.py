@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.event_json import decode, encode
-from kompas_tui.domain.session.session import Session, undoable_step
+from kompas_tui.domain.session.session import Session, undoable_steps
 
 BEGIN = datetime(2026, 11, 22, 19, 30, tzinfo=UTC)
 QUESTIONS: dict[str, dict[str, Any]] = {
@@ -41,7 +41,7 @@ def snapshot(session: Session) -> dict[str, Any]:
             "joined": session.joined,
             "moderated": session.moderated,
             "ended": session.ended,
-            "step": session.last_step(),
+            "step": session.last_steps(),
         }
     )
 
@@ -148,7 +148,7 @@ class Fold(RuleBasedStateMachine):
     def undo(self) -> None:
         """The last step is taken back, unless that costs a ballot; nobody's answer is lost by it."""
         try:
-            step, _ = undoable_step(self.session)
+            step = undoable_steps(self.session)[0][0]
         except CommandRefused:
             return
         before = {one.id: dict(one.ballots) for one in self.session.rounds.values() if one.ballots}
@@ -161,7 +161,7 @@ class Fold(RuleBasedStateMachine):
         """A step and its undoing together are nothing."""
         before = snapshot(self.session)
         self.note(text)
-        step, _ = undoable_step(self.session)
+        step = undoable_steps(self.session)[0][0]
         self.happens(ev.Undone(time=self.now(), step=step))
         assert snapshot(self.session) == before
 

@@ -14,7 +14,7 @@ from kompas_tui.domain.result.shapes import Bars, TextItem, TextList, Words
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.moderation import ACTS, TextState, arranged
 from kompas_tui.domain.session.round import Round
-from kompas_tui.domain.session.session import Session, undoable_step
+from kompas_tui.domain.session.session import Session, undoable_steps
 from tests.domain.test_session import NOW, START, open_texts, texts
 from tests.export import sessions as exports
 
@@ -147,7 +147,7 @@ def test_reasons_are_kept_and_every_act_can_be_taken_back() -> None:
         before.append(shown(session))
     assert [event.reason for event in session.moderated] == [f"om {doe}" for doe in ACTS]
     for expected in reversed(before[:-1]):
-        session.apply(ev.Undone(time=NOW, step=undoable_step(session)[0]))
+        session.apply(ev.Undone(time=NOW, step=undoable_steps(session)[0][0]))
         assert shown(session) == expected
     assert session.moderated == []
 
@@ -200,7 +200,7 @@ def test_words_that_were_merged_go_along_and_merging_back_makes_no_ring() -> Non
     merge(session, "a1", "c1")
     assert counted(session.rounds["een-1"]) == {"a1": 4}
     for expected in ({"c1": 4}, {"b1": 3, "c1": 1}, {"a1": 1, "b1": 2, "c1": 1}):
-        session.apply(ev.Undone(time=NOW, step=undoable_step(session)[0]))
+        session.apply(ev.Undone(time=NOW, step=undoable_steps(session)[0][0]))
         assert counted(session.rounds["een-1"]) == expected
 
 

@@ -16,7 +16,7 @@ from kompas_tui.domain.result.shapes import Bars, Distribution, TextList
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.event_json import decode, encode
 from kompas_tui.domain.session.masks import Masks
-from kompas_tui.domain.session.session import Session, undoable_step
+from kompas_tui.domain.session.session import Session, undoable_steps
 
 NOW = datetime(2026, 11, 22, 19, 30, tzinfo=UTC)
 DECK = ev.DeckText("d", "tekst")
@@ -65,7 +65,7 @@ def state(session: Session) -> dict[str, Any]:
         "joined": list(session.joined),
         "ended": session.ended,
         "rounds": {r.id: (r.closed, r.both, r.moved, r.ballots, r.states) for r in session.rounds.values()},
-        "last": session.last_step(),
+        "last": session.last_steps(),
     }
 
 
@@ -111,39 +111,39 @@ def test_taking_a_step_back_leaves_what_was_before(before: list[ev.AnyEvent], st
     earlier = Session([*START, *before])
     session = Session([*START, *before, step])
     assert state(session) != state(earlier)
-    place, found = undoable_step(session)
+    place, found = undoable_steps(session)[0]
     assert found == step
     session.apply(ev.Undone(time=NOW, step=place))
     assert state(session) == state(earlier)
     session.apply(step)
-    assert state(session)["last"][1] == step
+    assert [one for _, one in state(session)["last"]] == [step]
 
 
 def test_steps_are_taken_back_one_by_one_to_the_start() -> None:
     session = Session([*START, opened(), CLOSED, ev.NoteTaken(time=NOW, card="een", text="t")])
     for _ in range(3):
-        session.apply(ev.Undone(time=NOW, step=undoable_step(session)[0]))
+        session.apply(ev.Undone(time=NOW, step=undoable_steps(session)[0][0]))
     assert state(session) == state(Session(START))
 
 
 def test_a_round_with_answers_is_not_taken_back() -> None:
     session = Session([*START, opened(), vote("m", 0)])
     with pytest.raises(CommandRefused, match="antwoorden blijven"):
-        undoable_step(session)
+        undoable_steps(session)
 
 
 def test_an_answer_of_after_going_on_outlives_taking_that_back() -> None:
     session = Session([*START, opened(), vote("m", 0), CLOSED, ev.RoundResumed(time=NOW, round="een-1"), vote("n", 1)])
-    session.apply(ev.Undone(time=NOW, step=undoable_step(session)[0]))
+    session.apply(ev.Undone(time=NOW, step=undoable_steps(session)[0][0]))
     assert session.open_round is None
     assert session.rounds["een-1"].answers == 2
 
 
 def test_nothing_is_taken_back_before_the_start_or_after_the_end() -> None:
     with pytest.raises(CommandRefused, match="niets om terug te nemen"):
-        undoable_step(Session())
+        undoable_steps(Session())
     with pytest.raises(CommandRefused, match="afgerond"):
-        undoable_step(Session([*START, ev.Ended(time=NOW)]))
+        undoable_steps(Session([*START, ev.Ended(time=NOW)]))
 
 
 def test_going_on_with_a_round_forgets_the_figures_of_its_first_closing() -> None:
@@ -292,7 +292,7 @@ def _random_course(choices: Sequence[int]) -> list[ev.AnyEvent]:
             happens(ev.ResultShown(time=NOW, round=last.id))
         elif choice == 9:
             try:
-                happens(ev.Undone(time=NOW, step=undoable_step(session)[0]))
+                happens(ev.Undone(time=NOW, step=undoable_steps(session)[0][0]))
             except CommandRefused:
                 continue
     return done

@@ -30,7 +30,7 @@ from kompas_tui.workshop.commands.course import GoTo, TakeBack
 from kompas_tui.workshop.commands.order import OrderWords
 from kompas_tui.workshop.commands.room import CountHands, TakeAttendance
 from kompas_tui.workshop.commands.table import ORDERS
-from kompas_tui.workshop.commands.texts import MatchTexts, MergeWords, Moderate
+from kompas_tui.workshop.commands.texts import MatchTexts, MergeEqual, MergeWords, Moderate
 from kompas_tui.workshop.countdown import Countdown
 from tests.workshop.rooms import clock, counts, opened, workshop
 
@@ -235,6 +235,32 @@ async def test_support_of_merged_texts_is_added_up_and_hidden_support_is_gone(ro
     support = room.session.rounds["ideeen-1-steun-1"].result()
     assert isinstance(support, Bars)
     assert len(support.bars) == 3
+
+
+async def test_texts_that_say_the_same_become_one_at_one_stroke_and_are_apart_again_at_one(room: Workshop) -> None:
+    source = await with_ideas(room, "Meer bomen!", "meer  bomen", "Een bank", "MEER BOMEN.", "een bank", "?", "!")
+    await room.do(ShowResult())
+    before = room.session.length
+    assert await room.do(MergeEqual()) == "3 teksten zijn samengevoegd."
+    assert len(listed(source)) == 4, "the bank, the trees, and two texts that say nothing"
+    assert [event.along for event in room.session.every_event[before:]] == [False, True, True]
+    assert await room.do(MergeEqual(next(iter(ids(source).values())))) == "Er zijn geen teksten die hetzelfde zeggen."
+    assert await room.do(TakeBack()) == "De teksten staan weer zoals eerst."
+    assert len(listed(room.session.rounds[source.id])) == 7
+    assert await room.do(TakeBack()) == "De uitslag is weer verborgen."
+
+
+async def test_the_same_is_done_with_several_texts_at_one_stroke(room: Workshop) -> None:
+    source = await with_ideas(room)
+    names = ids(source)
+    words = OrderWords({"tekst_id": names["Bomen"], "doe": "verberg", "ook": [names["Bankjes"], names["Bomen"]]})
+    await room.do(ORDERS["modereer"](words))
+    assert [text for text, _ in listed(source)] == ["Vuilnis"]
+    with pytest.raises(CommandRefused, match="er niet meer"):
+        await room.do(Moderate(names["Vuilnis"], "verberg", also=("weg",)))
+    assert [text for text, _ in listed(source)] == ["Vuilnis"], "all of it or nothing"
+    await room.do(TakeBack())
+    assert len(listed(room.session.rounds[source.id])) == 3
 
 
 async def test_who_supports_one_of_equal_texts_is_counted_once(room: Workshop) -> None:

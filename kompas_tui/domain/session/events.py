@@ -236,6 +236,8 @@ class TextModerated(Step, frozen=True, tag="tekst_gemodereerd", kw_only=True):
     reason: str = msgspec.field(name="reden", default="")
     group: str = msgspec.field(name="groep", default="")
     into: str = msgspec.field(name="met", default="")
+    along: bool = msgspec.field(name="tegelijk", default=False)
+    """Whether it was done at one stroke with the step before it, and is taken back with that."""
 
 
 class BoxAsked(Event, frozen=True, tag="vragenbus_vraag", kw_only=True):

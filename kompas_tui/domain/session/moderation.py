@@ -1,5 +1,6 @@
 """What the facilitator did with texts, and a result as it may be shown after that."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, assert_never, get_args
@@ -99,6 +100,18 @@ def arranged(
         return column, item.done, not item.group, -heaviest, item.group, -item.support, item.id
 
     return tuple(sorted(with_state, key=rank))
+
+
+def equal_texts(items: Sequence[TextItem]) -> list[tuple[str, str]]:
+    """Each text with the first one before it that says the same in the same column, capitals and signs aside."""
+    first: dict[tuple[str, str], str] = {}
+    pairs = []
+    for item in items:
+        words = " ".join(re.findall(r"\w+", item.text.casefold()))
+        into = first.setdefault((item.column, words), item.id)
+        if words and into != item.id:
+            pairs.append((item.id, into))
+    return pairs
 
 
 def _final(text_id: str, states: Mapping[str, TextState], present: set[str]) -> str:

@@ -69,21 +69,24 @@ class Session(State):
         """What happened and was not taken back, in order."""
         return [event for step, event in enumerate(self._events) if step not in self._undone]
 
-    def last_step(self) -> tuple[int, ev.Step] | None:
-        """The facilitator's last step that can be taken back, with its place in the log."""
-        if not self._steps:
-            return None
-        event = self._events[self._steps[-1]]
-        assert isinstance(event, ev.Step), "only steps are kept"
-        return self._steps[-1], event
+    def last_steps(self) -> Sequence[tuple[int, ev.Step]]:
+        """What the facilitator did last and can take back, the last first, each with its number in the log."""
+        steps: list[tuple[int, ev.Step]] = []
+        for number in reversed(self._steps):
+            event = self._events[number]
+            assert isinstance(event, ev.Step), "only steps are kept"
+            steps.append((number, event))
+            if not (isinstance(event, ev.TextModerated) and event.along):
+                break
+        return steps
 
 
-def undoable_step(session: Session) -> tuple[int, ev.Step]:
-    """The step that `z` takes back; CommandRefused where that would cost a ballot or there is none."""
-    last = session.last_step()
-    if last is None:
+def undoable_steps(session: Session) -> Sequence[tuple[int, ev.Step]]:
+    """The steps that `z` takes back; CommandRefused where that would cost a ballot or there are none."""
+    last = session.last_steps()
+    if not last:
         raise CommandRefused("Er is nog niets om terug te nemen.")
-    _, event = last
+    _, event = last[0]
     if isinstance(event, ev.RoundOpened) and session.rounds[event.round].ballots:
         raise CommandRefused("Er zijn al antwoorden in deze ronde. Sluit de ronde; de antwoorden blijven.", "sluit")
     if session.is_ended:

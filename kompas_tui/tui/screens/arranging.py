@@ -1,15 +1,13 @@
 """Arranging what is shown, by keyboard: texts under headings, hidden, merged, ticked off, or matched."""
 
-import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar, Protocol
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.outcome import outcome_of, times_still_shown
 from kompas_tui.domain.result.shapes import Pairs, Result, TextItem
 from kompas_tui.domain.session.moderation import Act
@@ -20,7 +18,7 @@ from kompas_tui.tui.screens.dialogs import DIALOG_CSS, Dialog
 from kompas_tui.tui.screens.enlarging import Spotlight
 from kompas_tui.tui.screens.entries import Line, Question
 from kompas_tui.tui.screens.text_list import TextsToArrange
-from kompas_tui.workshop.commands.texts import MatchTexts, Moderate, React
+from kompas_tui.workshop.commands.texts import MatchTexts, MergeEqual, Moderate, React
 from kompas_tui.workshop.enlarging import LargeText, arrangeable, large_text
 
 _KEYS = (
@@ -32,18 +30,6 @@ _TICKING_KEYS = (
     ("m", "samen"), ("x", "verberg"), ("/", "zoek"), ("Esc", "klaar"),
 )  # fmt: skip
 _PAIR_KEYS = (("spatie", "aanwijzen"), ("m", "koppelen"), ("x", "verbergen"), ("Esc", "klaar"))
-
-
-def equal_texts(items: Sequence[TextItem]) -> list[tuple[str, str]]:
-    """Each text with the first one before it that says the same in the same column, capitals and signs aside."""
-    first: dict[tuple[str, str], str] = {}
-    pairs = []
-    for item in items:
-        words = " ".join(re.findall(r"\w+", item.text.casefold()))
-        into = first.setdefault((item.column, words), item.id)
-        if words and into != item.id:
-            pairs.append((item.id, into))
-    return pairs
 
 
 _NO_TEXT = "Hier staat geen tekst. Ga naar een andere regel."
@@ -63,8 +49,13 @@ class Arranged(Protocol):
     def listen(self, changed: Callable[[], None]) -> Callable[[], None]:
         """Be told when something changed; gives what ends that."""
 
-    async def moderate(self, text_id: str, act: Act, *, reason: str = "", group: str = "", into: str = "") -> None:
-        """Do something with a text."""
+    async def moderate(
+        self, text_ids: Sequence[str], act: Act, *, reason: str = "", group: str = "", into: str = ""
+    ) -> None:
+        """Do the same with these texts, at one stroke."""
+
+    async def merge_equal(self) -> str:
+        """Merge every text with the first one that says the same; gives what there is to say."""
 
     async def match(self, ask: str, offer: str) -> None:
         """Lay an ask beside an offer."""
@@ -105,9 +96,17 @@ class ArrangedRound:
         """Be told when something changed; gives what ends that."""
         return self._workshop.listen(changed)
 
-    async def moderate(self, text_id: str, act: Act, *, reason: str = "", group: str = "", into: str = "") -> None:
-        """Do something with a text."""
-        await self._workshop.do(Moderate(text_id, act, reason, group, into))
+    async def moderate(
+        self, text_ids: Sequence[str], act: Act, *, reason: str = "", group: str = "", into: str = ""
+    ) -> None:
+        """Do the same with these texts, at one stroke."""
+        first, *others = text_ids
+        await self._workshop.do(Moderate(first, act, reason, group, into, tuple(others)))
+
+    async def merge_equal(self) -> str:
+        """Merge every text with the first one that says the same; gives what there is to say."""
+        first, *_ = arrangeable(self.as_it_stands())
+        return await self._workshop.do(MergeEqual(first.id))
 
     async def match(self, ask: str, offer: str) -> None:
         """Lay an ask beside an offer."""
@@ -223,21 +222,18 @@ class ArrangeScreen(Dialog[None]):
         self._host.do(self._group(self._chosen(), headings[digit - 1][0]))
 
     async def _group(self, names: Sequence[str], heading: str) -> None:
-        for name in names:
-            await self._arranged.moderate(name, "groepeer", group=heading)
+        if names:
+            await self._arranged.moderate(names, "groepeer", group=heading)
 
     def action_merge_equal(self) -> None:
         """Merge every text with the first one that says the same."""
-        if isinstance(self._result(), Pairs):
+        if isinstance(result := self._result(), Pairs) or not arrangeable(result):
             return
         self._host.do(self._merge_equal())
 
     async def _merge_equal(self) -> None:
-        pairs = equal_texts(arrangeable(self._result()))
-        for name, into in pairs:
-            await self._arranged.moderate(name, "voeg_samen", into=into)
-        merged = count(len(pairs), "tekst is", "teksten zijn")
-        self._host.say(f"{merged} samengevoegd." if pairs else "Er zijn geen teksten die hetzelfde zeggen.")
+        if told := await self._arranged.merge_equal():
+            self._host.say(told)
 
     def on_click(self, event: events.Click) -> None:
         """A click beside the list changes nothing."""
@@ -277,8 +273,7 @@ class ArrangeScreen(Dialog[None]):
             return
 
         async def take(typed: list[str]) -> None:
-            for name in chosen:
-                await self._arranged.moderate(name, "verberg", reason=typed[0])
+            await self._arranged.moderate(chosen, "verberg", reason=typed[0])
             self._tell_what_is_left(chosen)
 
         reason = Question("", hint="De reden komt in het verslag")
@@ -308,14 +303,18 @@ class ArrangeScreen(Dialog[None]):
                 pair = (name, into) if name in asks else (into, name)
                 await self._arranged.match(*pair)
             return
-        for name in marked:
-            await self._arranged.moderate(name, "voeg_samen", into=into)
+        await self._arranged.moderate(marked, "voeg_samen", into=into)
 
     def action_done(self) -> None:
         """Tick off the question, or open it again."""
-        for name in self._chosen():
-            item = self._texts.items[name]
-            self._host.do(self._arranged.moderate(name, "open" if item.done else "beantwoord"))
+        chosen = [self._texts.items[name] for name in self._chosen()]
+        ticked: Mapping[Act, Sequence[str]] = {
+            "beantwoord": [item.id for item in chosen if not item.done],
+            "open": [item.id for item in chosen if item.done],
+        }
+        for act, names in ticked.items():
+            if names:
+                self._host.do(self._arranged.moderate(names, act))
 
     def action_react(self) -> None:
         """Answer the text under the cursor for the organisation."""
@@ -344,7 +343,7 @@ class ArrangeScreen(Dialog[None]):
         self._arranged.enlarge(items, names.index(current.id), tick)
 
     def _tick(self, item: LargeText) -> None:
-        self._host.do(self._arranged.moderate(item.id, "open" if item.done else "beantwoord"))
+        self._host.do(self._arranged.moderate([item.id], "open" if item.done else "beantwoord"))
 
     def action_undo(self) -> None:
         """Take back the last step."""

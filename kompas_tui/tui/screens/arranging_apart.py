@@ -57,11 +57,19 @@ class ArrangedApart:
         """Be told when something changed; gives what ends that."""
         return self._desk.listen(changed)
 
-    async def moderate(self, text_id: str, act: Act, *, reason: str = "", group: str = "", into: str = "") -> None:
-        """Do something with a text."""
-        more = {"reden": reason, "groep": group, "met": into}
+    async def moderate(
+        self, text_ids: Sequence[str], act: Act, *, reason: str = "", group: str = "", into: str = ""
+    ) -> None:
+        """Do the same with these texts, at one stroke."""
+        first, *others = text_ids
+        more = {"reden": reason, "groep": group, "met": into, "ook": others}
         told = {name: words for name, words in more.items() if words}
-        await self._desk.give({"opdracht": "modereer", "tekst_id": text_id, "doe": act, **told})
+        await self._desk.give({"opdracht": "modereer", "tekst_id": first, "doe": act, **told})
+
+    async def merge_equal(self) -> str:
+        """Merge every text with the first one that says the same; the desk says itself what came of it."""
+        await self._desk.give({"opdracht": "voeg_gelijke_samen", "tekst_id": self._seen["teksten"][0]["tekst_id"]})
+        return ""
 
     async def match(self, ask: str, offer: str) -> None:
         """Lay an ask beside an offer."""

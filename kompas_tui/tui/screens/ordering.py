@@ -40,7 +40,9 @@ def as_it_stands(state: Mapping[str, Any], commands: Sequence[Mapping[str, Any]]
     """The commands of one key as they are meant now: first what the beamer would do, and no turn that is not there."""
     groups, rhythm = state["groepen"], state["ritme"]
     has_turns = groups is not None and groups["ronde"] < groups["van"]
-    other = {"groepsronde"} if not has_turns else {"groepen"} if groups["kaart"] == state["kaart"] else set()
+    other = {"voeg_gelijke_samen"}  # which is a key in the list where texts are arranged
+    if not has_turns or groups["kaart"] == state["kaart"]:
+        other.add("groepen" if has_turns else "groepsronde")
     if rhythm is not None and rhythm["loopt"] and not rhythm.get("klok"):
         other.add("klok")  # one that counts down already is given more time, or stopped
     first = ("groepsronde", "tijd")

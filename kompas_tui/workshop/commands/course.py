@@ -14,7 +14,7 @@ from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import count, did_you_mean, quoted
 from kompas_tui.domain.outcome.roles import splits_to_keep, table_splits_to_keep
 from kompas_tui.domain.session import events as ev
-from kompas_tui.domain.session.session import Session, undoable_step
+from kompas_tui.domain.session.session import Session, undoable_steps
 from kompas_tui.workshop.canvases import laying, laying_for
 from kompas_tui.workshop.commands.command import Command, Scene
 
@@ -173,14 +173,15 @@ class TakeBack(Command):
 
     def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
         """That the step is undone; the first card stays."""
-        step, event = undoable_step(scene.session)
-        if isinstance(event, ev.CardShown) and len(scene.session.course) == 1:
+        steps = undoable_steps(scene.session)
+        if isinstance(steps[0][1], ev.CardShown) and len(scene.session.course) == 1:
             raise CommandRefused("Er is nog niets om terug te nemen.")
-        return [ev.Undone(time=scene.now, step=step)]
+        return [ev.Undone(time=scene.now, step=number) for number, _ in steps]
 
     def told(self, scene: Scene) -> str:
         """What the step says when it is taken back."""
-        return undoable_step(scene.session)[1].taken_back
+        steps = undoable_steps(scene.session)
+        return steps[0][1].taken_back if len(steps) == 1 else "De teksten staan weer zoals eerst."
 
 
 @dataclass(frozen=True, slots=True)

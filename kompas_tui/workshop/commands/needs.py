@@ -15,7 +15,8 @@ _Value = TypeVar("_Value", bound=str)
 
 OrderName = Literal[
     "volgende", "vorige", "open", "sluit", "toon", "verberg", "onthul", "notitie", "besluit", "actiepunt",
-    "toezegging", "parkeer", "handen", "kaarten", "kaarten_uitgedeeld", "modereer", "voeg_woorden_samen", "koppel",
+    "toezegging", "parkeer", "handen", "kaarten", "kaarten_uitgedeeld", "modereer", "voeg_gelijke_samen",
+    "voeg_woorden_samen", "koppel",
     "vragenbus", "busvraag", "weeg", "bord", "reactie", "klok", "tijd", "sprekers", "groepen", "groepsronde", "ga",
     "waaier", "waaiervraag", "naslag", "oogst", "verbeter", "haal_weg", "bevestig", "terugkoppeling", "meedoen",
     "groot", "zwart", "canvas", "vak", "canvasgegevens", "actiepunt_klaar", "toezegging_klaar", "route", "terug",
@@ -134,6 +135,7 @@ CALLED: Mapping[OrderName, str] = {
     "toon": "De uitslag tonen",
     "verberg": "De uitslag verbergen",
     "modereer": "Een tekst ordenen, tonen of verbergen",
+    "voeg_gelijke_samen": "Teksten samenvoegen die hetzelfde zeggen",
     "voeg_woorden_samen": "Woorden bij elkaar tellen",
     "koppel": "Een vraag aan een aanbod koppelen",
     "vragenbus": "De vragenbus op de beamer zetten, of weer weg",
@@ -160,8 +162,8 @@ def needs_of(name: OrderName) -> tuple[Need, ...]:
     """What the command with this name needs to be told; a new name says it here, also where it is nothing."""
     match name:
         case (
-            "volgende" | "vorige" | "sluit" | "verberg" | "onthul" | "groepsronde" | "bevestig" | "canvas" | "terug"
-            | "pauze" | "stop"
+            "volgende" | "vorige" | "sluit" | "verberg" | "onthul" | "voeg_gelijke_samen" | "groepsronde"
+            | "bevestig" | "canvas" | "terug" | "pauze" | "stop"
         ):  # fmt: skip
             return ()
         case "open":

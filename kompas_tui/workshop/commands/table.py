@@ -21,7 +21,7 @@ from kompas_tui.workshop.commands.needs import ORDER_NAMES, Need, OrderName, nee
 from kompas_tui.workshop.commands.order import OrderWords
 from kompas_tui.workshop.commands.paddles import DealPaddles, ReadPaddles
 from kompas_tui.workshop.commands.room import AllowTablet, CountHands, LockRoom, TakeAttendance
-from kompas_tui.workshop.commands.texts import MatchTexts, MergeWords, Moderate, React, Weigh, WriteOnBoard
+from kompas_tui.workshop.commands.texts import MatchTexts, MergeEqual, MergeWords, Moderate, React, Weigh, WriteOnBoard
 from kompas_tui.workshop.commands.time import RHYTHM_ACTS, PaceRhythm, SetTimer, StopTimer
 from kompas_tui.workshop.commands.writing import Agree, Decide, FinishAction, Park, Promise, TakeNote
 from kompas_tui.workshop.floor import DEFAULT_MINUTES
@@ -79,7 +79,7 @@ def _paddles(order: OrderWords) -> Command:
 
 def _moderate(order: OrderWords) -> Command:
     reason, group, into = (order.text(name, required=False) for name in ("reden", "groep", "met"))
-    return Moderate(order.text("tekst_id"), order.act(ACTS), reason, group, into)
+    return Moderate(order.text("tekst_id"), order.act(ACTS), reason, group, into, order.texts("ook"))
 
 
 def _time(order: OrderWords) -> Command:
@@ -164,7 +164,7 @@ def _row(name: OrderName) -> Entry:
                 "opschrijven hoeveel kaarten met letters je uitdeelde; de beamer toont de letters",
                 "Kaarten met letters uitdelen",
             )
-        case "modereer" | "voeg_woorden_samen" | "koppel":
+        case "modereer" | "voeg_gelijke_samen" | "voeg_woorden_samen" | "koppel":
             return Entry("ordenen", "ordenen", "teksten ordenen die te zien zijn: kopjes, verbergen, koppelen")
         case "vragenbus" | "busvraag":
             return Entry("vragenbus", "vragenbus", "de vragenbus op de beamer zetten, of weer weg")
@@ -278,6 +278,8 @@ def _command(name: OrderName, order: OrderWords) -> Command:
             return DealPaddles(order.words.get("aantal", ""))
         case "modereer":
             return _moderate(order)
+        case "voeg_gelijke_samen":
+            return MergeEqual(order.text("tekst_id", required=False))
         case "voeg_woorden_samen":
             return MergeWords(order.texts("woorden"), order.text("tot"))
         case "koppel":

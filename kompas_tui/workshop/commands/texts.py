@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
+from msgspec import structs
+
 from kompas_tui.domain.deck.cards import Card
 from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.kinds.open import TEXT_LENGTH
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.language.text import clean_line, clean_lines
-from kompas_tui.domain.language.wording import did_you_mean, quoted
+from kompas_tui.domain.language.wording import count, did_you_mean, quoted
 from kompas_tui.domain.result.shapes import WEIGHINGS, Pairs, TextList, Words
 from kompas_tui.domain.session import events as ev
-from kompas_tui.domain.session.moderation import Act
+from kompas_tui.domain.session.moderation import Act, equal_texts
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 from kompas_tui.workshop.commands.command import Command, Scene
@@ -28,28 +30,69 @@ LONGEST_REACTION = 1000
 
 @dataclass(frozen=True, slots=True)
 class Moderate(Command):
-    """Do something with a text; the reason is kept in the log."""
+    """Do something with a text, or with several at one stroke; the reason is kept in the log."""
 
     text_id: str
     act: Act
     reason: str = ""
     group: str = ""
     into: str = ""
+    also: Sequence[str] = ()
+    """The other texts with which the same is done."""
 
     def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
-        """What was done with the text."""
-        asked = round_with_text(scene.session, self.text_id)
+        """What was done with each text; it is taken back at one stroke too."""
+        each = [self._moderated(scene, text_id) for text_id in dict.fromkeys((self.text_id, *self.also))]
+        return _at_one_stroke(each)
+
+    def _moderated(self, scene: Scene, text_id: str) -> ev.TextModerated:
+        asked = round_with_text(scene.session, text_id)
         if self.act not in SHOWING and not isinstance(asked.result(), TextList):
             raise CommandRefused("Deze tekst kun je alleen tonen of verbergen.")
         group = known_board(asked.activity, self.group) if self.act == "bord" else clean_line(self.group, 80)
         if self.act == "voeg_samen":
-            _check_merge(scene.session, asked, self.text_id, self.into)
-        return [
-            ev.TextModerated(
-                time=scene.now, round=asked.id, text_id=self.text_id, act=self.act,
-                reason=clean_line(self.reason, 300), group=group, into=self.into,
-            )
-        ]  # fmt: skip
+            _check_merge(scene.session, asked, text_id, self.into)
+        return ev.TextModerated(
+            time=scene.now, round=asked.id, text_id=text_id, act=self.act,
+            reason=clean_line(self.reason, 300), group=group, into=self.into,
+        )  # fmt: skip
+
+
+def _at_one_stroke(each: Sequence[ev.TextModerated]) -> Sequence[ev.TextModerated]:
+    return [*each[:1], *(structs.replace(one, along=True) for one in each[1:])]
+
+
+@dataclass(frozen=True, slots=True)
+class MergeEqual(Command):
+    """Merge every text with the first one that says the same, in the list where this text stands.
+
+    Without a text it is the list that the room sees.
+    """
+
+    text_id: str = ""
+
+    def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
+        """That they are one; nothing where no two say the same."""
+        asked, pairs = self._pairs(scene)
+        return _at_one_stroke([
+            ev.TextModerated(time=scene.now, round=asked.id, text_id=text_id, act="voeg_samen", into=into)
+            for text_id, into in pairs
+        ])  # fmt: skip
+
+    def told(self, scene: Scene) -> str:
+        """How many went into another one."""
+        pairs = self._pairs(scene)[1]
+        merged = count(len(pairs), "tekst is", "teksten zijn")
+        return f"{merged} samengevoegd." if pairs else "Er zijn geen teksten die hetzelfde zeggen."
+
+    def _pairs(self, scene: Scene) -> tuple[Round, Sequence[tuple[str, str]]]:
+        asked = round_with_text(scene.session, self.text_id) if self.text_id else scene.session.shown
+        if asked is None:
+            raise without_texts(scene.session, scene.card)
+        result = asked.result()
+        if not isinstance(result, TextList):
+            raise CommandRefused("Deze teksten kun je niet samenvoegen.")
+        return asked, equal_texts(result.items)
 
 
 @dataclass(frozen=True, slots=True)
