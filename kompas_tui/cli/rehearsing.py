@@ -88,7 +88,9 @@ class Rehearsed:
             return
         key = card.title, what
         self.pages[key] = max(self.pages.get(key, 0), len(drawn))
-        if card.plate is None and card.canvas is None and not any(map(_has_large_letters, drawn)):
+        if card.plate is not None or card.canvas is not None:
+            return  # these are looked at as a whole, and their labels are no text to read
+        if not any(map(_has_large_letters, drawn)):
             self.small[key] = None
         elif card.activity is None and (words := sum(map(_small_words, drawn))) > _MOST_SMALL_WORDS:
             self.wordy[card.title] = words

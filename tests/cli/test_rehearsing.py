@@ -75,6 +75,14 @@ opties_uit: {kaart: later, top: 3}
 
 {story}
 
+# De plaat {#plaat}
+
+```praatplaat
+midden: Plein
+punten:
+{points}
+```
+
 # Later {#later}
 
 ```open
@@ -86,8 +94,14 @@ vraag: Wat nog meer?
 async def test_planted_faults_are_named(tmp_path: Path) -> None:
     deck = tmp_path / "fout.md"
     options = ", ".join(f"Een heel lange mogelijkheid die nummer {n} heet en doorgaat" for n in range(1, 25))
+    points = "\n".join(
+        f"  - {{titel: PUNT {n}, vraag: Wat willen we hier met elkaar bereiken?, naar: goed}}" for n in range(1, 8)
+    )
     deck.write_text(
-        DECK.replace("{options}", options).replace("{story}", "Er was eens een plein. " * 12), encoding="utf-8"
+        DECK.replace("{options}", options)
+        .replace("{story}", "Er was eens een plein. " * 12)
+        .replace("{points}", points),
+        encoding="utf-8",
     )
     said = "\n".join(await rehearse([str(deck)], 6, Size(80, 24), lambda line: None))
     head, _, rest = said.partition("Te klein voor de achterste rij")
@@ -95,6 +109,7 @@ async def test_planted_faults_are_named(tmp_path: Path) -> None:
     assert "De vraag van ‘Te vol’" in rest
     assert "De tekst van ‘Lang verhaal’: 60 woorden is te veel" in rest
     assert "Goede vraag" not in said
+    assert "De plaat" not in rest, "its labels are no text"
     assert "‘Te kort’: gepland 1, alleen antwoorden kost al" in said
     assert "2 vragen hebben geen minuten, zoals ‘Zonder bron’. Zet ‘duur: 5’ in een blok ‘regie’" in said
     assert "Samen 16 minuten gepland, bovenaan staat 30" in said

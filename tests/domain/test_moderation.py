@@ -2,6 +2,7 @@
 
 from collections import Counter
 from itertools import permutations
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -78,7 +79,7 @@ def room(*said: ev.BallotCast, **more: str) -> Session:
     return Session([*START, open_texts(**more), *said])
 
 
-def act(session: Session, mark: str, place: int, doe: str, **more: str) -> str:
+def act(session: Session, mark: str, place: int, doe: str, **more: Any) -> str:
     text_id = session.rounds["een-1"].ballots[mark].text_id(place)
     session.apply(ev.TextModerated(time=NOW, round="een-1", text_id=text_id, act=doe, **more))
     return text_id

@@ -123,7 +123,7 @@ class Evening:
         """The id of a text."""
         return next(item.id for item in Session(self.events).rounds[round_id].texts() if item.text == said)
 
-    def moderate(self, round_id: str, said: str, act: str, **more: str) -> None:
+    def moderate(self, round_id: str, said: str, act: str, **more: Any) -> None:
         """Do something with a text."""
         self.events.append(
             ev.TextModerated(time=self.now(), round=round_id, text_id=self.text(round_id, said), act=act, **more)
