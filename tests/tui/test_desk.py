@@ -23,10 +23,11 @@ from kompas_tui.domain.session.moderation import ACTS
 from kompas_tui.journal import SessionFolder
 from kompas_tui.tui.choices import Farewell
 from kompas_tui.tui.desk_app import DeskApp
+from kompas_tui.tui.drawing.desk import card_lines
 from kompas_tui.tui.drawing.letters import readable
 from kompas_tui.tui.drawing.painting import Painting
 from kompas_tui.tui.remote import RemoteDesk, RemoteRefused
-from kompas_tui.tui.screens import rounding, showing
+from kompas_tui.tui.screens import ordering, rounding, showing
 from kompas_tui.tui.screens.arranging import ArrangeScreen
 from kompas_tui.tui.screens.arranging_apart import ArrangedApart, texts_seen
 from kompas_tui.tui.screens.desk import DeskScreen
@@ -38,7 +39,7 @@ from kompas_tui.tui.screens.session import SessionScreen
 from kompas_tui.tui.screens.text_list import TextsToArrange
 from kompas_tui.tui.widgets import KeyBar, MessageLine
 from kompas_tui.web.choices import commands_data
-from kompas_tui.web.state import enlarged_data
+from kompas_tui.web.state import enlarged_data, place_data
 from kompas_tui.workshop.commands.asking import CloseRound, OpenRound, ShowResult
 from kompas_tui.workshop.commands.command import Command
 from kompas_tui.workshop.commands.course import GoFurther, GoTo
@@ -128,6 +129,30 @@ async def test_going_further_from_what_lies_over_the_card_shows_that_card_first(
             assert workshop.session.card == card
         await press(desk.pilot, "right")
         await desk.until(lambda: workshop.session.card == "keuze")
+
+
+PLATE_DECK = """---
+titel: Plaat
+---
+
+# De plaat {#plaat}
+
+```praatplaat
+midden: Plein
+punten:
+  - {titel: NU, vraag: Hoe is het nu?, naar: nu}
+  - {titel: LATER, vraag: Hoe wordt het?, naar: later}
+```
+
+# Nu {#nu}
+
+Nu.
+
+# Later {#later}
+
+Later.
+"""
+HERE = {"titel": "De plaat", "duur": None, "notities": ""}
 
 
 async def test_many_texts_are_arranged_from_the_desk_as_on_the_beamer(tmp_path: Path) -> None:
@@ -431,6 +456,21 @@ async def test_a_step_is_given_with_how_the_session_stood_for_who_pressed(tmp_pa
                 await desk.screen.give(stale | {"bij": before["versie"]})
         await desk.screen.give({"opdracht": "volgende"})
         assert desk.screen.state["kaart"] != now["kaart"]
+
+
+async def test_a_digit_means_at_the_desk_what_it_means_on_the_beamer(tmp_path: Path) -> None:
+    fan = {"waaier": {"onderwerpen": [{"titel": "WAT", "over": 1}, {"titel": "WIE", "over": 0}]}}
+    assert ordering.by_digit(fan)["2"] == {"opdracht": "waaier", "onderwerp": "WIE"}
+    deck = tmp_path / "plaat.md"
+    deck.write_text(PLATE_DECK, encoding="utf-8")
+    async with beamer(tmp_path, deck=str(deck)) as shown:
+        state = place_data(shown.workshop)
+        order = ordering.by_digit(state)["2"]
+        assert order == {"opdracht": "ga", "kaart": "later"}
+        await shown.workshop.do(ORDERS["ga"](OrderWords(order)))
+        assert shown.workshop.session.card == "later"
+    told = [line.plain for line in card_lines(state | {"kaart_nu": HERE, "kaart_straks": None}, 40)]
+    assert "2  LATER: nog niet" in told
 
 
 def test_texts_that_are_arranged_stay_those_of_their_round() -> None:

@@ -46,11 +46,21 @@ def card_lines(state: DeskState, width: int) -> Lines:
     planned = [text(f"gepland: {here['duur']} min", QUIET)] if here["duur"] else []
     lines = [*wrapped(here["titel"], width, TITLE), *planned, BLANK]
     lines += wrapped(here["notities"] or "Bij deze kaart staat geen notitie.", width)
+    lines += _numbered_lines(state, width)
     lines += [BLANK, text("Straks", STRONG)]
     if following is None:
         return [*lines, *wrapped("Dit is de laatste kaart. Laat daarna de oogst zien.", width)]
     lines += wrapped(following["titel"], width, TITLE)
     return [*lines, *(wrapped(following["notities"], width, QUIET) if following["notities"] else [])]
+
+
+def _numbered_lines(state: DeskState, width: int) -> Lines:
+    """What carries a digit on the beamer, which does the same here: points of a plate, topics of a fan."""
+    topics = state["waaier"]["onderwerpen"] if "waaier" in state else []
+    rows = [(one["toets"], f"{one['titel']}: {one['stand']}") for one in state.get("punten", ())]
+    rows += [(str(number % 10), one["titel"]) for number, one in enumerate(topics[:10], 1)]
+    lines = [line for key, told in rows for line in marked(text(f"{key}  ", STRONG), told, width)]
+    return [BLANK, *lines] if lines else []
 
 
 def people_lines(state: DeskState, width: int) -> Lines:

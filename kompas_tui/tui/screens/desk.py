@@ -75,6 +75,7 @@ class DeskScreen(TalkingScreen):
             for key in SESSION_KEYS
             if key.keys and key.id not in _NOT_HERE
         ),
+        *(Binding(str(digit), f"number('{digit}')", show=False, id=f"cijfer-{digit}") for digit in range(10)),
         Binding("ctrl+p", "palette", "alles", id="palet", key_display="Ctrl+P"),
         Binding("question_mark,f1", "palette", show=False, id="hulp"),
         Binding("escape", "back", show=False, id="terug"),
@@ -226,6 +227,11 @@ class DeskScreen(TalkingScreen):
         """Whether going so far turns a page of what lies over the card."""
         page = self.state["bladzijde"]
         return cover in _LEAFED and 1 <= page["nu"] + places <= page["van"]
+
+    def action_number(self, key: str) -> None:
+        """Go to the point of the plate, or draw from the topic of the fan, that carries this digit on the beamer."""
+        if order := ordering.by_digit(self.state).get(key):
+            self.do(self.give(order))
 
     def action_back(self) -> None:
         """Take away what lies over the card on the beamer, as this key does there."""

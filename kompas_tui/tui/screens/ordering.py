@@ -51,6 +51,15 @@ def as_it_stands(state: Mapping[str, Any], commands: Sequence[Mapping[str, Any]]
     )
 
 
+def by_digit(state: Mapping[str, Any]) -> Mapping[str, _Words]:
+    """What the digits on the beamer mean: a point of the plate, or a topic of the fan to draw from."""
+    topics = state["waaier"]["onderwerpen"] if "waaier" in state else []
+    drawn: dict[str, _Words] = {
+        str(number % 10): {"opdracht": "waaier", "onderwerp": one["titel"]} for number, one in enumerate(topics[:10], 1)
+    }
+    return drawn | {one["toets"]: {"opdracht": "ga", "kaart": one["kaart"]} for one in state.get("punten", ())}
+
+
 async def ask_for(desk: CommandDesk, commands: Sequence[Mapping[str, Any]]) -> None:
     """Give one of these commands, after asking which, and what it needs."""
     commands = [one for one in commands if _can_be_given(one)] or commands
