@@ -309,7 +309,8 @@ def _print_slips(folder: SessionFolder, workshop: Workshop, entrance: Entrance, 
     secrets.SystemRandom().shuffle(codes)
     with _disk_errors(folder.path):
         put_in_place(slips_bytes(session.details.title, codes, entrance.address), printed)
-    workshop.notices += (f"Er zijn nieuwe stembriefjes gemaakt. Druk ze af: {printed}",)
+    workshop.notices += ("Er zijn nieuwe stembriefjes gemaakt, in de map van deze sessie.",)
+    workshop.for_desk += (f"Druk ze af: {printed}",)
 
 
 def _found(choice: Choice) -> tuple[SessionFolder, DeckSet | None, Details]:

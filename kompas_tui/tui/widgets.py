@@ -3,7 +3,7 @@
 import contextlib
 import logging
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from textual.content import Content
 from textual.events import Click
@@ -153,6 +153,12 @@ class MessageLine(Widget):
         if self._waiting:
             sentence, wrong, seconds, lasting = self._waiting.pop(0)
             self.put(sentence, wrong=wrong, seconds=seconds, lasting=lasting)
+
+    def forget(self, sentences: Collection[str]) -> None:
+        """Take these away, the one that is seen and those that wait."""
+        self._waiting = [one for one in self._waiting if one[0] not in sentences]
+        if self.sentence in sentences:
+            self.clear()
 
     def on_resize(self) -> None:
         """Wrap anew for the width."""

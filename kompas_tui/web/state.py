@@ -226,9 +226,8 @@ def _point(state: PointState) -> Data:
 
 def notice(workshop: Workshop) -> str:
     """What the facilitator should know: why saving fails, what looks odd in the room, and how the session was found."""
-    return " ".join(
-        notice for notice in (workshop.saving.trouble, *workshop.watch.warnings(), *workshop.notices) if notice
-    )
+    told = (*workshop.watch.warnings(), *workshop.notices, *workshop.for_desk)
+    return " ".join(notice for notice in (workshop.saving.trouble, *told) if notice)
 
 
 def clock(workshop: Workshop) -> Data | None:

@@ -53,6 +53,8 @@ class RunningSession(ABC):
         self.session, self.head = kept
         self.version = 0
         self.notices: tuple[str, ...] = ()
+        self.for_desk: tuple[str, ...] = ()
+        """What is said with them on the facilitator's own screens only, such as where a file lies."""
         self._course: tuple[DeckSet, int, Course] | None = None
         self._clock = clock
         self._listeners: list[Callable[[], None]] = []

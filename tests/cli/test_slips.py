@@ -66,7 +66,8 @@ async def test_a_session_makes_its_own_slips_and_they_are_gone_at_the_end(tmp_pa
     try:
         folder = SessionFolder(house.folder)
         paper = folder.path / "stembriefjes.docx"
-        assert any(str(paper) in said for said in running.workshop.notices)
+        assert any(str(paper) in said for said in running.workshop.for_desk)
+        assert not any(str(tmp_path) in said for said in running.workshop.notices), "the room reads those"
         assert all(in_print(code) in printed(paper.read_bytes()) for code in folder.slips())
         await running.workshop.do(End())
         assert not paper.exists()

@@ -8,6 +8,7 @@ from kompas_tui.cli.reach import CUT_OFF, MOVED
 from kompas_tui.tui.drawing.lines import Lines
 from kompas_tui.tui.screens.dialogs import WriteDialog
 from kompas_tui.tui.widgets import KeyBar, MessageLine, message_lines
+from kompas_tui.workshop.commands.course import GoTo
 from tests.tui.beamers import beamer
 
 
@@ -45,6 +46,28 @@ async def test_what_is_found_at_the_start_is_said_one_by_one(tmp_path: Path) -> 
         assert shown.message() == "Het tweede."
         shown.screen().say("Iets anders.")
         assert shown.message() == "Iets anders."
+
+
+async def test_how_a_session_was_found_is_not_said_any_more_once_the_room_is_led_on_or_a_desk_is_there(
+    tmp_path: Path,
+) -> None:
+    async with beamer(tmp_path) as shown:
+        await shown.workshop.do(GoTo("midden"))
+        shown.workshop.notices = ("Het eerste.", "Het tweede.")
+        await shown.until(lambda: "Het midden" in shown.text())
+        shown.screen().tell_notices()
+        assert shown.message() == "Het eerste."
+        await shown.workshop.do(GoTo("ideeen"))
+        await shown.until(lambda: not shown.message())
+        shown.screen().tell_notices()
+        with shown.workshop.presence.desk():
+            await shown.until(lambda: not shown.message())
+
+
+async def test_the_room_does_not_read_how_the_laptop_is_arranged(tmp_path: Path) -> None:
+    async with beamer(tmp_path) as shown:
+        await shown.press("v")
+        await shown.until(lambda: shown.message() == "Het verslag staat klaar: ‘verslag.docx’ in de map ‘exports’.")
 
 
 async def test_over_a_dialog_a_message_is_seen_too(tmp_path: Path) -> None:

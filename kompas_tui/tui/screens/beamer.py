@@ -70,6 +70,8 @@ class BeamerScreen(HostScreen):
         self._has_font = False
         self._page_before = 0
         self._turn_told: tuple[str, int, bool] | None = None
+        self._notices: tuple[str, ...] = ()
+        """What was to be said when the session opened here, as long as it may be seen."""
         self._dirty = True
         self._stop_listening: Callable[[], None] = lambda: None
         self._seen: tuple[str, str, bool] | None = None
@@ -157,12 +159,17 @@ class BeamerScreen(HostScreen):
         self._stop_listening = self.workshop.listen(self._mark_dirty)
         self.set_interval(0.1, self._refresh_if_dirty)
         self.set_interval(1.0, self._tick)
-        for notice in (*self.workshop.notices, *self.running.entrance.notices):
-            self.say(notice, lasting=True)
+        self.tell_notices()
         if isinstance(self.app, TerminalProgram):
             self.watch(self.app, "ability", self._take_ability)
         self.show()
         self.do_aside(self._load_font())
+
+    def tell_notices(self) -> None:
+        """Say how the session was found, until a key comes, or the desk, or the room is led on."""
+        self._notices = (*self.workshop.notices, *self.running.entrance.notices)
+        for notice in self._notices:
+            self.say(notice, lasting=True)
 
     async def _load_font(self) -> None:
         """Draw large letters from now on; their font and what draws it would make the first frame late."""
@@ -246,6 +253,9 @@ class BeamerScreen(HostScreen):
         current = session.open_round.id if session.open_round else ""
         seen = (session.card, f"{result_round}/{current}", session.is_ended)
         stage = self._stage
+        if self._notices and (self.workshop.presence.has_desk or self._seen not in (None, seen)):
+            self.message_line.forget(self._notices)  # read at the desk, or led on: no key need take them away
+            self._notices = ()
         if seen != self._seen:
             stage.page, self.beside, self._seen = 0, "", seen
             if isinstance(over := self.app.screen, EnlargedText):

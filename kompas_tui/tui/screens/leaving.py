@@ -2,6 +2,7 @@
 
 import asyncio
 
+from kompas_tui.domain.language.wording import quoted
 from kompas_tui.tui.choices import Farewell
 from kompas_tui.tui.ports import House, Running
 from kompas_tui.tui.screens.asking import Host
@@ -11,9 +12,9 @@ from kompas_tui.workshop.commands.looking import LookUp
 
 
 async def report(host: Host, house: House) -> None:
-    """Write the report now, and say where it is."""
+    """Write the report now, and say where it is: not by its whole path, since the room reads along."""
     path = await asyncio.to_thread(house.write_report, host.workshop)
-    host.say(f"Het verslag staat klaar: {path}", lasting=True)
+    host.say(f"Het verslag staat klaar: {quoted(path.name)} in de map {quoted(path.parent.name)}.", lasting=True)
 
 
 async def leave(host: Host, house: House, running: Running) -> Farewell | None:
