@@ -4,6 +4,7 @@ import pytest
 
 from kompas_tui.deck_files import DeckProblems, read_decks
 from kompas_tui.domain.outcome import outcome_of
+from kompas_tui.domain.outcome.turnout import Turnout
 from kompas_tui.domain.report import build_report
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.fitting import ImpossibleEvent, told
@@ -58,6 +59,20 @@ async def test_a_vote_that_decides_says_how_many_of_the_invited_voted() -> None:
     asked = await opened(room, "kleur")
     await choose(room, "bewoner-1", 0)
     assert outcome_of(room.session, asked).turnout is None
+
+
+@pytest.mark.parametrize(
+    ("voted", "invited", "told"),
+    [
+        (1, 8, "Opkomst: 1 van de 8 genodigden, dat is 13 procent."),
+        (8, 8, "Opkomst: 8 van de 8 genodigden, dat is 100 procent."),
+        (9, 8, "Er zijn 9 stemmen. Genodigd waren 8 mensen."),
+    ],
+)
+def test_a_share_is_rounded_to_the_nearest_and_more_votes_than_people_have_none(
+    voted: int, invited: int, told: str
+) -> None:
+    assert Turnout(voted, invited).sentence == told
 
 
 async def test_of_votes_of_tables_no_turnout_of_people_is_told() -> None:
