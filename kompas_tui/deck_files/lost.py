@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
+from kompas_tui.deck_files.prose import BREAK
 from kompas_tui.deck_files.words import known_blocks
 from kompas_tui.domain.kinds import deck_kinds
 
@@ -22,8 +23,21 @@ _BULLET = re.compile(
     r"(?:[•·▪▫◦●○■–—→✓✔☐☑\uf0b7]|[A-Za-z][.)][ \t\u00a0]|[0-9]{1,2}[.:][0-9]{2}[ \t\u00a0])[ \t\u00a0]*\S"
 )
 """What word processors and pens put before a point of a list or a programme, and Markdown takes for text."""
+_ITEM = re.compile(r"\s*(?:[-*+]|[0-9]{1,9}[.)])\s")
 _UNKNOWN_MARK = re.compile(r"\[\^[^\]\s]{1,40}\]|~~[^~\s][^~]*~~|==\w[^=]*==")
 """A footnote, and text that is struck through or marked, as other programs know them."""
+_OTHER_MARK = re.compile(
+    r"^\[![A-Za-z]+\]|^:::|^!!! ?\w|^\[[^\]]+\]:\s*(?:<|\w+://)|(?<!!)\[[^\]]+\]\[[^\]]*\]|\[\[[^\]]+\]\]"
+    r"|\{\{[^}]*\}\}|\{[.:][^}]*\}|(?<!\S):[a-z][a-z0-9_+-]*:(?!\S)"
+)
+"""A box, a link named elsewhere, a class, a template, the name of a picture letter: as other programs know them."""
+_HTML = re.compile(
+    r"</?(?:a|abbr|b|big|blockquote|center|code|d[dlt]|del|details|div|em|font|h[1-6r]|i|iframe|ins|kbd|li|mark|ol|p|pre"
+    r"|s|script|small|span|strike|strong|style|su[bp]|summary|t[dhr]|table|tbody|tfoot|thead|u|ul|video)(?=[\s/>])[^>]*>",
+    re.IGNORECASE,
+)
+"""What a browser would take for a mark; what stands in other hooks, such as <naam>, is to be filled in."""
+_PIPES, _TABS = re.compile(r"\s*\|[^|]*\|"), re.compile(r"\S\t+\S")
 _OTHER_PICTURE = re.compile(r"!\[[^\]]*\][(\[]")
 """What looks like a picture and is none: with a space in the name of its file, or named at the foot of the text."""
 _BELOW_HEAD = re.compile(r"(?=.*\|)[|:\s]*-[|:\s-]*$")
@@ -40,6 +54,12 @@ BAD_FENCE = (
 )
 NO_LIST = "Is dit een lijst? Begin elke regel met een streepje en een spatie. Nu komt alles achter elkaar."
 UNKNOWN_MARK = "Een voetnoot, doorhaling of markering kan Kompas niet tonen. Schrijf het als gewone tekst."
+OTHER_MARK = "Dit teken kent een ander programma, en Kompas toont het zoals het er staat. Schrijf het als gewone tekst."
+HTML = "HTML kan Kompas niet tonen: het staat nu zo op de beamer. Haal het weg. Vet schrijf je als ‘**vet**’."
+NO_HEAD = "Is dit een tabel? Zet een kop boven de rijen, en daaronder ‘| --- | --- |’ met evenveel vakken."
+WITH_TABS = "Is dit een tabel? Zet ‘|’ tussen de vakken, en ‘| --- | --- |’ onder de eerste rij."
+OPEN_STARS = "Deze sterretjes staan nu op de beamer. Zet ze meteen voor en achter wat vet moet, zonder spatie."
+TOO_FAR_OUT = "Hoort deze regel onder de vorige? Zet er dan vier spaties voor. Nu staat hij ernaast."
 STRAY_ADDRESS = "Een adres hoort bij een kaart. Begint hier een kaart? Gebruik dan één hekje."
 LOOSE_NOTE = "Deze regel staat nu op de beamer. Zet een notitie in een blok dat begint met ‘```regie’."
 LOOSE_MINUTES = "Deze regel staat nu op de beamer. Zet de duur van een kaart in een blok ‘regie’."
@@ -54,6 +74,9 @@ PICTURE_OTHERWISE = (
 )
 CELLS = "Deze rij heeft meer vakken dan de kop van de tabel. Haal een vak weg, of maak de kop breder."
 NO_TABLE = "Dit wordt geen tabel. Geef deze streep evenveel vakken als de kop erboven."
+
+_MOST_COLUMNS = 6
+TOO_WIDE = f"Deze tabel heeft meer dan {_MOST_COLUMNS} kolommen. Dat past niet op het scherm. Maak er twee van."
 
 Lost = tuple[int, str]
 """A line, counted from 0, and what is wrong there."""
@@ -79,13 +102,21 @@ def lost_in(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Lost]:
                 yield token.map[1] - 1, RULE
             case "heading_open" if token.tag != "h1" and _HEADING_WITH_ADDRESS.search(lines[token.map[0]]):
                 yield token.map[0], STRAY_ADDRESS
+            case "list_item_open" if token.level == 1 and _is_stray(token.map[0], lines):
+                yield token.map[0], TOO_FAR_OUT
+            case "table_open":
+                columns = 0
             case "tr_open":
                 cells = _cells(lines[token.map[0]])
+                if not columns and cells > _MOST_COLUMNS:
+                    yield token.map[0], TOO_WIDE
                 columns = columns or cells
                 if cells > columns:
                     yield token.map[0], CELLS
             case "html_block" if _is_html_picture(token):
                 yield token.map[0], PICTURE_OTHERWISE
+            case "html_block" if _HTML.search(token.content):
+                yield token.map[0], HTML
             case "fence" | "code_block" | "html_block" if len(token.content) > _room(token):
                 yield token.map[0], too_long(_room(token))
 
@@ -119,8 +150,6 @@ def _in_run(inline: Token, first: int, *, is_text: bool) -> Iterator[Lost]:
         if len(bullets) > 1:
             yield bullets[0], NO_LIST
         for line, typed in typed_lines:
-            if _UNKNOWN_MARK.search(typed):
-                yield line, UNKNOWN_MARK
             if inline.level == 1 and _LOOSE_NOTE.match(typed):
                 yield line, LOOSE_NOTE
             if inline.level == 1 and _STUCK_HEADING.match(typed):
@@ -131,6 +160,8 @@ def _in_run(inline: Token, first: int, *, is_text: bool) -> Iterator[Lost]:
                 yield line, LOOSE_MINUTES
             if line > first and _BELOW_HEAD.match(typed):
                 yield line, NO_TABLE
+        yield from _no_table(typed_lines)
+    yield from _raw_marks(inline, first)
     line = first
     for child in inline.children or ():
         if child.type in ("softbreak", "hardbreak"):
@@ -139,6 +170,50 @@ def _in_run(inline: Token, first: int, *, is_text: bool) -> Iterator[Lost]:
             yield line, PICTURE_WITHIN
         elif (child.type == "text" and _OTHER_PICTURE.search(child.content)) or _is_html_picture(child):
             yield line, PICTURE_OTHERWISE
+
+
+def _raw_marks(inline: Token, first: int) -> Iterator[Lost]:
+    """Marks that Markdown leaves as they are, so that they stand on the beamer."""
+    for line, typed in enumerate(inline.content.split("\n"), first):
+        if _UNKNOWN_MARK.search(typed):
+            yield line, UNKNOWN_MARK
+        elif _OTHER_MARK.search(typed.lstrip()):
+            yield line, OTHER_MARK
+    line = first
+    told: set[Lost] = set()
+    for child in inline.children or ():
+        if child.type in ("softbreak", "hardbreak"):
+            line += 1
+        elif child.type == "html_inline" and _is_html(child):
+            told.add((line, HTML))
+        elif child.type == "text" and "**" in child.content and "\\*" not in inline.content:
+            told.add((line, OPEN_STARS))
+    yield from sorted(told)
+
+
+def _is_html(token: Token) -> bool:
+    return _HTML.search(token.content) is not None and not (BREAK.fullmatch(token.content) or _is_html_picture(token))
+
+
+def _no_table(typed_lines: Sequence[tuple[int, str]]) -> Iterator[Lost]:
+    """Rows that make no table: of pipes without a line below their head, or of tabs, as word processors have them."""
+    if any(_BELOW_HEAD.match(typed) for _, typed in typed_lines[1:]):
+        return
+    for row, told in ((_PIPES, NO_HEAD), (_TABS, WITH_TABS)):
+        rows = [line for line, typed in typed_lines if row.search(typed) and not _BULLET.match(typed)]
+        if len(rows) > 1:
+            yield rows[0], told
+            return
+
+
+def _is_stray(item: int, lines: Sequence[str]) -> bool:
+    """Whether somebody moved this item in, but not so far that its list lies in the item above it."""
+    above = lines[item - 1] if item else ""
+    return _ITEM.match(above) is not None and _indent(lines[item]) > _indent(above)
+
+
+def _indent(line: str) -> int:
+    return len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip(" "))
 
 
 def _is_bad_fence(typed: str) -> bool:

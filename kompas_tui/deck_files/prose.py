@@ -1,17 +1,30 @@
 """Markdown tokens to the blocks of a card."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from kompas_tui.domain.deck.cards import Block, Span
+from kompas_tui.domain.deck.cards import BULLET, Block, CardPart, Span
 from kompas_tui.domain.language.text import clean_line, clean_lines
+from kompas_tui.domain.result.tables import Table
 
 MARKDOWN = MarkdownIt("commonmark").enable("table").disable("reference")
 """Without references, since `[Let op]: morgen` is one and would be shown nowhere."""
 
+BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+"""The end of a line as HTML has it: in a table Markdown knows no other."""
+
 _LONGEST = 20_000
+
+_TICKS = {"[ ] ": "☐", "[x] ": "☑", "[X] ": "☑"}
+"""What a list to tick off begins its items with, and the mark that stands before them."""
+
+_SAID_BY_SCHEME = {"http": "", "https": "", "mailto": "mailto:", "tel": "tel:"}
+"""Of which addresses a room has use, and what of them nobody reads."""
 
 
 def _spans(inline: Token) -> tuple[Span, ...]:
@@ -24,13 +37,15 @@ def _spans(inline: Token) -> tuple[Span, ...]:
                 address, since = str(child.attrGet("href") or ""), len(spans)
             case "link_close" if _unsaid(address, "".join(span.text for span in spans[since:])):
                 # Nobody in a room can press a link, so its address is read where it stands.
-                spans.append(Span(f" ({clean_line(address, _LONGEST)})", strong > 0, emphasis > 0))
+                spans.append(Span(f" ({clean_line(_read_aloud(address), _LONGEST)})", strong > 0, emphasis > 0))
             case "strong_open" | "strong_close":
                 strong += child.nesting
             case "em_open" | "em_close":
                 emphasis += child.nesting
             case "softbreak" | "hardbreak":
                 spans.append(Span(" " if child.type == "softbreak" else "\n"))
+            case "html_inline" if BREAK.fullmatch(child.content):
+                spans.append(Span("\n"))
             case "text" | "code_inline" | "html_inline" | "image":
                 text = _clean_run(child.content)
                 spans.append(Span(text, strong > 0, emphasis > 0, child.type == "code_inline"))
@@ -42,7 +57,13 @@ def _spans(inline: Token) -> tuple[Span, ...]:
 def _unsaid(address: str, text: str) -> bool:
     """Whether a link leads to an address, of a page or of a person, that its text does not say."""
     scheme, _, rest = address.partition(":")
-    return scheme.lower() in ("http", "https", "mailto") and rest.strip("/") not in text
+    return scheme.lower() in _SAID_BY_SCHEME and rest.strip("/") not in text
+
+
+def _read_aloud(address: str) -> str:
+    """The address as people type it: that of a person without the word before it."""
+    scheme = address.partition(":")[0].lower()
+    return address[len(_SAID_BY_SCHEME[scheme]) :]
 
 
 def plain_text(inline: Token) -> str:
@@ -76,19 +97,33 @@ def _clean_run(text: str) -> str:
     return f"{before}{cleaned}{after}"
 
 
-def _table_row(tokens: Sequence[Token]) -> Block:
-    cells = [_spans(token) for token in tokens if token.type == "inline"]
-    between = Span(" │ ")
-    return Block("row", tuple(span for index, cell in enumerate(cells) for span in ((between,) * (index > 0) + cell)))
+def _table(tokens: Sequence[Token]) -> Table:
+    rows: list[list[str]] = []
+    for token in tokens:
+        if token.type == "tr_open":
+            rows.append([])
+        elif token.type == "inline":
+            rows[-1].append(plain_text(token))
+    header, *others = map(tuple, rows)
+    return Table(header, tuple(others))
 
 
-def blocks_of(tokens: Sequence[Token]) -> tuple[Block, ...]:
-    """The paragraphs, items, quotes, headings, code and table rows in these tokens, in order."""
-    blocks: list[Block] = []
+def _item(spans: tuple[Span, ...], mark: str, level: int) -> Block:
+    """An item of a list, with a box for its mark where it is to be ticked off."""
+    tick = _TICKS.get(spans[0].text[:4]) if mark == BULLET else None
+    if tick is None:
+        return Block("item", spans, mark, level)
+    first = replace(spans[0], text=spans[0].text[4:])
+    return Block("item", (first, *spans[1:]), tick, level)
+
+
+def blocks_of(tokens: Sequence[Token]) -> tuple[CardPart, ...]:
+    """The paragraphs, items, quotes, headings, code and tables in these tokens, in order."""
+    blocks: list[CardPart] = []
     lists: list[int | None] = []
     quotes = 0
     mark = ""
-    row_start: int | None = None
+    table_start: int | None = None
     for index, token in enumerate(tokens):
         match token.type:
             case "bullet_list_open":
@@ -99,20 +134,20 @@ def blocks_of(tokens: Sequence[Token]) -> tuple[Block, ...]:
                 lists.pop()
             case "list_item_open":
                 number = lists[-1]
-                mark = "•" if number is None else f"{number}."
+                mark = BULLET if number is None else f"{number}."
                 lists[-1] = None if number is None else number + 1
             case "blockquote_open" | "blockquote_close":
                 quotes += token.nesting
-            case "tr_open":
-                row_start = index
-            case "tr_close":
-                blocks.append(_table_row(tokens[row_start : index + 1]))
-                row_start = None
-            case "inline" if row_start is None and (spans := _spans(token)):
+            case "table_open":
+                table_start = index
+            case "table_close":
+                blocks.append(_table(tokens[table_start : index + 1]))
+                table_start = None
+            case "inline" if table_start is None and (spans := _spans(token)):
                 if tokens[index - 1].type == "heading_open":
                     blocks.append(Block("heading", spans))
                 elif lists:
-                    blocks.append(Block("item", spans, mark, len(lists) - 1))
+                    blocks.append(_item(spans, mark, len(lists) - 1))
                     mark = ""
                 else:
                     blocks.append(Block("quote" if quotes else "paragraph", spans))
@@ -123,3 +158,9 @@ def blocks_of(tokens: Sequence[Token]) -> tuple[Block, ...]:
             case _:
                 pass
     return tuple(blocks)
+
+
+def texts_on(parts: Iterable[CardPart]) -> Iterator[str]:
+    """Every text and every cell, in the order in which they are read."""
+    for part in parts:
+        yield from chain(part.header, *part.in_words) if isinstance(part, Table) else (part.text,)

@@ -20,7 +20,7 @@ from kompas_tui.deck_files.lost import lost_in, too_long
 from kompas_tui.deck_files.personal import FIELDS, UNMARKED, unmarked_fields
 from kompas_tui.deck_files.pictures import FindPicture, nowhere
 from kompas_tui.deck_files.problems import DeckProblem, in_short
-from kompas_tui.deck_files.prose import MARKDOWN, blocks_of, end_of_block, picture_alone, plain_text
+from kompas_tui.deck_files.prose import MARKDOWN, blocks_of, end_of_block, picture_alone, plain_text, texts_on
 from kompas_tui.deck_files.references import Link, links_of, problems_within, target_of
 from kompas_tui.deck_files.rhythms import rhythm_problems
 from kompas_tui.deck_files.routes import break_problems, route_links, slip_problems, twice_on_route
@@ -494,7 +494,7 @@ class Reader:
 
 def original_of(draft: Draft) -> Mapping[str, Any]:
     """All that a card says, by the keys under which its translation stands."""
-    texts = [block.text for block in blocks_of(draft.tokens) if block.text.strip()]
+    texts = [text for text in texts_on(blocks_of(draft.tokens)) if text.strip()]
     beside = [one.block.data for one in draft.beside.values()]
     blocks = [block.data for block in (draft.special_block, draft.activity_block) if block is not None]
     original: dict[str, Any] = {}

@@ -10,7 +10,7 @@ from kompas_tui.deck_files.prose import blocks_of
 from kompas_tui.deck_files.reader import LARGEST_FILE, Reader
 from kompas_tui.deck_files.references import Link, Target, target_of
 from kompas_tui.domain.deck.canvases import Canvas
-from kompas_tui.domain.deck.cards import Bear, Block, Break, Card, Deck, Fan
+from kompas_tui.domain.deck.cards import Bear, Break, Card, Deck, Fan
 from kompas_tui.domain.deck.groups import GroupsForm
 from kompas_tui.domain.deck.plates import Plate
 
@@ -27,13 +27,12 @@ class Reading:
 
 
 def _drawn(draft: Draft, deck: str) -> Card:
-    blocks: tuple[Block, ...] = blocks_of(draft.tokens)
     return Card(
         address=draft.address,
         title=draft.title,
         deck=deck,
         source=draft.source,
-        blocks=blocks,
+        blocks=blocks_of(draft.tokens),
         picture=draft.picture,
         sides=draft.sides,
         activity=draft.activity,

@@ -72,16 +72,17 @@ def text_run(text: str, style: str = "", *, half_points: int = 0) -> BaseOxmlEle
 
 
 def paragraph(
-    style: str, *runs: BaseOxmlElement, keep_next: bool = False, before: int = 0, right: int = 0
+    style: str, *runs: BaseOxmlElement, keep_next: bool = False, before: int = 0, right: int = 0, left: int = 0
 ) -> BaseOxmlElement:
-    """A paragraph in a style, by the style's id; `before` and `right` are room in twentieths of a point."""
+    """A paragraph in a style, by the style's id; `before`, `right` and `left` are room in twentieths of a point."""
     properties = element("pPr", element("pStyle", val=style))
     if keep_next:
         properties.append(element("keepNext"))
     if before:
         properties.append(element("spacing", before=str(before)))
-    if right:
-        properties.append(element("ind", right=str(right)))
+    if right or left:
+        sides = {"left": str(left)} if left else {}
+        properties.append(element("ind", **sides, **({"right": str(right)} if right else {})))
     return element("p", properties, *runs)
 
 

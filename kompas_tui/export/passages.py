@@ -68,6 +68,10 @@ class Surface:
         return f"#{dark_enough(self.accent)}"
 
 
+_FURTHER_IN = 400
+"""The room before an item for each list that it lies in, in twentieths of a point."""
+
+
 def passage_elements(block: Passage, page: Surface, *, keep_next: bool, under_table: bool) -> Iterator[BaseOxmlElement]:
     """The elements of a block, with air under a table; `keep_next` keeps a paragraph with what it introduces.
 
@@ -81,10 +85,12 @@ def passage_elements(block: Passage, page: Surface, *, keep_next: bool, under_ta
         case Paragraph():
             yield paragraph(STYLES[block.tone], text_run(block.text), keep_next=keep_next, before=air)
         case Bullets():
-            items = [item for item in block.items if strip(item)]
+            levels = block.levels or (0,) * len(block.items)
+            items = [(item, level) for item, level in zip(block.items, levels, strict=True) if strip(item)]
             total = len(items)
-            for index, item in enumerate(items):
-                yield paragraph("ListBullet", text_run(item), keep_next=held(index, total))
+            for index, (item, level) in enumerate(items):
+                left = _FURTHER_IN * (1 + level) if level else 0
+                yield paragraph("ListBullet", text_run(item), keep_next=held(index, total), left=left)
         case Facts():
             yield from (
                 paragraph("KompasGegevens", text_run(name, "Strong"), tab(), text_run(value))

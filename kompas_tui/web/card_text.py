@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from kompas_tui.domain.course.named_bears import NO_TIPS_YET
 from kompas_tui.domain.deck.canvases import Position
-from kompas_tui.domain.deck.cards import Bear, Block, Card, Lookup
+from kompas_tui.domain.deck.cards import Bear, Block, Card, CardPart, Lookup, is_step
 from kompas_tui.domain.deck.plates import Plate
 from kompas_tui.domain.language.sentences import glued, phrase
 from kompas_tui.domain.language.wording import clock_time, labelled, long_date, quoted
@@ -27,6 +27,12 @@ _POSITIONS: Mapping[Position, str] = {
     Position.SILENT: phrase("nog geen antwoord"),
 }
 
+_DEEPEST = 2
+"""Lists in lists further down stand no further in, or words would have no room."""
+
+_TABLE_BYTES = 3_000
+"""What the tables of a card may take over the wire."""
+
 _LOOKUP_BYTES = 4_000
 """What the source knows may take over the wire, beside a question."""
 
@@ -37,6 +43,8 @@ class CardLine:
 
     text: str
     strong: bool = False
+    level: int = 0
+    """How deep its list lies in others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +87,7 @@ def on_beamer(
 
     What comes after a step is for the facilitator to show.
     """
-    lines = _lines(takewhile(lambda block: block.style != "step", card.blocks))
+    lines = _lines(card, takewhile(lambda part: not is_step(part), card.blocks))
     if break_ends is not None:
         until = CardLine(phrase("We gaan verder om {tijd}.", tijd=clock_time(break_ends)), strong=True)
         return OnBeamer(card.title, (until, *lines), is_open=True)
@@ -94,7 +102,7 @@ def on_beamer(
     return _told(card, lines, picture) or OnBeamer(card.title, ())
 
 
-def _told(card: Card, lines: Iterable[CardLine], picture: "ScreenPicture | None") -> OnBeamer | None:
+def _told(card: Card, lines: Iterable[CardLine | ShownTable], picture: "ScreenPicture | None") -> OnBeamer | None:
     """The card as far as there is something to tell; its own picture is seen at once, and is told where it is gone."""
     told = tuple(lines)
     if card.picture is not None and picture is None:
@@ -108,7 +116,7 @@ def own_text(
     card: Card, canvas: CanvasOutcome | None = None, picture: "ScreenPicture | None" = None
 ) -> OnBeamer | None:
     """Only the card's own text and picture, which explain its question, and the canvas to which consent is asked."""
-    lines = _lines(block for block in card.blocks if block.style != "step")
+    lines = _lines(card, (part for part in card.blocks if not is_step(part)))
     if canvas is not None:
         return OnBeamer(canvas.name, (*lines, *_of_canvas(canvas)), is_open=True)
     return _told(card, lines, picture)
@@ -126,17 +134,23 @@ def _of_lookup(lookup: Lookup, wire: Wire) -> Iterator[CardLine | ShownTable]:
     for part in lookup.parts:
         if isinstance(part, Table):
             yield _taken(lookup.title, part, wire)
-            continue
-        for line in _lines([part]):
+        elif line := _line(part):
             if not wire.takes(("",), (line.text,)):
                 yield CardLine(_ON_SCREEN)
                 return
             yield line
 
 
-def _lines(blocks: Iterable[Block]) -> list[CardLine]:
-    lines = [(" ".join(part for part in (block.mark, block.text) if part).strip(), block.style) for block in blocks]
-    return [CardLine(text, style in ("heading", "side")) for text, style in lines if text]
+def _lines(card: Card, parts: Iterable[CardPart]) -> list[CardLine | ShownTable]:
+    wire = Wire(_TABLE_BYTES)
+    lines = [_taken(card.title, part, wire) if isinstance(part, Table) else _line(part) for part in parts]
+    return [line for line in lines if line is not None]
+
+
+def _line(block: Block) -> CardLine | None:
+    """A paragraph with its mark; None where it says nothing."""
+    told = " ".join(part for part in (block.mark, block.text) if part).strip()
+    return CardLine(told, block.style in ("heading", "side"), min(block.level, _DEEPEST)) if told else None
 
 
 def _of_plate(plate: Plate) -> Iterator[CardLine]:

@@ -16,7 +16,7 @@ from kompas_tui.domain.language.sentences import Worded
 
 _HAS_LETTERS = re.compile(r"[^\W\d_]")
 
-_DRESS = re.compile(r"(\d+\. |• |‘)?(.*?)(’)?")
+_DRESS = re.compile(r"(\d+\. |[•☐☑] |‘)?(.*?)(’)?")
 _SEAM = re.compile(r"(: |(?<=\?) )")
 
 _MOST_PARTS = 8

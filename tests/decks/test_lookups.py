@@ -3,7 +3,8 @@
 import pytest
 
 from kompas_tui.deck_files import DeckProblems
-from kompas_tui.deck_files.lookups import EMPTY_LOOKUP, TITLE_ONLY, TOO_LONG, TOO_WIDE
+from kompas_tui.deck_files.lookups import EMPTY_LOOKUP, TITLE_ONLY, TOO_LONG
+from kompas_tui.deck_files.lost import TOO_WIDE
 from kompas_tui.deck_files.reading import read_deck
 from kompas_tui.domain.deck.cards import Block, Card
 from kompas_tui.domain.result.tables import Table

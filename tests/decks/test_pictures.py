@@ -51,7 +51,7 @@ def test_a_picture_on_a_line_of_its_own_is_the_cards_and_is_drawn_anew(tmp_path:
     (tmp_path / "plein.jpg").write_bytes(drawn("JPEG", (2400, 1200), exif=exif) + b"<script>alert(1)</script>")
     found = load_decks([deck(tmp_path, "Zo is het nu.\n\n![Het plein met bankjes](plein.jpg)\n\nWat valt op?\n")])
     card = found.decks[0].cards[0]
-    assert [block.text for block in card.blocks] == ["Zo is het nu.", "Wat valt op?"]
+    assert [block.text for block in card.passages] == ["Zo is het nu.", "Wat valt op?"]
     picture = card.picture
     assert picture is not None
     assert (picture.alt, picture.width, picture.height) == ("Het plein met bankjes", 800, 1600)

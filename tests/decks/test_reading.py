@@ -10,12 +10,13 @@ from kompas_tui.domain.deck.cards import Deck
 from kompas_tui.domain.kinds.keuze import Keuze
 from kompas_tui.domain.kinds.meerkeuze import Meerkeuze
 from kompas_tui.domain.kinds.schaal import Schaal
+from kompas_tui.domain.result.tables import Table
 
 HEAD = "---\ntitel: Proef\n---\n"
 
 
-def read(body: str, head: str = HEAD) -> Deck:
-    return read_deck("proef", head + body, "proef.md")
+def read(body: str, head: str = HEAD, *, kept: bool = False) -> Deck:
+    return read_deck("proef", head + body, "proef.md", kept=kept)
 
 
 def options(yaml: str) -> tuple[str, ...]:
@@ -71,7 +72,7 @@ opties: [a, b]
     first, last = deck.cards
     assert (first.address, first.title, first.source) == ("hier", "Welkom allemaal bij Kompas", "Een boek, 2017")
     assert (first.minutes, first.notes) == (7, "Zeg iets.")
-    assert [(b.style, b.mark, b.level, b.text) for b in first.blocks] == [
+    assert [(b.style, b.mark, b.level, b.text) for b in first.passages] == [
         ("paragraph", "", 0, "Eerste sterke regel."),
         ("item", "•", 0, "een"),
         ("item", "•", 0, "twee"),
@@ -80,10 +81,9 @@ opties: [a, b]
         ("item", "2.", 0, "dan"),
         ("quote", "", 0, "gezegd"),
         ("heading", "", 0, "Tussenkop"),
-        ("row", "", 0, "a │ b"),
-        ("row", "", 0, "1 │ 2"),
     ]
-    assert [span.text for span in first.blocks[0].spans if span.strong] == ["sterke"]
+    assert first.blocks[8:] == (Table(("a", "b"), (("1", "2"),)),)
+    assert [span.text for span in first.passages[0].spans if span.strong] == ["sterke"]
     assert (last.address, last.line) == ("dank-je-wel", 49)
 
 
@@ -142,36 +142,36 @@ def test_every_fence_of_markdown_works(fence: str) -> None:
 def test_a_fence_of_four_shows_a_fence_of_three_as_text() -> None:
     (card,) = read("# K\n\n````markdown\n```keuze\nvraag: Wat?\n```\n````\n").cards
     assert card.activity is None
-    assert [(b.style, b.text) for b in card.blocks] == [("code", "```keuze\nvraag: Wat?\n```")]
+    assert [(b.style, b.text) for b in card.passages] == [("code", "```keuze\nvraag: Wat?\n```")]
 
 
 @pytest.mark.parametrize("word", ["", "markdown", "python", "ts"])
 def test_other_fences_are_shown_as_text(word: str) -> None:
     (card,) = read(f"# K\n\n```{word}\nlos\n```\n").cards
-    assert [(b.style, b.text) for b in card.blocks] == [("code", "los")]
+    assert [(b.style, b.text) for b in card.passages] == [("code", "los")]
 
 
 def test_html_and_links_are_shown_as_plain_text() -> None:
-    (card,) = read("# K\n\n<b>vet</b> en [een link](http://x)\n\n<script>\nalert(1)\n</script>\n").cards
-    assert [b.text for b in card.blocks] == [
+    (card,) = read("# K\n\n<b>vet</b> en [een link](http://x)\n\n<script>\nalert(1)\n</script>\n", kept=True).cards
+    assert [b.text for b in card.passages] == [
         "<b>vet</b> en een link (http://x)",
         "<script>\nalert(1)\n</script>",
     ]
     (card,) = read("# K\n\n<http://x.nl>, [www.x.nl/plein](https://www.x.nl/plein/) en <a@b.nl>\n").cards
-    assert [b.text for b in card.blocks] == ["http://x.nl, www.x.nl/plein en a@b.nl"], "an address is said once"
+    assert [b.text for b in card.passages] == ["http://x.nl, www.x.nl/plein en a@b.nl"], "an address is said once"
 
 
 def test_hostile_text_in_a_deck_is_cleaned() -> None:
     deck = read("# K\x1b[2J\u202e\n\nT\x9bekst\u200b\n\n```regie\nn\x1boot\n```\n", "---\ntitel: P\n---\n")
     (card,) = deck.cards
-    assert (card.title, card.blocks[0].text, card.notes) == ("K[2J", "Tekst", "noot")
+    assert (card.title, card.passages[0].text, card.notes) == ("K[2J", "Tekst", "noot")
 
 
 def test_a_source_stands_right_under_the_heading() -> None:
     cards = read("# A\nbron: hier\nen verder\n\n# B\n\ntekst\n\nbron: geen\n").cards
     assert [card.source for card in cards] == ["hier", ""]
-    assert [b.text for b in cards[0].blocks] == ["en verder"]
-    assert [b.text for b in cards[1].blocks] == ["tekst", "bron: geen"]
+    assert [b.text for b in cards[0].passages] == ["en verder"]
+    assert [b.text for b in cards[1].passages] == ["tekst", "bron: geen"]
     assert read('# A\nbron: "Een boek: deel 2"\n').cards[0].source == "Een boek: deel 2"
 
 

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from kompas_tui.deck_files import load_decks, shipped_decks
+from kompas_tui.deck_files.prose import texts_on
 from kompas_tui.domain.deck.cards import Card, words_in
 from kompas_tui.domain.deck.translations import untranslated
 from kompas_tui.domain.language.alike import folded
@@ -30,7 +31,7 @@ def sentences(texts: list[str]) -> list[str]:
 
 def spoken(card: Card) -> list[str]:
     """All sentences of a card: its text, its question, its bear and the notes."""
-    texts = [block.text for block in card.blocks] + card.notes.splitlines()
+    texts = [*texts_on(card.blocks), *card.notes.splitlines()]
     if card.activity:
         texts += [card.activity.question, card.activity.explanation]
     if card.sides:
@@ -71,7 +72,7 @@ def test_every_question_of_a_shipped_deck_and_all_its_options_are_there_in_engli
 def test_a_card_has_few_words_and_a_note_for_the_facilitator(name: str) -> None:
     card = CARDS[name]
     sides = [words(text) for _, text in card.sides.texts] if card.sides else []
-    assert sum(words(block.text) for block in card.blocks) + max(sides, default=0) <= 40
+    assert sum(map(words, texts_on(card.blocks))) + max(sides, default=0) <= 40
     assert card.notes
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from kompas_tui.deck_files import read_deck, read_front_matter
 from kompas_tui.domain.language.text import clean_line
+from kompas_tui.domain.result.tables import Table
 from tests.decks.test_hostile import strings
 from tests.decks.test_problems import HEAD, in_block, problems
 from tests.decks.test_reading import options, read
@@ -184,9 +185,8 @@ def test_comments_are_in_no_value_of_a_deck() -> None:
     assert [text for text in strings(deck) if SECRET in text or "<!" in text or "->" in text] == []
     (card,) = deck.cards
     assert (card.title, card.source, card.minutes, card.notes) == ("Kaart een", "Boek", 5, "Zeg iets.")
-    assert [block.text for block in card.blocks] == [
-        "Tekst verder nog x.", "item", "nog een", "a │ b", "1 │ 2", "citaat", "<b>",
-    ]  # fmt: skip
+    assert [block.text for block in card.passages] == ["Tekst verder nog x.", "item", "nog een", "citaat", "<b>"]
+    assert card.blocks[3] == Table(("a", "b"), (("1", "2"),))
     assert card.activity is not None
     assert card.activity.listed() == ("a", "b")
     assert (deck.title, deck.roles, deck.terms) == ("Proef", ("a", "b"), {"term": "uitleg"})
@@ -218,6 +218,19 @@ def test_a_comment_without_an_end_is_a_problem() -> None:
         ("# K ![x](y.png)\n", 4, "tussen andere tekst"),
         ("# K\n\n| a | b |\n|---|---|\n| 1 | 2 | 3 |\n", 8, "meer vakken dan de kop"),
         ("# K\n\n| a | b |\n|---|\n| 1 | 2 |\n", 7, "geen tabel"),
+        ("# K\n\n| a | b |\n| 1 | 2 |\n", 6, "Zet een kop boven de rijen"),
+        ("# K\n\n" + "a|" * 7 + "\n" + "-|" * 7 + "\n", 6, "meer dan 6 kolommen"),
+        ("# K\n\nwie\twat\nwijk\tbomen\n", 6, "Zet ‘|’ tussen de vakken"),
+        ("# K\n\ntekst\n\n<b>vet</b> en <u>streep</u>\n", 8, "HTML kan Kompas niet tonen"),
+        ("# K\n\n<center>Welkom</center>\n", 6, "HTML kan Kompas niet tonen"),
+        ("# K\n\neen\nen **twee\n", 7, "Deze sterretjes staan nu op de beamer"),
+        ("# K\n\n- een\n - twee\n", 7, "vier spaties"),
+        ("# K\n\n1. een\n  - twee\n2. drie\n", 7, "vier spaties"),
+        ("# K\n\n## ~~Oud~~ nieuw\n", 6, "doorhaling"),
+        ("# K\n\n> [!NOTE]\n> Let op.\n", 6, "een ander programma"),
+        ("# K\n\n::: warning\nLet op.\n:::\n", 6, "een ander programma"),
+        ("# K\n\nKlaar :tada: vandaag\n", 6, "een ander programma"),
+        ("# K\n\nZie [de site][1].\n", 6, "een ander programma"),
         ("# K\n\n```regie Stil zijn.\nMeer.\n```\n", 6, "hoort niets"),
         ("# K\n\n```keuze vraag: W?\nvraag: W?\nopties: [a, b]\n```\n", 6, "hoort niets"),
         ("# K\nbron: " + "x" * 301 + "\n", 5, "hooguit 300 tekens"),
@@ -226,21 +239,37 @@ def test_a_comment_without_an_end_is_a_problem() -> None:
     ],
 )
 def test_markdown_that_would_lose_something_is_a_problem(body: str, line: int, cure: str) -> None:
-    (problem,) = problems(HEAD + body)
+    problem, *others = problems(HEAD + body)
     assert (problem.line, cure in problem.message) == (line, True), problem
+    assert {other.message for other in others} <= {problem.message}
 
 
 def test_what_looks_like_a_reference_is_shown() -> None:
-    assert [block.text for block in read("# K\n\n[Let op]: morgen\n\n[a]\n").cards[0].blocks] == [
+    assert [block.text for block in read("# K\n\n[Let op]: morgen\n\n[a]\n").cards[0].passages] == [
         "[Let op]: morgen", "[a]",
     ]  # fmt: skip
 
 
-def test_cells_are_shown_as_their_text_with_its_styles() -> None:
-    body = "# K\n\n| **a** | `b` |\n|---|---|\n| *1* | [2](x) \\| 3 |\n"
-    head, row = read(body).cards[0].blocks
-    assert (head.text, row.text) == ("a │ b", "1 │ 2 | 3")
-    assert [(span.text, span.strong, span.code) for span in head.spans] == [
-        ("a", True, False), (" │ ", False, False), ("b", False, True),
+def test_cells_are_shown_as_their_text() -> None:
+    (table,) = read("# K\n\n| **a** | `b` |\n|---|---|\n| *1* | [2](x) \\| 3 |\n").cards[0].blocks
+    assert table == Table(("a", "b"), (("1", "2 | 3"),))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Ik ben <naam> en 5 < 6 & 7.", "Wij zijn met 3 * 4 of **\\*\\*** sterren.",
+        "Regel een<br>en twee", "Tijd: 10:30:00 uur",
+        "- een\n  - twee\n    - drie", "1. een\n   - twee\n2. drie", "tekst\n  - een", "Kies uit [ja] of [nee].",
+        "\ta\tb", "| een streep vooraan", "Naam\tde Boer",
+    ],
+)  # fmt: skip
+def test_what_looks_like_a_mark_and_is_none_is_in_order(body: str) -> None:
+    assert read(f"# K\n\n{body}\n").cards
+
+
+def test_boxes_of_a_list_addresses_and_ends_of_lines_are_shown_as_people_read_them() -> None:
+    (card,) = read("# K\n\n3. drie\n4. vier\n\n- [ ] zaal\n- [x] koffie\n\n[mail](mailto:a@b.nl)<br>morgen\n").cards
+    assert [(block.mark, block.text) for block in card.passages] == [
+        ("3.", "drie"), ("4.", "vier"), ("☐", "zaal"), ("☑", "koffie"), ("", "mail (a@b.nl)\nmorgen"),
     ]  # fmt: skip
-    assert row.spans[0].emphasis

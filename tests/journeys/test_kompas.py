@@ -467,14 +467,14 @@ async def test_the_cards_of_a_row_are_asked_and_stand_in_the_report(row: str, ro
 
 @pytest.mark.parametrize("side", range(3))
 async def test_k0_the_cards_speak_to_the_side_that_was_chosen(side: int, room: Room) -> None:
-    plain = {card.address: len(card.blocks) for card in room.workshop.course.cards}
+    plain = {card.address: len(card.passages) for card in room.workshop.course.cards}
     asked = await room.play("route", f"{side} {side} 0 1 2 {side} {side} 0 1 2 {side}")
     option = room.given[asked][0].data["opties"][side]
-    spoken_to = [card for card in room.workshop.course.cards if len(card.blocks) > plain[card.address]]
+    spoken_to = [card for card in room.workshop.course.cards if len(card.passages) > plain[card.address]]
     assert {card.address for card in spoken_to} == SPOKEN
     for card in spoken_to:
         assert card.sides is not None
-        assert card.blocks[-1].text == dict(card.sides.texts)[option]
+        assert card.passages[-1].text == dict(card.sides.texts)[option]
     report = await room.report()
     said = "\n".join(report["Wie begint er?"].said)
     assert f"‘{option}’" in said

@@ -21,10 +21,15 @@ titel: Op het scherm
 
 # Een verhaal {#verhaal}
 
-Er was eens een **straat** met <b>bomen</b>.
+Er was eens een **straat** met <bomen>.
 
 - een bank
 - een boom
+    - een linde
+
+| Wie | Wat |
+|---|---|
+| Wijk | bomen |
 
 ---
 
@@ -76,8 +81,10 @@ async def test_the_text_of_a_card_stands_folded_on_the_waiting_page(cards: Serve
     said = await told(cards)
     assert "<details><summary>Op het scherm</summary>" in said
     assert "<h2>Een verhaal</h2>" in said
-    assert "Er was eens een straat met &lt;b&gt;bomen&lt;/b&gt;." in said
+    assert "Er was eens een straat met &lt;bomen&gt;." in said
     assert "<p>• een bank</p>" in said
+    assert '<p class="in1">• een linde</p>' in said
+    assert (await cards.phone().look()).tables == [[["Wie", "Wat"], ["Wijk", "bomen"]]]
     assert "Later kwam er een plein." not in said, "what comes after a step is first for the room"
     await cards.workshop.do(GoTo("leeg"))
     assert await told(cards) == "<details><summary>Op het scherm</summary><h2>Leeg</h2></details>", (
@@ -134,7 +141,7 @@ async def test_a_plate_a_bear_and_a_chosen_side_stand_there(kompas: ServedRoom) 
     await phone.send((await phone.look()).forms[0], keuze="0")
     await kompas.workshop.do(CloseRound())
     await kompas.open("wat")
-    sides = kompas.workshop.card.blocks[-1]
+    sides = kompas.workshop.card.passages[-1]
     assert sides.style == "side"
     assert f'<p class="vet">{sides.text}</p>' in await told(kompas)
 

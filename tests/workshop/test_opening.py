@@ -60,7 +60,7 @@ async def test_opening_the_same_folder_goes_on_too_with_the_deck_as_it_is_now(fo
     again = await open_workshop(folder, edited, ev.Details("Anders"), clock=clock)
     assert (again.session.code, again.session.details.title) == (code, "Titel")
     assert again.decks.files == moved
-    assert again.card.blocks[0].text == "Welkom."
+    assert again.card.passages[0].text == "Welkom."
     await again.close()
 
 

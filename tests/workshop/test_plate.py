@@ -130,7 +130,7 @@ async def test_points_go_from_not_yet_by_busy_to_done(workshop: Workshop) -> Non
 
 def spoken(workshop: Workshop) -> list[str]:
     """What the card on the beamer says to the chosen side."""
-    return [block.text for block in workshop.card.blocks if block.style == "side"]
+    return [block.text for block in workshop.card.passages if block.style == "side"]
 
 
 async def test_a_card_speaks_to_the_side_that_won_and_to_none_without_a_winner(workshop: Workshop) -> None:

@@ -47,7 +47,10 @@ class Span:
     code: bool = False
 
 
-BlockStyle = Literal["paragraph", "item", "quote", "heading", "code", "row", "side", "step"]
+BULLET = "•"
+"""The mark of an item without a number."""
+
+BlockStyle = Literal["paragraph", "item", "quote", "heading", "code", "side", "step"]
 """A side speaks to the side that the group chose. A step is no text: what comes after it waits for the next key."""
 
 
@@ -55,8 +58,8 @@ BlockStyle = Literal["paragraph", "item", "quote", "heading", "code", "row", "si
 class Block:
     """A paragraph of a card.
 
-    `mark` is before an item. A side speaks to the side that the group chose. A step is no text: what comes after it is
-    shown at the next press of a key.
+    `mark` is before an item, `level` how deep its list lies in others. A side speaks to the side that the group chose.
+    A step is no text: what comes after it is shown at the next press of a key.
     """
 
     style: BlockStyle
@@ -70,12 +73,21 @@ class Block:
         return "".join(span.text for span in self.spans)
 
 
+CardPart = Block | Table
+"""What stands on a card, one below the other."""
+
+
+def is_step(part: CardPart) -> bool:
+    """Whether it is no text, and what comes after it waits for the next key."""
+    return isinstance(part, Block) and part.style == "step"
+
+
 @dataclass(frozen=True, slots=True)
 class Lookup:
     """What the source knows about a card's question: called up beside it, and not on the card itself."""
 
     title: str
-    parts: tuple[Block | Table, ...]
+    parts: tuple[CardPart, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +163,7 @@ class Card:
     title: str
     deck: str
     source: str = ""
-    blocks: tuple[Block, ...] = ()
+    blocks: tuple[CardPart, ...] = ()
     picture: Picture | None = None
     sides: Sides | None = None
     activity: Activity | None = None
@@ -172,6 +184,16 @@ class Card:
     progress: Progress | None = None
     """Where this card is in a flow of steps, such as a hunt."""
     line: int = 0
+
+    @property
+    def passages(self) -> tuple[Block, ...]:
+        """Its text without its tables."""
+        return tuple(part for part in self.blocks if isinstance(part, Block))
+
+    @property
+    def has_tables(self) -> bool:
+        """Whether a table stands in its text."""
+        return any(isinstance(part, Table) for part in self.blocks)
 
     @property
     def hunted(self) -> Bear | None:

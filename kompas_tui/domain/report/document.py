@@ -33,6 +33,8 @@ class Bullets:
 
     items: tuple[str, ...]
     caption: str = ""
+    levels: tuple[int, ...] = ()
+    """How deep each item lies in others; nothing where none does."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from textual.content import Content
 
-from kompas_tui.domain.deck.cards import Block, Card
+from kompas_tui.domain.deck.cards import Block, Card, is_step
 from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.kinds.deciding import money
 from kompas_tui.domain.kinds.open import TEXT_LENGTH
 from kompas_tui.domain.language.wording import count, number
 from kompas_tui.domain.question.fields import Field, OneOf, Order, Pins, Place, Points, Scale, SeveralOf, Texts
 from kompas_tui.domain.result.shapes import Spending
+from kompas_tui.domain.result.tables import Table
 from kompas_tui.tui.drawing.bears import bear_pages, hunt_head, with_hunted
 from kompas_tui.tui.drawing.letters import LEAST_ROWS, large_lines
 from kompas_tui.tui.drawing.lines import (
@@ -35,12 +36,16 @@ from kompas_tui.tui.drawing.lines import (
 )
 from kompas_tui.tui.drawing.pictures import picture
 from kompas_tui.tui.drawing.sizing import LetterSize, PagePart, Sized, parted_names, sized
+from kompas_tui.tui.drawing.told_tables import table_lines
 
 READABLE_WIDTH = 76
 """Lines longer than this are hard to read from the back row."""
 
 _MAY_BE_LARGE = ("paragraph", "heading", "item", "quote", "side")
-"""What a card may hold where it stands in large letters; code and rows of a table keep their cells."""
+"""What a card may hold where it stands in large letters; code and tables keep their cells."""
+
+_DEEPEST = 2
+"""Lists in lists further down stand no further in, or words would have no room."""
 
 _LARGE_COUNT_FROM = 30
 """From this height on it is told in large letters too how many answered."""
@@ -68,7 +73,7 @@ def passage_lines(block: Block, width: int) -> Lines:
     """A paragraph, item, quote or heading over as many lines as it needs."""
     content = _styled(block)
     if block.style == "item":
-        return marked(text("  " * block.level + f"{block.mark or ' '} ", TITLE), content, width)
+        return marked(text("  " * min(block.level, _DEEPEST) + f"{block.mark or ' '} ", TITLE), content, width)
     if block.style == "side":
         return marked(text("▌ ", NOW), content, width)
     if block.style == "quote":
@@ -77,14 +82,24 @@ def passage_lines(block: Block, width: int) -> Lines:
 
 
 def text_parts(card: Card, width: int) -> list[Lines]:
-    """The card's text, a part a paragraph, with a blank line before each that is no next item or row."""
+    """The card's text, a part a paragraph or row of a table, with a blank line before each that is no next item."""
     parts: list[Lines] = []
     before = ""
     for block in card.blocks:
-        tight = block.style == before and block.style in ("item", "row")
+        if isinstance(block, Table):
+            parts += _table_parts(*table_lines(block, width))
+            before = ""
+            continue
+        tight = block.style == before == "item"
         parts.append([*([] if tight else [BLANK]), *passage_lines(block, width)])
         before = block.style
     return parts
+
+
+def _table_parts(above: Lines, rows: Sequence[Lines]) -> list[Lines]:
+    """The head with the first row, so that it never stands alone, and the others."""
+    first = [BLANK, *above, *(rows[0] if rows else [])]
+    return [first, *rows[1:]]
 
 
 def question_lines(activity: Activity, width: int) -> Lines:
@@ -190,8 +205,8 @@ def _resting_pages(card: Card, width: int, height: int, letters: LetterSize | No
 
 def _steps(card: Card) -> list[Card]:
     """The card as it grows: up to each step in its text, and at last with its question."""
-    ends = [index for index, block in enumerate(card.blocks) if block.style == "step"]
-    text_only = [block for block in card.blocks if block.style != "step"]
+    ends = [index for index, part in enumerate(card.blocks) if is_step(part)]
+    text_only = [part for part in card.blocks if not is_step(part)]
     grown = [replace(card, blocks=tuple(text_only[: end - n]), activity=None) for n, end in enumerate(ends)]
     return [*grown, replace(card, blocks=tuple(text_only))]
 
@@ -205,7 +220,7 @@ def _step_pages(card: Card, width: int, height: int, letters: LetterSize | None)
 
 def _large_card(card: Card, width: int, height: int, letters: LetterSize | None) -> list[Lines]:
     """The card in large letters; nothing where there is no room for any, or what it holds has none."""
-    if card.hunted is not None or any(block.style not in _MAY_BE_LARGE for block in card.blocks):
+    if card.hunted is not None or any(part.style not in _MAY_BE_LARGE for part in card.passages) or card.has_tables:
         return []
     source = source_lines(card, width, airy=True)
     room = height - len(source)
@@ -222,7 +237,7 @@ def _large_above(card: Card) -> list[PagePart]:
     """The card's title and text, as large as there is room; no title that is the question too."""
     asks_its_title = card.activity is not None and card.activity.question == card.title
     title: list[PagePart] = [] if asks_its_title else [Sized(card.title, TITLE, is_head=card.activity is None), [BLANK]]
-    return [*title, *(part for block in card.blocks for part in _large_block(block))]
+    return [*title, *(part for block in card.passages for part in _large_block(block))]
 
 
 def _asked(card: Card, width: int) -> list[PagePart]:
@@ -236,8 +251,8 @@ def _large_block(block: Block) -> list[PagePart]:
     """A paragraph, heading, item or row of the card, as large as there is room."""
     words = "".join(span.text for span in block.spans)
     style = {"heading": TITLE, "side": STRONG}.get(block.style, PLAIN)
-    mark = block.mark or "•" if block.style == "item" else ""
-    return [*([] if mark else [[BLANK]]), Sized(words, style, mark=mark)]
+    mark = block.mark or " " if block.style == "item" else ""
+    return [*([] if mark else [[BLANK]]), Sized(words, style, mark=mark, level=min(block.level, _DEEPEST))]
 
 
 def _large_question(
@@ -373,13 +388,13 @@ def _counter(
 
 def _side_texts(card: Card | None) -> list[PagePart]:
     """What the card says to the side that was chosen, as large as there is room."""
-    sides = [block for block in card.blocks if block.style == "side"] if card is not None else []
+    sides = [block for block in card.passages if block.style == "side"] if card is not None else []
     return [part for block in sides for part in _large_block(block)]
 
 
 def _side_lines(card: Card | None, width: int) -> Lines:
     """What the card says to the side that was chosen."""
-    sides = [block for block in card.blocks if block.style == "side"] if card is not None else []
+    sides = [block for block in card.passages if block.style == "side"] if card is not None else []
     return [line for block in sides for line in [BLANK, *passage_lines(block, width), BLANK]]
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from math import ceil
 
-from kompas_tui.domain.deck.cards import Block, Card
+from kompas_tui.domain.deck.cards import Card, CardPart, is_step
 from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.session.rhythms import TurnNow
 from kompas_tui.tui.drawing.cards import READABLE_WIDTH, text_parts
@@ -62,8 +62,8 @@ def says_all(card: Card) -> bool:
     return not any(special) and not any(map(_is_text, card.blocks))
 
 
-def _is_text(block: Block) -> bool:
-    return block.style != "step"
+def _is_text(part: CardPart) -> bool:
+    return not is_step(part)
 
 
 def _head(card: Card, width: int, room: int) -> Lines:

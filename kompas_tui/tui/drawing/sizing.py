@@ -38,6 +38,8 @@ class Sized:
     style: str = PLAIN
     is_head: bool = False
     mark: str = ""
+    level: int = 0
+    """How deep its list lies in others: so many marks further in it stands."""
     parted: tuple[str, str] = ("", "")
     """The name with which its words begin, which stands large in their place where they don't, and what it means."""
     below: str = ""
@@ -169,7 +171,7 @@ def _rows_of(parts: Sequence[PagePart], width: int, size: Size, beside_these: Se
             total += len(part)
             continue
         rows = _rows(part, size)
-        room = width - (hang if part.mark else 0)
+        room = width - _before(part, hang)
         lines = len(wrapped(_plain(part), room)) if rows == _PLAIN_ROWS else len(broken(part.wording, room, rows))
         if not lines:
             return 0
@@ -196,6 +198,11 @@ def _hang(parts: Sequence[PagePart], rows: int) -> int:
     return max((_mark_width(part.mark, rows) for part in parts if isinstance(part, Sized)), default=0)
 
 
+def _before(part: Sized, hang: int) -> int:
+    """The cells before the words of this part."""
+    return hang * (1 + part.level) if part.mark else 0
+
+
 def _laid(parts: Sequence[PagePart], width: int, size: Size, letters: LetterSize) -> list[Lines]:
     """The parts at these sizes."""
     hang = _hang(parts, size[1])
@@ -212,11 +219,13 @@ def _mark_width(mark: str, rows: int) -> int:
 
 def _large(part: Sized, width: int, rows: int, hang: int, letters: LetterSize) -> Lines:
     if rows == _PLAIN_ROWS:
-        mark = text(part.mark.rjust(hang - 2).ljust(hang), TITLE) if part.mark else BLANK
+        mark = text(" " * hang * part.level + part.mark.rjust(hang - 2).ljust(hang), TITLE) if part.mark else BLANK
         return marked(mark, _plain(part), width, part.style) if part.mark else wrapped(_plain(part), width, part.style)
-    room = width - (hang if part.mark else 0)
+    before = _before(part, hang)
+    room = width - before
     lines = whole_lines(part.wording, room, part.style, rows, smooth=letters.is_smooth)
     lines += _below(part, room) if lines else []
     if not lines or not part.mark:
         return lines
-    return beside(whole_lines(part.mark, hang, TITLE, rows, smooth=letters.is_smooth), lines, hang)
+    mark_lines = whole_lines(part.mark, hang, TITLE, rows, smooth=letters.is_smooth)
+    return beside(beside([], mark_lines, before - hang), lines, before)

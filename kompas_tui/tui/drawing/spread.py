@@ -5,7 +5,7 @@ from functools import partial
 
 from textual.content import Content
 
-from kompas_tui.domain.deck.cards import Block
+from kompas_tui.domain.deck.cards import Block, CardPart
 from kompas_tui.domain.language.wording import count, number
 from kompas_tui.domain.result.cells import Number, in_words
 from kompas_tui.domain.result.shapes import Bar, Distribution, Result, Spread
@@ -33,11 +33,11 @@ _THICKEST = 3
 HOW_TO_READ = "Op de balk staat eerst de score, en dan hoeveel mensen die gaven."
 
 
-def level_words(blocks: Sequence[Block], result: Result) -> Sequence[str]:
+def level_words(blocks: Sequence[CardPart], result: Result) -> Sequence[str]:
     """The words for the levels of a scale, where the card lists exactly so many with their numbers."""
     if not isinstance(result, Distribution):
         return []
-    items = [block for block in blocks if block.style == "item" and not block.level]
+    items = [one for one in blocks if isinstance(one, Block) and one.style == "item" and not one.level]
     numbers = [f"{score}." for score in result.scores]
     return [item.text for item in items] if [item.mark for item in items] == numbers else []
 
