@@ -37,12 +37,16 @@ class Load(msgspec.Struct, frozen=True):
 
 
 class Answered(msgspec.Struct, frozen=True):
-    """What came of it: answers with success and others, in how many seconds, and how long each took, sorted."""
+    """What came of it: answers with success and others, in how many seconds, and how long each took, sorted.
+
+    `worked` are the seconds of a processor that the phones themselves took.
+    """
 
     taken: int
     refused: int
     seconds: float
     waits: tuple[float, ...]
+    worked: float = 0.0
 
     @property
     def per_second(self) -> float:
@@ -52,11 +56,6 @@ class Answered(msgspec.Struct, frozen=True):
     def within(self, share: float) -> float:
         """The seconds within which this share of the answers came."""
         return self.waits[min(int(len(self.waits) * share), len(self.waits) - 1)] if self.waits else 0.0
-
-
-def _length_of(head: bytearray) -> int:
-    at = head.lower().find(b"content-length:")
-    return int(head[at + 15 :].partition(b"\r\n")[0]) if at >= 0 else 0
 
 
 def send_at_once(load: Load) -> Answered:
@@ -103,7 +102,15 @@ def _status_of(phone: Any, read: bytearray) -> int | None:
         return 0
     read += data
     end = read.find(b"\r\n\r\n")
-    return int(read[9:12]) if end >= 0 and len(read) - end - 4 >= _length_of(read[:end]) else None
+    return int(read[9:12]) if end >= 0 and _is_whole(read[:end].lower(), read, end + 4) else None
+
+
+def _is_whole(head: bytearray, read: bytearray, body: int) -> bool:
+    """Whether all that this head announces is there, from `body` on."""
+    at = head.find(b"content-length:")
+    if at >= 0:
+        return len(read) - body >= int(head[at + 15 :].partition(b"\r\n")[0])
+    return b"transfer-encoding: chunked" not in head or read.endswith(b"0\r\n\r\n")
 
 
 class _Phone:
@@ -127,7 +134,7 @@ def send_on(load: Load) -> Answered:
     than the rest of it.
     """
     codes, waits, refused = count(time.time_ns()), list[float](), 0
-    began = time.perf_counter()
+    began, worked = time.perf_counter(), time.process_time()
     until = began + load.seconds
     with selectors.DefaultSelector() as selector:
         for number in range(load.phones):
@@ -163,7 +170,8 @@ def send_on(load: Load) -> Answered:
                 selector.unregister(phone.line)
                 phone.line.close()
         refused += len(selector.get_map())
-    return Answered(len(waits), refused, time.perf_counter() - began, tuple(sorted(waits)))
+    seconds = time.perf_counter() - began
+    return Answered(len(waits), refused, seconds, tuple(sorted(waits)), time.process_time() - worked)
 
 
 def main() -> None:

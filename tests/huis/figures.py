@@ -2,7 +2,7 @@
 
 Ratios in one run, on a machine that may do other work besides: answers saved over one node and over two beside one bare
 endpoint; then many sessions at once with so many phones each, that all follow their room; then large rounds at one node
-and at two, without the web before them.
+and at two, without the web before them. With `0` only the first of these.
 """
 
 import asyncio
@@ -19,7 +19,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack, ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import httpx
 import msgspec
@@ -31,7 +31,7 @@ from kompas_tui.domain.session import events as ev
 from kompas_tui.huis import add_account
 from kompas_tui.journal.postgres import PostgresHome
 from kompas_tui.simulation.load import Answered, Load
-from kompas_tui.web import bind_exactly, serve
+from kompas_tui.web import Limits, bind_exactly, serve
 from kompas_tui.workshop import open_workshop
 from kompas_tui.workshop.commands.asking import CloseRound, OpenRound
 from kompas_tui.workshop.commands.course import GoTo
@@ -45,7 +45,9 @@ if TYPE_CHECKING:
     from multiprocessing import Queue
     from multiprocessing.synchronize import Barrier
 
-_VOTERS, _LINES, _SECONDS, _TURNS = 100, 64, 5.0, 3
+_LINES, _SECONDS, _TURNS = 400, 2.0, 3
+"""So many phones send at once, each with a line of its own: a group is what came in while the last one was saved."""
+_WAYS = "bare", "one node", "two nodes"
 _LARGE_ROUND = 20_000
 _OTHER_FILES = 500
 """Besides a line for each phone: those on their way in, and what the process has open itself."""
@@ -105,8 +107,8 @@ def _request(address: str, code: str, token: str, ticket: str, choice: int) -> s
     return "\r\n".join(lines)
 
 
-async def _sent(*loads: Load) -> float:
-    """Answers with success a second of all these loads together, each from a process of its own."""
+async def _sent(*loads: Load) -> Sequence[Answered]:
+    """What came of these loads together, each from a process of its own."""
 
     async def send(load: Load) -> Answered:
         process = await asyncio.create_subprocess_exec(
@@ -116,11 +118,54 @@ async def _sent(*loads: Load) -> float:
         out, _ = await process.communicate(msgspec.json.encode(load) + b"\n")
         return msgspec.json.decode(out, type=Answered)
 
-    return sum(answered.per_second for answered in await asyncio.gather(*map(send, loads)))
+    return await asyncio.gather(*map(send, loads))
+
+
+class Rate(NamedTuple):
+    """Answers a second, and what each took of a processor, in µs: the phones, the nodes or endpoint, the databases."""
+
+    per_second: float
+    phones: float
+    nodes: float
+    databases: float = 0.0
+
+    @property
+    def together(self) -> float:
+        """What one answer took of all."""
+        return self.phones + self.nodes + self.databases
+
+
+def _events(url: str) -> int:
+    with psycopg.connect(url, autocommit=True) as connection:
+        row = connection.execute("SELECT count(*) FROM kompas.event").fetchone()
+    assert row
+    return int(row[0])
+
+
+async def _bare(load: Load) -> Rate:
+    """The rate of an endpoint in this process."""
+    began = time.process_time()
+    (answered,) = await _sent(load)
+    return Rate(answered.per_second, *(part / answered.taken * 1e6 for part in
+                (answered.worked, time.process_time() - began)))  # fmt: skip
+
+
+async def _saved(huis: Huis, *loads: Load) -> Rate:
+    """The rate of nodes; every answer with success must stand in the database then."""
+    parts = [huis.nodes[load.port].pid for load in loads], [server.pid for server in huis.servers.servers.values()]
+    before, began = _events(huis.servers.url), [_worked(pids) for pids in parts]
+    answered = await _sent(*loads)
+    nodes, databases = (_worked(pids) - start for pids, start in zip(parts, began, strict=True))
+    taken, stands = sum(one.taken for one in answered), _events(huis.servers.url) - before
+    # The first answer of a voter may be the one that counted already, which is not kept twice.
+    assert taken - sum(len(load.voters) for load in loads) <= stands, (taken, stands)
+    assert not any(one.refused for one in answered), answered
+    worked = sum(one.worked for one in answered), nodes, databases
+    return Rate(sum(one.per_second for one in answered), *(part / taken * 1e6 for part in worked))
 
 
 async def rates(huis: Huis) -> None:
-    """Saved answers a second over one node and over two, as ratios to a bare endpoint."""
+    """Saved answers a second over one node and over two, as ratios to a bare endpoint, and what they took."""
     async with AsyncExitStack() as running:
         addresses = [f"http://127.0.0.1:{port}" for port in huis.ports]
         voters = []
@@ -128,32 +173,27 @@ async def rates(huis: Huis) -> None:
             anna = await _facilitator(address, running)
             code = await begin(anna, DECK)
             await open_round(anna, code)
-            voters.append(await _voters(address, code, _VOTERS))
+            voters.append(await _voters(address, code, _LINES))
         sock = bind_exactly("127.0.0.1", 0)
-        bare_port = sock.getsockname()[1]
-        await running.enter_async_context(serve(BARE, sock))
-        found: list[tuple[float, float, float]] = []
-        leader, database = [huis.nodes[huis.ports[0]].pid], [server.pid for server in huis.servers.servers.values()]
-        work: list[tuple[float, ...]] = []
+        await running.enter_async_context(serve(BARE, sock, limits=Limits(per_address=_LINES, together=_LINES)))
+        turns: list[tuple[Rate, Rate, Rate]] = []
         for _ in range(_TURNS):
-            begins = time.process_time()
-            bare = await _sent(Load(bare_port, voters[0], _LINES, _SECONDS))
-            of_bare = time.process_time() - begins
-            begins, of_database = _worked(leader), _worked(database)
-            one = await _sent(Load(huis.ports[0], voters[0], _LINES, _SECONDS))
-            ends = _worked(leader) - begins, _worked(database) - of_database
-            work.append((of_bare / bare, *(taken / one for taken in ends)))
-            both = await _sent(
-                *(Load(port, sent, _LINES // 2, _SECONDS) for port, sent in zip(huis.ports, voters, strict=True))
-            )
-            found.append((bare, one, both))
-            _say(f"  bare {bare:.0f}/s, one node {one:.0f}/s ({one / bare:.2f}), two {both:.0f}/s ({both / bare:.2f})")
-        of_one, of_both = ([turn[place] / turn[0] for turn in found] for place in (1, 2))
-        _say(f"saved with a standby: one node {statistics.median(of_one):.2f} of a bare endpoint, two nodes "
-             f"{statistics.median(of_both):.2f}")  # fmt: skip
-        of_bare, of_node, of_database = (statistics.median(turn) / _SECONDS * 1e6 for turn in zip(*work, strict=True))
-        _say(f"of a processor an answer takes {of_node:.0f} µs in a node and {of_database:.0f} µs in three databases, "
-             f"{of_bare:.0f} µs at the bare endpoint")  # fmt: skip
+            bare = await _bare(Load(sock.getsockname()[1], voters[0], _LINES, _SECONDS))
+            one = await _saved(huis, Load(huis.ports[0], voters[0], _LINES, _SECONDS))
+            halves = [Load(port, sent[: _LINES // 2], _LINES // 2, _SECONDS)
+                      for port, sent in zip(huis.ports, voters, strict=True)]  # fmt: skip
+            turns.append((bare, one, await _saved(huis, *halves)))
+            _say("  " + ", ".join(
+                f"{name} {rate.per_second:.0f}/s ({rate.per_second / bare.per_second:.2f}; "
+                f"{rate.phones:.0f} + {rate.nodes:.0f} + {rate.databases:.0f} µs)"
+                for name, rate in zip(_WAYS, turns[-1], strict=True)
+            ))  # fmt: skip
+        for place, name in enumerate(_WAYS):
+            ratio = statistics.median(turn[place].per_second / turn[0].per_second for turn in turns)
+            middle = sorted((turn[place] for turn in turns), key=lambda rate: rate.together)[len(turns) // 2]
+            _say(f"{name}: {ratio:.2f} of a bare endpoint; of a processor an answer takes {middle.phones:.0f} µs in "
+                 f"the phones, {middle.nodes:.0f} in what answers, {middle.databases:.0f} in three databases: "
+                 f"{middle.together / 100:.2f} processors for 10,000 a second")  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -277,7 +317,7 @@ def _allow_lines(phones: int) -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, phones + _OTHER_FILES), hard))
 
 
-def main(most: int, phones: int) -> None:
+def main(most: int = 200, phones: int = 50) -> None:
     """All of it, one after another."""
     _allow_lines(most * phones)
     with ExitStack() as running:
@@ -289,7 +329,7 @@ def main(most: int, phones: int) -> None:
             lambda huis: asyncio.run(rates(huis)),
             lambda huis: asyncio.run(sessions(huis, most, phones)),
         )
-        for step in steps:
+        for step in steps if most else steps[:1]:
             huis = Huis(servers, accounts, ports, f"http://127.0.0.1:{ports[0]}")
             try:
                 for port in ports:
@@ -297,6 +337,8 @@ def main(most: int, phones: int) -> None:
                 step(huis)
             finally:
                 huis.stop()
+        if not most:
+            return
         for nodes in (1, 2):
             large_rounds(servers.url, nodes)
         _size(servers.url)
@@ -310,4 +352,4 @@ def free_port() -> int:
 
 
 if __name__ == "__main__":
-    main(*(int(word) for word in sys.argv[1:3] or ("200", "50")))
+    main(*map(int, sys.argv[1:3]))
