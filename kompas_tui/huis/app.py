@@ -51,6 +51,9 @@ _NOTHING_HERE = (
 )
 _BROKEN = (phrase("Er ging iets mis"), phrase("Er ging iets mis in Kompas. Probeer het nog eens."))
 
+_KNOWN_SECONDS = 2.0
+"""So long a node that leads a session is asked without a look at the database: each request would cost two looks."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -79,6 +82,8 @@ class HuisApp:
         self._rooms = Rooms(home, lambda: hosts, settings.address, settings.files, logins.who, logins.may_facilitate)
         self._rooms.follow_leads()
         self.wrong_codes, self._passing = Guesses(), Passing()
+        self._led_elsewhere: dict[str, tuple[str, float]] = {}
+        """By which node a session is led, and until when that is taken for true."""
         self._is_secure = settings.address.startswith("https:")
         """Then each cookie has a name that a browser takes over HTTPS only, and our apps know none of that."""
         self.office = OwnSessions(home, self._rooms, logins, settings.address, settings.offers)
@@ -131,6 +136,9 @@ class HuisApp:
             return room.app  # a ballot's way must be short
         if first in self._names:
             return self._own
+        node, until = self._led_elsewhere.get(first, ("", 0.0))
+        if until > time.monotonic():
+            return self._passed_on(node, first, sent, is_sure=False)
         return await self._looked_up(Request(scope), first, sent)
 
     def _guarded(self, app: ASGIApp) -> Guard:
@@ -161,7 +169,8 @@ class HuisApp:
                 rest = request.url.path.lstrip("/")[len(typed) :]
                 return self._guarded(RedirectResponse(f"/{code}{rest}", 307))
             case Elsewhere(address=node):
-                return self._passed_on(node, sent)
+                self._led_elsewhere[code] = node, time.monotonic() + _KNOWN_SECONDS
+                return self._passed_on(node, code, sent, is_sure=True)
             case Paused(is_ended=is_ended):
                 return self._guarded(_told(request, _ENDED, 200) if is_ended else _told(request, _PAUSED, 503))
             case None:
@@ -170,14 +179,23 @@ class HuisApp:
                     view_response(request, code_view(clean_line(typed, 20), language_of(request)), 404)
                 )
 
-    def _passed_on(self, node: str, sent: Scope) -> ASGIApp:
+    def _passed_on(self, node: str, code: str, sent: Scope, *, is_sure: bool) -> ASGIApp:
+        """Another node's answer; where that is away and it is not `is_sure` that it leads, a look goes by a new one."""
+
         async def app(scope: Scope, receive: Receive, send: Send) -> None:
             request = Request(sent, receive)
             answer: ASGIApp
             try:
-                answer = await self._passing.answer(request, node)
+                answer = passed = await self._passing.answer(request, node)
+                if passed.status_code == 503:
+                    self._led_elsewhere.pop(code, None)
             except (NodeAway, BadRequest):
-                answer = self._guarded(_told(request, _AWAY, 503))
+                self._led_elsewhere.pop(code, None)
+                is_look = scope["method"] in ("GET", "HEAD")  # what was sent may have come there: the phone asks again
+                if is_look and not is_sure:
+                    answer = await self._looked_up(Request(scope), code, sent)
+                else:
+                    answer = self._guarded(_told(request, _AWAY, 503))
             await answer(scope, receive, send)
 
         return app

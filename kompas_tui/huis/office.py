@@ -232,12 +232,12 @@ class OwnSessions:
             form, sent = await read_uploads(request, "bestand", _LARGEST_DECK, _TOO_LARGE)
             decks = await asyncio.to_thread(_decks, last(form, "kaartenset"), sent)
             title, place, by = (clean_line(last(form, field), 200) for field in ("titel", "plaats", "organisatie"))
-            room = await self._rooms.begin(name, decks, Details(title, place, by))
+            store = await self._rooms.begin(name, decks, Details(title, place, by))
         except BadRequest as error:
             return await self._own_sessions(request, name, str(error), error.status)
         except KompasError as error:
             return await self._own_sessions(request, name, str(error), 400)
-        return await self._steering(room.store)
+        return await self._steering(store)
 
     async def open(self, request: Request) -> Response:
         """Go on to the remote of an own session, opened again where it was paused."""

@@ -16,7 +16,9 @@ from kompas_tui.web.requests import header, read_body
 PASSED_ON = b"x-kompas-doorgegeven"
 """Stands on a request that came by another node: it is not passed on once more."""
 
-_OF_ONE_LINE = {b"connection", b"keep-alive", b"transfer-encoding", b"te", b"upgrade", b"content-length", b"host"}
+_OF_ONE_LINE = {b"connection", b"keep-alive", b"transfer-encoding", b"te", b"upgrade", b"host"}
+_OF_REQUEST = _OF_ONE_LINE | {b"content-length"}
+"""The length of a body is told anew where it is sent on; an answer goes on byte for byte, and keeps its own."""
 _LARGEST = 1 << 25
 # A node that is there takes a line at once. It may be silent long: an event stream is, between two heartbeats.
 _CONNECT_SECONDS, _SILENT_SECONDS = 2.0, 60.0
@@ -49,7 +51,7 @@ class Passing:
         path = request.scope.get("raw_path") or request.scope["path"].encode()
         query: bytes = request.scope["query_string"]
         url = httpx.URL(node).copy_with(raw_path=path + b"?" + query if query else path)
-        headers = [(name, value) for name, value in request.scope["headers"] if name not in _OF_ONE_LINE]
+        headers = [(name, value) for name, value in request.scope["headers"] if name not in _OF_REQUEST]
         host = next((value for name, value in request.scope["headers"] if name == b"host"), b"")
         client = request.client.host if request.client else ""
         # What a client says of its own address counts for nothing; ours takes its place.

@@ -138,22 +138,31 @@ class Rooms:
             return await self._resumed(store) if is_open and not is_ended else Paused(is_ended)
 
     async def reopen(self, store: PostgresStore) -> None:
-        """Open a session that was paused, here where no other node has it; KompasError where that can't be."""
+        """Let a session that was paused be opened by whoever is asked for it; KompasError where that can't be."""
+        was_here = store.code in self._open
         await asyncio.to_thread(store.keep_open, is_open=True)
         match await self.find(store.code):
             case Paused() | None:
                 raise KompasError("Deze sessie is afgerond. Haal haar op om er een verslag van te maken.")
+            case OpenSession() if not was_here:
+                await self.close(store.code)
 
-    async def begin(self, owner: str, decks: DeckSet, details: Details) -> OpenSession:
-        """A new session of this facilitator; KompasError where it can't begin, and then nothing is kept of it."""
+    async def begin(self, owner: str, decks: DeckSet, details: Details) -> PostgresStore:
+        """A new session of this facilitator; KompasError where it can't begin, and then nothing is kept of it.
+
+        Whichever node is asked for it first leads it: a proxy brings facilitators here, and its phones elsewhere.
+        """
         store = await asyncio.to_thread(self.home.new, owner)
         with ExitStack() as leading:
             await asyncio.to_thread(leading.enter_context, store.lock())
             # Runs while the session is still led, so nobody else can begin in it between.
             leading.callback(store.forget_where_empty)
             workshop = await open_workshop(store, decks, details)
+            await workshop.close()
+            await asyncio.to_thread(store.remote_key, _new_key())
             await asyncio.to_thread(store.keep_open, is_open=True)
-            return self._added(store, workshop, leading.pop_all())
+            await asyncio.to_thread(leading.pop_all().close)
+        return store
 
     async def _resumed(self, store: PostgresStore) -> OpenSession | Elsewhere | Paused:
         with ExitStack() as leading:
@@ -167,9 +176,8 @@ class Rooms:
 
     def _added(self, store: PostgresStore, workshop: Workshop, letting_go: ExitStack) -> OpenSession:
         code = store.code
-        offered = in_groups(spelled(secrets.token_bytes(32), 12))
         settings = WebSettings(
-            store.remote_key(offered),
+            store.remote_key(_new_key()),
             self.hosts,
             lambda: self.address.partition("://")[2],
             on_pause=lambda: self._later(self.pause(code)),
@@ -236,3 +244,8 @@ class Rooms:
         # The loop keeps only weak references to tasks: one that nobody holds may be gone before it is done.
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+
+def _new_key() -> str:
+    """A key for the remote of a session that has none yet."""
+    return in_groups(spelled(secrets.token_bytes(32), 12))

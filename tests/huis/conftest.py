@@ -62,10 +62,11 @@ class Huis:
 
 
 async def begin(client: httpx.AsyncClient, deck: str, **more: str) -> str:
-    """Begin a session with a deck of one's own, and give its code."""
+    """Begin a session with a deck of one's own, go on to it as a browser does, and give its code."""
     reply = await client.post("/begeleider/begin", data=more, files={"bestand": ("eigen.md", deck.encode())})
     assert reply.status_code == 303, reply.text
     code: str = reply.headers["location"].split("/")[1]
+    assert (await client.get(reply.headers["location"])).is_success
     return code
 
 

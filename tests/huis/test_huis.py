@@ -110,6 +110,31 @@ async def test_another_node_goes_on_where_one_stopped_and_a_paused_session_waits
     assert receipt[0] in (await phone.get(f"/{code.lower()}", follow_redirects=True)).text
 
 
+async def test_the_node_that_phones_come_to_leads_and_another_one_asks_once_which_that_is(
+    two_nodes: Huis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (here, there), anna = two_nodes.nodes, await two_nodes.facilitator("anna")
+    begun = await anna.post("/begeleider/begin", files={"bestand": ("eigen.md", DECK.encode())})
+    code = begun.headers["location"].split("/")[1]
+    near, phone = await two_nodes.somebody(), await two_nodes.somebody(node=1)
+    assert (await phone.get(f"/{code}")).status_code == 200
+    assert [node.app._rooms.here(code) is not None for node in (here, there)] == [False, True]
+    asked, leader = list[str](), here.home.leader
+
+    def noted(code: str) -> str | None:
+        asked.append(code)
+        return leader(code)
+
+    monkeypatch.setattr(here.home, "leader", noted)
+    assert (await anna.get(f"/{code}/regie")).status_code == 200
+    replies = [await near.get(f"/{code}") for _ in range(3)]
+    assert [reply.headers.get("transfer-encoding") for reply in replies] == [None] * 3, "as long as it was announced"
+    assert asked == [code]
+    await there.stop()
+    assert (await near.get(f"/{code}")).status_code == 200, "what is no longer so is asked anew"
+    assert here.app._rooms.here(code)
+
+
 async def test_codes_and_passwords_can_not_be_guessed_for_long(
     two_nodes: Huis, monkeypatch: pytest.MonkeyPatch
 ) -> None:
