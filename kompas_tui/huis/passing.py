@@ -18,8 +18,8 @@ PASSED_ON = b"x-kompas-doorgegeven"
 
 _OF_ONE_LINE = {b"connection", b"keep-alive", b"transfer-encoding", b"te", b"upgrade", b"host"}
 _OF_REQUEST = _OF_ONE_LINE | {b"content-length"}
-"""The length of a body is told anew where it is sent on; an answer goes on byte for byte, and keeps its own."""
-_LARGEST = 1 << 25
+_LARGEST, _READ_WHOLE = 1 << 25, 1 << 20
+"""What is sent on at most; and answers up to here are read whole, as a page that is sent in one piece costs least."""
 # A node that is there takes a line at once. It may be silent long: an event stream is, between two heartbeats.
 _CONNECT_SECONDS, _SILENT_SECONDS = 2.0, 60.0
 
@@ -65,9 +65,24 @@ class Passing:
         except httpx.HTTPError as error:
             _log.warning("another node did not answer: %s", type(error).__name__)
             raise NodeAway from error
-        response = _Streamed(got)
-        response.raw_headers = [(name, value) for name, value in got.headers.raw if name.lower() not in _OF_ONE_LINE]
+        length = got.headers.get("content-length", "")
+        is_short = length.isdecimal() and int(length) <= _READ_WHOLE
+        response = await _whole(got) if is_short else _Streamed(got)
+        # With a length before a stream a phone would know the end of it before we do, and ask the next too soon.
+        left_out = _OF_ONE_LINE if is_short else _OF_REQUEST
+        response.raw_headers = [(name, value) for name, value in got.headers.raw if name.lower() not in left_out]
         return response
+
+
+async def _whole(got: httpx.Response) -> Response:
+    """The same answer, read to its end; NodeAway where it breaks off."""
+    try:
+        body = b"".join([piece async for piece in got.aiter_raw()])
+    except httpx.HTTPError as error:
+        raise NodeAway from error
+    finally:
+        await got.aclose()
+    return Response(body, got.status_code)
 
 
 class _Streamed(StreamingResponse):
