@@ -1,8 +1,8 @@
 """What a server of many sessions takes: `python -m tests.huis.figures`, and `… 200 50` for sessions and phones.
 
 Ratios in one run, on a machine that may do other work besides: answers saved over one node and over two beside one bare
-endpoint; then many sessions at once with so many phones each, that all follow their room; then large rounds at one node
-and at two, without the web before them. With `0` only the first of these.
+endpoint, and over two behind nginx where that is installed; then many sessions at once with so many phones each, that
+all follow their room; then large rounds at one node and at two, without the web before them. With `0` only the first.
 """
 
 import asyncio
@@ -11,15 +11,17 @@ import os
 import re
 import resource
 import secrets
+import shutil
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
-from contextlib import AsyncExitStack, ExitStack, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AsyncExitStack, ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import httpx
 import msgspec
@@ -37,8 +39,9 @@ from kompas_tui.workshop.commands.asking import CloseRound, OpenRound
 from kompas_tui.workshop.commands.course import GoTo
 from tests.cluster import cluster
 from tests.huis.conftest import PASSWORDS, begin
-from tests.huis.kills import Huis
+from tests.huis.kills import Huis, is_well
 from tests.huis.test_huis import open_round, order
+from tests.waiting import eventually
 from tests.workshop.rooms import DECK, choose
 
 if TYPE_CHECKING:
@@ -47,7 +50,43 @@ if TYPE_CHECKING:
 
 _LINES, _SECONDS, _TURNS = 400, 2.0, 3
 """So many phones send at once, each with a line of its own: a group is what came in while the last one was saved."""
-_WAYS = "bare", "one node", "two nodes"
+_WAYS = "bare", "one node", "two nodes", "two nodes behind nginx"
+_NGINX = """
+daemon off;
+worker_processes 1;
+pid {folder}/pid;
+error_log {folder}/error.log;
+events {{ worker_connections 4000; }}
+http {{
+    access_log off;
+    client_body_temp_path {folder}/body;
+    proxy_temp_path {folder}/proxy;
+    fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi;
+    scgi_temp_path {folder}/scgi;
+    keepalive_requests 1000000;
+    map $uri $kompas_zaal {{ "~^/(?<zaal>[A-Za-z0-9]+)" $zaal; default $remote_addr; }}
+    upstream kompas {{
+        hash $kompas_zaal consistent;
+        {servers}
+        keepalive 500;
+        keepalive_timeout 10s;
+        keepalive_requests 1000000;
+    }}
+    server {{
+        listen 127.0.0.1:{port} backlog=2048;
+        location / {{
+            proxy_pass http://kompas;
+            proxy_http_version 1.1;
+            proxy_set_header Connection "";
+            proxy_set_header Host $http_host;
+            proxy_set_header X-Forwarded-For $remote_addr;
+            proxy_buffering off;
+        }}
+    }}
+}}
+"""
+"""As huis.md has it, and without https."""
 _LARGE_ROUND = 20_000
 _OTHER_FILES = 500
 """Besides a line for each phone: those on their way in, and what the process has open itself."""
@@ -122,78 +161,116 @@ async def _sent(*loads: Load) -> Sequence[Answered]:
 
 
 class Rate(NamedTuple):
-    """Answers a second, and what each took of a processor, in µs: the phones, the nodes or endpoint, the databases."""
+    """Answers a second, and what each took of a processor, in µs: phones, nodes or endpoint, databases, proxy."""
 
     per_second: float
     phones: float
     nodes: float
     databases: float = 0.0
+    proxy: float = 0.0
 
     @property
     def together(self) -> float:
         """What one answer took of all."""
-        return self.phones + self.nodes + self.databases
+        return sum(self[1:])
 
 
-def _events(url: str) -> int:
+@contextmanager
+def _proxy(nodes: Sequence[int]) -> Iterator[tuple[int, int] | None]:
+    """Where nginx leads to these nodes, each code to one of them, and its process; None where it is not installed."""
+    program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+    if program is None:
+        yield None
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        port = free_port()
+        path, servers = Path(folder) / "nginx.conf", " ".join(f"server 127.0.0.1:{node};" for node in nodes)
+        path.write_text(_NGINX.format(folder=folder, port=port, servers=servers))
+        process = subprocess.Popen([program, "-c", path, "-e", f"{folder}/error.log"])
+        try:
+            eventually(lambda: is_well(port))
+            yield port, process.pid
+        finally:
+            process.terminate()
+            process.wait()
+
+
+def _ask(url: str, statement: str, *values: object) -> Any:
     with psycopg.connect(url, autocommit=True) as connection:
-        row = connection.execute("SELECT count(*) FROM kompas.event").fetchone()
+        row = connection.execute(statement.encode(), values).fetchone()
     assert row
-    return int(row[0])
+    return row[0]
 
 
 async def _bare(load: Load) -> Rate:
     """The rate of an endpoint in this process."""
     began = time.process_time()
     (answered,) = await _sent(load)
-    return Rate(answered.per_second, *(part / answered.taken * 1e6 for part in
-                (answered.worked, time.process_time() - began)))  # fmt: skip
+    worked = answered.worked, time.process_time() - began
+    return Rate(answered.per_second, *(part / answered.taken * 1e6 for part in worked))
 
 
-async def _saved(huis: Huis, *loads: Load) -> Rate:
-    """The rate of nodes; every answer with success must stand in the database then."""
-    parts = [huis.nodes[load.port].pid for load in loads], [server.pid for server in huis.servers.servers.values()]
-    before, began = _events(huis.servers.url), [_worked(pids) for pids in parts]
+async def _saved(huis: Huis, nodes: Sequence[int], *loads: Load, proxy: Sequence[int] = ()) -> Rate:
+    """The rate of these nodes, by their ports; every answer with success must stand in the database then."""
+    databases = [server.pid for server in huis.servers.servers.values()]
+    parts, events = ([huis.nodes[port].pid for port in nodes], databases, proxy), "SELECT count(*) FROM kompas.event"
+    before, began = _ask(huis.servers.url, events), [_worked(pids) for pids in parts]
     answered = await _sent(*loads)
-    nodes, databases = (_worked(pids) - start for pids, start in zip(parts, began, strict=True))
-    taken, stands = sum(one.taken for one in answered), _events(huis.servers.url) - before
+    ended = [_worked(pids) for pids in parts]
+    taken, stand = sum(one.taken for one in answered), _ask(huis.servers.url, events) - before
     # The first answer of a voter may be the one that counted already, which is not kept twice.
-    assert taken - sum(len(load.voters) for load in loads) <= stands, (taken, stands)
-    assert not any(one.refused for one in answered), answered
-    worked = sum(one.worked for one in answered), nodes, databases
+    assert taken - sum(len(load.voters) for load in loads) <= stand, (taken, stand)
+    assert not any(one.refused for one in answered), [one.refused for one in answered]
+    worked = sum(one.worked for one in answered), *(end - start for start, end in zip(began, ended, strict=True))
     return Rate(sum(one.per_second for one in answered), *(part / taken * 1e6 for part in worked))
+
+
+async def _session_led_by(node: int, port: int, url: str, running: AsyncExitStack) -> str:
+    """The code of a session with an open round that this node leads, begun at this port; a proxy spreads them."""
+    anna = await _facilitator(f"http://127.0.0.1:{port}", running)
+    while True:
+        code = await begin(anna, DECK)
+        led_by: str = _ask(url, "SELECT node FROM kompas.session WHERE code = %s", code)
+        if led_by.endswith(f":{node}"):
+            await open_round(anna, code)
+            return code
 
 
 async def rates(huis: Huis) -> None:
     """Saved answers a second over one node and over two, as ratios to a bare endpoint, and what they took."""
     async with AsyncExitStack() as running:
-        addresses = [f"http://127.0.0.1:{port}" for port in huis.ports]
+        proxy = running.enter_context(_proxy(huis.ports))
         voters = []
-        for address in addresses:
-            anna = await _facilitator(address, running)
-            code = await begin(anna, DECK)
-            await open_round(anna, code)
-            voters.append(await _voters(address, code, _LINES))
+        for node in huis.ports:
+            port = proxy[0] if proxy else node
+            code = await _session_led_by(node, port, huis.servers.url, running)
+            voters.append(await _voters(f"http://127.0.0.1:{port}", code, _LINES))
         sock = bind_exactly("127.0.0.1", 0)
         await running.enter_async_context(serve(BARE, sock, limits=Limits(per_address=_LINES, together=_LINES)))
-        turns: list[tuple[Rate, Rate, Rate]] = []
+        bare_port = sock.getsockname()[1]
+        halves = [sent[: _LINES // 2] for sent in voters]
+
+        def of_halves(ports: Sequence[int]) -> Sequence[Load]:
+            return [Load(port, sent, len(sent), _SECONDS) for port, sent in zip(ports, halves, strict=True)]
+
+        turns: list[list[Rate]] = []
         for _ in range(_TURNS):
-            bare = await _bare(Load(sock.getsockname()[1], voters[0], _LINES, _SECONDS))
-            one = await _saved(huis, Load(huis.ports[0], voters[0], _LINES, _SECONDS))
-            halves = [Load(port, sent[: _LINES // 2], _LINES // 2, _SECONDS)
-                      for port, sent in zip(huis.ports, voters, strict=True)]  # fmt: skip
-            turns.append((bare, one, await _saved(huis, *halves)))
-            _say("  " + ", ".join(
-                f"{name} {rate.per_second:.0f}/s ({rate.per_second / bare.per_second:.2f}; "
-                f"{rate.phones:.0f} + {rate.nodes:.0f} + {rate.databases:.0f} µs)"
-                for name, rate in zip(_WAYS, turns[-1], strict=True)
-            ))  # fmt: skip
-        for place, name in enumerate(_WAYS):
-            ratio = statistics.median(turn[place].per_second / turn[0].per_second for turn in turns)
-            middle = sorted((turn[place] for turn in turns), key=lambda rate: rate.together)[len(turns) // 2]
-            _say(f"{name}: {ratio:.2f} of a bare endpoint; of a processor an answer takes {middle.phones:.0f} µs in "
-                 f"the phones, {middle.nodes:.0f} in what answers, {middle.databases:.0f} in three databases: "
-                 f"{middle.together / 100:.2f} processors for 10,000 a second")  # fmt: skip
+            turn = [
+                await _bare(Load(bare_port, voters[0], _LINES, _SECONDS)),
+                await _saved(huis, huis.ports[:1], Load(huis.ports[0], voters[0], _LINES, _SECONDS)),
+                await _saved(huis, huis.ports, *of_halves(huis.ports)),
+            ]
+            if proxy:
+                loads = of_halves([proxy[0], proxy[0]])
+                turn.append(await _saved(huis, huis.ports, *loads, proxy=[proxy[1]]))
+            turns.append(turn)
+        for way, of_way in zip(_WAYS, zip(*turns, strict=True), strict=False):
+            ratios = [rate.per_second / turn[0].per_second for rate, turn in zip(of_way, turns, strict=True)]
+            middle = sorted(of_way, key=lambda rate: rate.together)[len(of_way) // 2]
+            _say(f"{way}: {', '.join(f'{rate.per_second:.0f}' for rate in of_way)} a second, "
+                 f"{', '.join(f'{ratio:.2f}' for ratio in ratios)} of bare; µs of a processor an answer: phones "
+                 f"{middle.phones:.0f}, nodes {middle.nodes:.0f}, databases {middle.databases:.0f}, proxy "
+                 f"{middle.proxy:.0f}: {middle.together / 100:.2f} processors for 10,000 a second")  # fmt: skip
 
 
 @dataclass(slots=True)

@@ -82,7 +82,7 @@ class Huis:
         command = [sys.executable, "-m", "kompas_tui", "huis", "--database", self.servers.url, "--poort", str(port)]
         command += ["--adres", self.address, "--accounts", str(self.accounts)]
         self.nodes[port] = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        eventually(lambda: _is_well(port), seconds=90)
+        eventually(lambda: is_well(port), seconds=90)
 
     def stop(self) -> None:
         """Kill what still runs."""
@@ -117,7 +117,8 @@ class Huis:
         await eventually_async(lambda: len(self.acknowledged) >= wanted, seconds=180)
 
 
-def _is_well(port: int) -> bool:
+def is_well(port: int) -> bool:
+    """Whether a node, or a proxy before one, says at this port that it can save."""
     try:
         return httpx.get(f"http://127.0.0.1:{port}/gezond", trust_env=False).is_success
     except httpx.HTTPError:
