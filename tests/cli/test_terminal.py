@@ -40,12 +40,14 @@ def test_what_means_nothing_is_dropped_and_what_comes_around_it_is_read(noise: b
     assert keys_of(b"a" + noise + b"b\xc3\xa9", split=split) == "abé"
 
 
-@pytest.mark.parametrize("place", range(3, len(OLD_MOUSE)))
+@pytest.mark.parametrize(
+    "place",
+    # A read that ends behind a bare Escape gives a key, which can't wait.
+    [place for place in range(3, len(OLD_MOUSE)) if not OLD_MOUSE[:place].endswith((b"\x1b", b"["))],
+)
 def test_a_mouse_of_an_older_kind_is_no_key_also_where_a_read_ends_within_it(place: int) -> None:
     told: list[Message] = []
     keys = Keys(told.append)
-    if OLD_MOUSE[:place].endswith((b"\x1b", b"[")):
-        pytest.skip("a bare Escape is a key, and can't wait")
     for part in (OLD_MOUSE[:place], OLD_MOUSE[place:] + b"z"):
         keys.take(part)
     assert [event.character for event in told if isinstance(event, events.Key)] == ["z"]

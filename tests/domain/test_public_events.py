@@ -1,0 +1,103 @@
+"""What of each event stays out of a public copy: names, reasons, texts kept by role, and figures that are a number."""
+
+from typing import Any
+
+import msgspec
+import pytest
+
+from kompas_tui.domain.language.sentences import bare_text
+from kompas_tui.domain.outcome import few_answered, public_copy
+from kompas_tui.domain.result.shapes import Bar, Bars, Result, Stacked, StackedRow, TextItem, TextList, Unit
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.session import Session
+from tests.domain.activities import activity
+from tests.domain.test_session import CLOSED, NOW, START, opened, vote
+
+SECRET = "Alleen voor ons"
+TEXTS = (TextItem("1", SECRET),)
+
+
+def public(*happened: ev.AnyEvent) -> tuple[str, Session]:
+    """All that a public copy holds of these events, as one text, and the copy."""
+    copy = public_copy(Session([*START, *happened])).session
+    return repr(copy.happened), copy
+
+
+def kept(result: Result) -> ev.Split:
+    data = msgspec.json.decode(msgspec.json.encode(result, enc_hook=bare_text))
+    return ev.Split("een-1", (ev.RolePart("bewoner", result.shape, data),))
+
+
+@pytest.mark.parametrize(
+    "result",
+    [
+        TextList(TEXTS, 5),
+        Bars((Bar("a", 5),), 5, Unit.VOTERS, TEXTS),
+        Stacked(("ja", "nee"), (StackedRow("a", (5, 0), 1),), 5, TEXTS),
+    ],
+)
+@pytest.mark.parametrize("by", ["splits", "table_splits"])
+def test_no_text_that_was_kept_by_role_or_table_is_in_it(result: Result, by: str) -> None:
+    told, _ = public(opened(), CLOSED, ev.Ended(time=NOW, **{by: (kept(result),)}))
+    assert SECRET not in told
+    assert ("RolePart" in told) is not isinstance(result, TextList), "figures stay"
+
+
+def test_who_has_no_place_in_a_group_is_not_in_it() -> None:
+    told, _ = public(ev.GroupsFormed(time=NOW, card="een", size=4, turns=2, tables=1, apart=(SECRET,)))
+    assert SECRET not in told
+
+
+def test_why_a_question_of_the_box_was_handled_so_is_not_in_it() -> None:
+    asked = ev.BoxAsked(text_id="v1", mark="m", text="Komt er een bank?")
+    told, copy = public(asked, ev.BoxHandled(time=NOW, text_id="v1", act="toon", reason=SECRET))
+    assert SECRET not in told
+    assert copy.box["v1"].shown
+
+
+@pytest.mark.parametrize("act", ["verberg", "beantwoord"])
+def test_a_question_of_the_box_that_the_room_never_saw_is_not_in_it(act: str) -> None:
+    asked = ev.BoxAsked(text_id="v1", mark="m", text=SECRET)
+    told, copy = public(asked, ev.BoxSupported(text_id="v1", mark="n"), ev.BoxHandled(time=NOW, text_id="v1", act=act))
+    assert SECRET not in told
+    assert not copy.box
+
+
+@pytest.mark.parametrize(
+    ("filled_in", "told"),
+    [
+        ("bewoners", "bewoners"),
+        ("de gemeente en ondernemers", "de gemeente en ondernemers"),
+        ("Kees", ""),
+        ("de gemeente en Kees", ""),
+        ("Kees, gemeente", ""),
+    ],
+)
+def test_of_who_does_or_gets_something_only_groups_stay(filled_in: str, told: str) -> None:
+    _, copy = public(
+        ev.ActionAgreed(time=NOW, card="een", what="Snoeien", who=filled_in),
+        ev.PromiseMade(time=NOW, card="een", what="Snoeien", who=filled_in, to=filled_in),
+    )
+    action, promise = copy.written
+    assert isinstance(action, ev.ActionAgreed)
+    assert isinstance(promise, ev.PromiseMade)
+    assert (action.who, promise.who, promise.to) == (told, told, told)
+
+
+def test_a_number_by_which_somebody_can_be_known_is_no_number_any_more() -> None:
+    question: dict[str, Any] = {"vraag": "Hoe?", "velden": [{"naam": "n", "vraag": "Hoeveel?", "soort": "getal"}]}
+    (name,) = (field.name for field in activity("formulier", **question).fields())
+    asked = ev.RoundOpened(
+        time=NOW, round="een-1", card="een", title="Een", number=1, question={"soort": "formulier", **question}
+    )
+    for typed, left in (("12", "12"), ("0612345678", "")):
+        _, copy = public(asked, ev.BallotCast(round="een-1", mark="m", answer={name: [typed]}, receipt="R", nonce="n"))
+        (ballot,) = copy.rounds["een-1"].ballots.values()
+        assert ballot.answer == {name: [left]}
+
+
+@pytest.mark.parametrize(("answers", "is_told"), [(0, False), (1, True), (4, True), (5, False)])
+def test_a_reader_hears_of_rounds_that_few_answered_once_they_are_closed(answers: int, is_told: bool) -> None:
+    course = [*START, opened(), *(vote(f"m{number}", 0) for number in range(answers))]
+    assert few_answered(Session(course)) == ""
+    assert bool(few_answered(Session([*course, CLOSED]))) is is_told
