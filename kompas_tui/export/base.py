@@ -22,7 +22,7 @@ PARTS = {
 }
 """The place of each file in the package."""
 
-TEXT_WIDTH = 11906 - 2 * 1361
+TEXT_WIDTH = 11906 - 2 * 1191
 """The width between the margins of base/document.xml, in twentieths of a point."""
 
 LONGEST_PROPERTY = 255

@@ -20,7 +20,7 @@ from kompas_tui.export.markup import element, strip
 _MM = 36_000
 """In the units of a drawing."""
 
-_BAR, _HIGH_BAR, _PAIR, _AROUND, _LEGEND, _COLUMNS, _LEAST = 4.7, 8.6, 9.4, 2.5, 7.0, 36.0, 16.0
+_BAR, _HIGH_BAR, _PAIR, _AROUND, _LEGEND, _COLUMNS, _LEAST = 4.7, 8.6, 7.0, 2.5, 7.0, 36.0, 16.0
 """Millimetres: how high a bar is with its room, one with a label of two lines, a pair, what is around them, a legend,
 a chart of columns; the least."""
 

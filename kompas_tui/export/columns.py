@@ -1,11 +1,12 @@
 """How wide the columns of a table are: all tables fill the line, so that they stand straight under each other."""
 
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
 
-from kompas_tui.domain.result.cells import Cell, in_words
+from kompas_tui.domain.result.cells import Cell, Number, in_words
 from kompas_tui.domain.result.tables import Table
 
 _SHORT = 18
@@ -51,11 +52,57 @@ def _before_texts(table: Table) -> frozenset[int]:
 
 
 def columns_for(table: Table, total: int, *, only_small: bool = False) -> Columns:
-    """Widths that are `total` together: short texts get what they need, the others share the rest; no number breaks."""
+    """Widths that are `total` together: short texts get what they need, the others share the rest; no number breaks.
+
+    Where that makes the table lower, what stands above numbers takes two lines and leaves its room to the texts.
+    """
     texts = [[header, *(_measured(row[index]) for row in table.rows)] for index, header in enumerate(table.header)]
-    wide = [index for index, column in enumerate(texts) if index == 0 or max(map(len, column)) > _SHORT]
-    indented = _before_texts(table)
     types = (_SMALL,) if only_small else (_NORMAL, _SMALL)
+    indented = _before_texts(table)
+    folded = [
+        [_in_two_lines(column[0]), *column[1:]] if i in table.numbers else column for i, column in enumerate(texts)
+    ]
+    tried = [_widths(headed, total, types, indented, table.numbers) for headed in (texts, folded)]
+    return min(tried, key=lambda columns: _height(texts, columns))
+
+
+def _in_two_lines(header: str) -> str:
+    """The longest of the two lines that a header can be broken into, as wide as ordinary characters make it."""
+    words = header.split()
+    broken = [(" ".join(words[:most]), " ".join(words[most:])) for most in range(1, len(words))]
+    longest = min((max(both, key=len) for both in broken), key=len, default=header)
+    return longest[: max(math.ceil(_ROOM * len(longest)), *map(len, words), 1)] if broken else header
+
+
+_ROOM = 0.8
+"""So much of the room of wide characters a text of ordinary ones takes."""
+
+
+def _height(texts: Sequence[Sequence[str]], columns: Columns) -> int:
+    """About how many lines the table takes."""
+    type_ = _SMALL if columns.small else _NORMAL
+    rooms = [max(width - type_.padding, 1) for width in columns.widths]
+    return sum(
+        max(
+            math.ceil(_ROOM * _length(text) * (type_.plain if index else type_.bold) / room)
+            for text, room in zip(row, rooms, strict=True)
+        )
+        for index, row in enumerate(zip(*texts, strict=True))
+    )
+
+
+def _widths(
+    texts: Sequence[Sequence[str]],
+    total: int,
+    types: Sequence[_Type],
+    indented: frozenset[int],
+    numbers: Set[int],
+) -> Columns:
+    wide = [
+        index
+        for index, column in enumerate(texts)
+        if index == 0 or max(map(len, column[1:] if index in numbers else column)) > _SHORT
+    ]
     for length, type_ in product((_length, _longest_word), types):  # a name breaks in no type before all are tried
         aside = indented if type_ is _SMALL else frozenset()
         natural = [
@@ -87,12 +134,12 @@ def _unbroken(
 def alike(table: Table, total: int) -> Columns:
     """Columns for a table that people fill in by hand, as wide as each other; the first one wider for long texts."""
     is_long = any(len(in_words(row[0])) > _SHORT for row in table.rows)
-    return Columns(_shared([3 if is_long else 2, *[2] * (len(table.header) - 1)], total))
+    return Columns(_shared([4 if is_long else 2, *[2] * (len(table.header) - 1)], total))
 
 
 def _measured(cell: Cell) -> str:
-    """The cell in words; a date counts as one word, which no line breaks."""
-    return in_words(cell).replace(" ", "_") if isinstance(cell, date) else in_words(cell)
+    """The cell in words; a date and a number with its share count as one word, which no line breaks."""
+    return in_words(cell).replace(" ", "_") if isinstance(cell, date | Number) else in_words(cell)
 
 
 def _longest_word(text: str) -> int:

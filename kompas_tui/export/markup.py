@@ -179,9 +179,9 @@ _CELL_STYLES = {
 """The style of a cell's paragraph, by whether it is a header and whether its column holds numbers."""
 
 
-def _kept_from(index: int, total: int) -> int | None:
+def _kept_from(index: int, total: int, *, whole: bool) -> int | None:
     """From which cell on a row stays with the next one; None where it may be parted from it."""
-    if index < total - 1 < KEEP_TOGETHER:
+    if whole and index < total - 1:
         return 0
     return (1 if index == 0 else 0) if held(index, total) else None
 
@@ -217,10 +217,14 @@ def table(
     look = _Look(columns, numbers, high)
     grid = element("tblGrid", *(element("gridCol", w=str(width)) for width in columns.widths))
     total = len(contents.rows)
+    whole = total <= KEEP_TOGETHER and not high  # rows to write in would leave half a page empty
     return element(
         "tbl",
         _table_properties(columns, name, description),
         grid,
         look.row(contents.header, header=True, kept_from=0),
-        *(look.row(row, kept_from=_kept_from(index, total)) for index, row in enumerate(contents.in_words)),
+        *(
+            look.row(row, kept_from=_kept_from(index, total, whole=whole))
+            for index, row in enumerate(contents.in_words)
+        ),
     )

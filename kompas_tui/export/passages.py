@@ -101,8 +101,10 @@ def passage_elements(block: Passage, page: Surface, *, keep_next: bool, under_ta
             yield paragraph("Caption", text_run(block.caption), keep_next=True, before=air)
             yield _figures(block, page.width)
         case Chart():
+            if block.note:
+                yield paragraph(STYLES["quiet"], text_run(block.note), keep_next=True, before=air)
             run = chart_run(block, page.document, page.width, page.accent)
-            yield paragraph("Normal", run, before=air)
+            yield paragraph("Normal", run, before=0 if block.note else air)
         case PhotoPicture():
             yield paragraph("Normal", _photo(block, page), keep_next=True)
         case PlatePicture():

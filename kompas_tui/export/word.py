@@ -165,7 +165,7 @@ def _is_list(block: Passage | None) -> bool:
 
 def _stays_whole(block: Passage | None) -> bool:
     """A table that no page parts: what stands between it and its heading would stay behind on a page with that."""
-    return isinstance(block, Figures) and len(block.table.rows) <= KEEP_TOGETHER
+    return isinstance(block, Figures) and len(block.table.rows) <= KEEP_TOGETHER and not block.to_fill_in
 
 
 def _is_outcome(block: Passage | None) -> bool:

@@ -178,11 +178,11 @@ def test_what_people_filled_in_gets_no_dots() -> None:
 
 
 def test_less_has_a_real_minus() -> None:
-    _, second = section(RICH, "Hoe kiezen we?").parts
-    changes = [row[3] for row in figures(second)[1].table.in_words]
+    together = section(RICH, "Hoe kiezen we?")
+    changes = [row[3] for row in figures(together)[0].table.in_words]
     assert any(change.startswith("\u2212") for change in changes)
     assert not any(change.startswith("-") for change in changes)
-    assert set(figures(second)[1].table.numbers) == {1, 2, 3}
+    assert set(figures(together)[0].table.numbers) == {1, 2, 3}
 
 
 @pytest.mark.parametrize(
@@ -197,15 +197,19 @@ def test_the_middle_half_lies_between_whole_scores(scores: tuple[int, ...], told
     )
 
 
-def test_rounds_stand_apart_and_tell_who_changed() -> None:
-    first, second = section(RICH, "Hoe kiezen we?").parts
-    assert [first.heading, second.heading] == ["Ronde 1", "Ronde 2"]
+def test_a_question_that_was_asked_again_is_one_section_that_tells_who_changed() -> None:
+    card = section(RICH, "Hoe kiezen we?")
+    assert not card.parts
+    told = [block.text for block in card.blocks if isinstance(block, Paragraph)]
     assert (
         "8 van de 19 deelnemers veranderden hun antwoord. "
         "‘Samen stemmen’ verschoof het meest: van 20 naar 57 procent, dus 37 procentpunt hoger."
-    ) in [block.text for block in second.blocks if isinstance(block, Paragraph)]
-    assert figures(first)[0].table.in_words[0] == ("De gemeente beslist", "9")
-    assert figures(second)[0].table.in_words[0] == ("Samen stemmen", "12")
+    ) in told
+    assert any(text.startswith("Ronde 1: ‘De gemeente beslist’ staat bovenaan: 9 van de 20 ") for text in told)
+    (table,) = figures(card)
+    assert table.table.header == ("Optie", "Eerst", "Nu", "Verschil")
+    assert table.table.in_words[0] == ("Samen stemmen", "4 (20%)", "12 (57%)", "+37")
+    assert not any("Hoe kiezen we? (ronde 1" in line for line in lines(RICH)), "there is no more to tell of it"
 
 
 @pytest.mark.parametrize(

@@ -186,7 +186,7 @@ def test_what_is_wrong_at_many_places_is_told_once() -> None:
     bare = rewritten(lambda text: re.sub(r"<w:tblCaption [^>]*/><w:tblDescription [^>]*/>", "", text))
     saved = edited({">Kompas<": ">LibreOffice/24.2<"}, "docProps/app.xml", bare)
     (fault,) = faults_in(saved)
-    assert fault.where.startswith("op 11 plaatsen, zoals tabel 1, onder ‘Actiepunten’")
+    assert fault.where.startswith("op 9 plaatsen, zoals tabel 1, onder ‘Actiepunten’")
     assert "LibreOffice bewaart dit niet." in fault.cure
 
 

@@ -146,7 +146,7 @@ def test_sources_of_the_cards_that_were_shown_stand_at_the_end_each_once() -> No
     last = build_report(session, s.HEAD, a.course_for(session)).sections[-1].parts[-1]
     assert last == Section(
         "Bronnen",
-        (Bullets(("Een krant, 2020",)), Bullets(("hoofdstuk 1", "hoofdstuk 2"), "Het boek, 2017")),
+        (Bullets(("Het boek, 2017: hoofdstuk 1; hoofdstuk 2", "Een krant, 2020")),),
     )
     only = Session([started, s.shown("zonder", "Zonder", s.at(15, 1))])
     assert build_report(only, s.HEAD, a.course_for(only)).sections[-1].parts[-1].blocks == (

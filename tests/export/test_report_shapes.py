@@ -19,6 +19,7 @@ from kompas_tui.domain.report import Bullets, Facts, Figures, Paragraph, Report,
 from kompas_tui.domain.report.agenda import agenda
 from kompas_tui.domain.report.figures import figures
 from kompas_tui.domain.report.told_texts import told_once
+from kompas_tui.domain.result.cells import Number
 from kompas_tui.domain.result.shapes import Column, Distribution, Pairs, Records, Spread, TextItem, TextList
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
@@ -107,14 +108,12 @@ def test_judged_items_with_their_score_and_ideas() -> None:
         levels = [answer[f"item-{place}"] for answer in answers("lijst-1")]
         score = sum({0: 1.0, 1: 0.5, 2: 0.0}[level] for level in levels) / len(levels)
         assert row == (e.JUDGED[place - 1], *(str(levels.count(level)) for level in range(3)), number(score, 2))
-    assert [item.split(" (")[0] for item in bullets(part)["Dit staat nog open"]] == [
-        "Er is geld", "Er is een vaste contactpersoon",
-    ]  # fmt: skip
+    assert "Dat zijn: ‘Er is geld’ en ‘Er is een vaste contactpersoon’." in sentences(part)
     assert sorted(bullets(part)["Ideeën bij ‘Er is geld’"]) == sorted(e.IDEAS)
 
 
 def test_places_are_means_and_shift() -> None:
-    first, second = section("Moeite en effect").parts
+    first, second = section("Moeite en effect (ronde 1, alles)"), section("Moeite en effect")
     means = {
         (round_, item, axis): statistics.fmean(answer[f"plek-{item}"][axis] for answer in answers(f"veld-{round_}"))
         for round_ in (1, 2)
@@ -288,12 +287,13 @@ def test_merged_words_count_as_one_and_that_is_said() -> None:
 
 
 def test_hands_have_a_column_and_count() -> None:
-    first, second = section("Wat komt eerst?").parts
+    first, second = section("Wat komt eerst? (ronde 1, alles)"), section("Wat komt eerst?")
     phones = Counter(answer["keuze"] for answer in answers("eerst-2"))
     hands = {"Meer groen op het plein": 3, "Bankjes bij de winkels": 1}
     table = tables(second)[0].table
-    assert table.header[:3] == ("Optie", "Aantal", "Handen")
-    for label, total, raised, *_ in table.in_words:
+    assert table.header[:5] == ("Optie", "Eerst", "Nu", "Verschil", "Handen")
+    for label, _, told, _, raised, *_ in table.in_words:
+        total = told.partition(" (")[0]
         assert int(raised) == hands.get(label, 0)
         assert int(total) == phones[e.PLANS.index(label)] + int(raised)
     assert "Zonder telefoon staken 4 deelnemers een hand op." in sentences(second)
@@ -325,17 +325,31 @@ def test_tables_stand_apart_and_together() -> None:
 
 
 def test_before_and_after_stand_side_by_side() -> None:
-    second = section("Wat komt eerst?").parts[1]
+    together = section("Wat komt eerst?")
     shares = {}
     for place, label in enumerate(e.PLANS):
         before = 100 * sum(answer["keuze"] == place for answer in answers("eerst-1")) / 24
         hands = (3, 0, 1, 0)[place]
         after = 100 * (sum(answer["keuze"] == place for answer in answers("eerst-2")) + hands) / 28
-        shares[label] = (number(before, 0), number(after, 0))
-    shift = tables(second)[1]
-    assert shift.caption == "Het verschil met ronde 1, in procenten (eerst 24 antwoorden, nu 28)"
+        counts = [sum(answer["keuze"] == place for answer in answers(f"eerst-{n}")) for n in (1, 2)]
+        shares[label] = (f"{counts[0]} ({number(before, 0)}%)", f"{counts[1] + hands} ({number(after, 0)}%)")
+    shift = tables(together)[0]
+    assert shift.caption == (
+        "Aantal keer gekozen, eerst (24 antwoorden) en nu (28), het verschil in procentpunten, en nu per rol"
+    )
     assert {row[0]: row[1:3] for row in shift.table.in_words} == shares
-    assert "11 van de 24 deelnemers veranderden hun antwoord." in sentences(second)
+    assert len(tables(together)) == 1, "and then stands nowhere twice"
+    assert "11 van de 24 deelnemers veranderden hun antwoord." in sentences(together)
+    assert "Ronde 1: ‘Minder auto's’ staat bovenaan: 9 van de 24" in sentences(together)
+
+
+def test_then_and_the_difference_add_up_to_now_as_they_are_printed() -> None:
+    for row in tables(section("Wat komt eerst?"))[0].table.rows:
+        _, then, now, change, *_ = row
+        assert isinstance(then, Number)
+        assert isinstance(now, Number)
+        assert isinstance(change, Number)
+        assert (then.share or 0) + change.value == (now.share or 0)
 
 
 def test_what_shifted_does_not_stand_under_the_heading_of_remarks() -> None:
@@ -419,11 +433,11 @@ def test_planned_minutes_are_for_the_facilitator_and_not_for_the_report() -> Non
 
 
 def test_a_small_role_is_nowhere() -> None:
-    assert tables(section("Wat komt eerst?").parts[0])[0].table.header == (
+    assert tables(section("Wat komt eerst? (ronde 1, alles)"))[0].table.header == (
         "Optie", "Aantal", "bewoner (12)", "overig (12)",
     )  # fmt: skip
     told = [line for line in lines(REPORT) if "ondernemer" in line]
-    assert len(told) == 2
+    assert len(told) == 1, "once for both rounds of a card"
     assert all("Bij ‘overig’ horen gemeente, ondernemer en wie geen rol koos." in line for line in told)
 
 

@@ -369,7 +369,7 @@ def test_it_becomes_a_pdf_with_the_same_figures(tmp_path: Path) -> None:
     for line in (
         r"Mandaat en zeggenschap +14 +7 \(64%\) +7 \(70%\)",
         r"Het plein +41",
-        r"Samen stemmen +12",
+        r"Samen stemmen +4 \(20%\) +12 \(57%\) +\+37",
         r"Bladzijde 1 van \d",
     ):
         assert re.search(line, text), line

@@ -2,6 +2,7 @@
 
 import functools
 import random
+from collections.abc import Collection
 from pathlib import Path
 
 from kompas_tui.domain.kinds import Activity
@@ -56,7 +57,7 @@ async def _group(workshop: Workshop, card: str) -> None:
         await workshop.do(Moderate(item.id, "groepeer", group=HEADINGS[place % 3]))
 
 
-async def _hold(room: Room, chance: random.Random) -> None:
+async def _hold(room: Room, chance: random.Random, again: Collection[str]) -> None:
     workshop, card = room.workshop, room.workshop.card
     if card.fan is not None:
         await workshop.do(DrawQuestion(card.fan.topics[0][0], chance.choice))
@@ -64,13 +65,20 @@ async def _hold(room: Room, chance: random.Random) -> None:
     if card.activity is None:
         return
     await room.ask(card.address, functools.partial(_forms, chance=chance), ROLES)
+    if card.address in again:
+        await room.ask(card.address, functools.partial(_forms, chance=chance), ROLES)
     if card.address in SUPPORTED:
         await _group(workshop, card.address)
         await room.ask(card.address, functools.partial(_supporters, chance=chance), ROLES, again="steun")
 
 
-async def long_afternoon(folder: Path, seed: int = 20261126) -> tuple[Session, str, Workshop]:
-    """The afternoon from the first card to the end, the same for each seed; gives what is needed for its report."""
+async def long_afternoon(
+    folder: Path, again: Collection[str] = (), seed: int = 20261126
+) -> tuple[Session, str, Workshop]:
+    """The afternoon from the first card to the end, the same for each seed; gives what is needed for its report.
+
+    The cards in `again` are asked twice, before and after.
+    """
     async with evening("kompas", folder) as room:
         workshop, chance = room.workshop, random.Random(seed)
         await workshop.do(Describe(ev.Details(title="Samen aan het plein", place="Buurthuis De Brug",
@@ -79,7 +87,7 @@ async def long_afternoon(folder: Path, seed: int = 20261126) -> tuple[Session, s
         walked: set[str] = set()
         while workshop.card.address not in walked:
             walked.add(workshop.card.address)
-            await _hold(room, chance)
+            await _hold(room, chance, again)
             await workshop.do(GoFurther(1))
         for order in WROTE:
             await workshop.do(order)

@@ -1,6 +1,7 @@
 """A result as a chart, where a chart says more than its table: by its shape and never by kind."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kompas_tui.domain.language.wording import number, shortened_at_word
 from kompas_tui.domain.report.document import Chart, ChartForm, ChartSeries, FieldPicture
@@ -17,6 +18,9 @@ from kompas_tui.domain.result.shapes import (
 
 MOST_BARS = 12
 """More bars than this are no picture any more: then the first ones are drawn, and the table has them all."""
+
+MOST_PAIRS = 8
+"""More pairs than this take half a page: then those that moved furthest are drawn."""
 
 MOST_LAYERS = 6
 """More layers in a bar than there are colours in a theme can't be told apart."""
@@ -65,11 +69,15 @@ def chart_of_shifts(shift: Comparison) -> list[Chart]:
     if shift.moves is not None or not both:
         return []
     first, now = shift.sides
+    furthest = sorted(both, key=lambda one: -abs(one.change or 0))[:MOST_PAIRS]
+    left_out = len(both) - len(furthest)
+    both = [one for one in both if one in furthest]
     series = (
         ChartSeries(first, tuple(one.before or 0.0 for one in both)),
         ChartSeries(now, tuple(one.after or 0.0 for one in both)),
     )
-    return _chart("pairs", f"In {shift.measures}", [one.label for one in both], series, is_rising=True)
+    charts = _chart("pairs", f"In {shift.measures}", [one.label for one in both], series, is_rising=True)
+    return [replace(chart, left_out=left_out) for chart in charts]
 
 
 def _bars(unit: str, labels: Sequence[str], values: Sequence[float]) -> list[Chart]:

@@ -97,6 +97,15 @@ class Chart:
         rest = f" En nog {more}." if more else ""
         return f"Grafiek. {self.unit}: {'; '.join(bars)}.{rest} De tabel eronder zegt hetzelfde."
 
+    @property
+    def note(self) -> str:
+        """That it draws a part of the rows; empty where it draws them all."""
+        if not self.left_out:
+            return ""
+        drawn = {"pairs": "grootste verschillen", "layers": "eerste"}.get(self.form, "hoogste")
+        whole = len(self.labels) + self.left_out
+        return f"De grafiek toont de {len(self.labels)} {drawn} van de {whole}. De tabel heeft ze allemaal."
+
     def _figures(self, index: int) -> str:
         values = [(one.name, number(one.values[index])) for one in self.series]
         return values[0][1] if len(values) == 1 else ", ".join(f"{name} {value}" for name, value in values)

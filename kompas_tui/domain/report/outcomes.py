@@ -1,26 +1,22 @@
 """The outcomes of a card's rounds as sections: what was asked, what came of it, and what shifted."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kompas_tui.domain.kinds.leading import people
 from kompas_tui.domain.kinds.steun import Steun
-from kompas_tui.domain.language.wording import OTHERS, count, listing, number, quoted
-from kompas_tui.domain.outcome import Beside, Outcome, abridged, outcome_of, veil_of
+from kompas_tui.domain.language.wording import OTHERS, count, labelled, listing, number, quoted
+from kompas_tui.domain.outcome import Outcome, abridged, outcome_of, veil_of
 from kompas_tui.domain.outcome.abridging import Abridged
 from kompas_tui.domain.outcome.privacy import says_what_is_unseen
 from kompas_tui.domain.outcome.roles import tables_in_words
 from kompas_tui.domain.report.agenda import clock_on
-from kompas_tui.domain.report.asked import how_asked, proposal, tell_question
+from kompas_tui.domain.report.asked import how_asked, tell_question
 from kompas_tui.domain.report.came_out import outcome_line
 from kompas_tui.domain.report.canvases import cell_with_forms
 from kompas_tui.domain.report.chain import chain, consent
-from kompas_tui.domain.report.charts import chart_of_shifts
 from kompas_tui.domain.report.document import (
     Bullets,
-    Chart,
-    FieldPicture,
-    Figures,
-    MovesPicture,
     Paragraph,
     Passage,
     PinsPicture,
@@ -30,6 +26,7 @@ from kompas_tui.domain.report.figures import are_long, figures, tables_of_groups
 from kompas_tui.domain.report.numbers import with_dots
 from kompas_tui.domain.report.selection import ALL_TEXTS, Selection, is_long, selected
 from kompas_tui.domain.report.shown_pictures import ShownPictures
+from kompas_tui.domain.report.then_and_now import asks_the_same, is_told_as_one, laid_beside
 from kompas_tui.domain.report.told_texts import PERSONAL, ROLE, SplitResults, column_sections
 from kompas_tui.domain.report.written import written_at
 from kompas_tui.domain.result.abridging import WHOLE_TEXTS
@@ -55,7 +52,11 @@ def card_section(session: Session, rounds: Sequence[Round], pictures: ShownPictu
             (*tell_question(rounds[0], title, veil), *pictures.of(session, rounds), *body, *written),
             (*columns, *ends),
         )
-    asked_once = len({(asked.activity.question, proposal(asked, veil)) for asked in rounds}) == 1
+    asked_once = asks_the_same(session, rounds)
+    if is_told_as_one(session, rounds):
+        *earlier, last = rounds
+        body = _round(session, last, title, how_asked(rounds[0]), earlier)
+        return Section(title, (*tell_question(last, title, veil), *pictures.of(session, rounds), *body, *written), ends)
     parts = [
         Section(
             f"Ronde {asked.number}",
@@ -77,8 +78,11 @@ def card_section(session: Session, rounds: Sequence[Round], pictures: ShownPictu
     return Section(title, (*once, *pictures.of(session, rounds)), (*parts, *ends))
 
 
-def _round(session: Session, asked: Round, name: str, how: str) -> list[Passage]:
-    """What came of a round; `how` it was asked stands behind that, or alone where nothing came, and may be empty."""
+def _round(session: Session, asked: Round, name: str, how: str, earlier: Sequence[Round] = ()) -> list[Passage]:
+    """What came of a round; `how` it was asked stands behind that, or alone where nothing came, and may be empty.
+
+    Of the `earlier` rounds, where they are told together, the tables that it does not have stand in an appendix.
+    """
     first = [Paragraph(how, "quiet")] if how else []
     if asked.is_open:
         so_far = f"Tot nu toe {count(asked.answers, 'antwoord', 'antwoorden')}, {_times(session, asked)}."
@@ -98,45 +102,63 @@ def _round(session: Session, asked: Round, name: str, how: str) -> list[Passage]
             Paragraph("Er zijn geen antwoorden.", "outcome"),
             Paragraph(f"Open {_times(session, asked)}.", "quiet"),
         ]
-    asides = (
-        _answers(session, asked, outcome), how, _roles(result, outcome.by_role), _others(session, outcome.by_role),
-        _tables(asked, outcome.by_table), _reading(result), _arranging(session, outcome), _unseen(outcome), chosen.told,
-        f"Wat er is ingevuld, staat in {in_cell}." if in_cell else "",
-    )  # fmt: skip
-    moved, shift = _shifted(outcome, name)
-    drawn = any(isinstance(block, MovesPicture | Chart) for block in shift)  # which shows how it stands now too
+    asides = _asides(session, asked, told, chosen, how)
+    moved, passages = laid_beside(session, outcome, name, [] if in_cell else _figures(name, chosen))
     turnout = outcome.turnout.sentence if outcome.turnout else ""
     where = outcome.whereabouts.sentence if outcome.whereabouts else ""
     further = " ".join(filter(None, (turnout, consent(session, asked), where, moved)))
-    passages = (
-        told_in_part(name, chosen.kept, chosen.splits, are_strongest=chosen.are_strongest)
-        if chosen.told
-        else figures(name, chosen.kept, chosen.splits)
-    )
-    told_here = [block for block in passages if not (drawn and _is_plain(block)) and not in_cell]
-    lists = next((index for index, block in enumerate(told_here) if _has_heading(block)), len(told_here))
+    before = [_in_brief(session, one, name, asides) for one in earlier]
     return [
         Paragraph(outcome_line(outcome), "outcome"),
         *([Paragraph(further)] if further else []),
+        *(block for brief in before for block in brief if isinstance(block, Paragraph)),
         Paragraph(" ".join(aside for aside in asides if aside), "quiet"),
         *([Paragraph(f"Reactie: {outcome.reaction}")] if outcome.reaction else []),
         *_pinned(asked, result),
-        *told_here[:lists],
-        *shift,  # before the first heading, under which it would seem to belong
-        *told_here[lists:],
+        *passages,
+        *(block for brief in before for block in brief if isinstance(block, Bullets)),
         *([Bullets(told.whole, WHOLE_TEXTS)] if told.whole and not is_long(told.whole) else []),
         *_elsewhere(told, name),
         *_words_merged(outcome),
     ]
 
 
-def _has_heading(block: Passage) -> bool:
-    return isinstance(block, Bullets) and bool(block.caption)
+def _figures(name: str, chosen: Selection) -> list[Passage]:
+    if chosen.told:
+        return told_in_part(name, chosen.kept, chosen.splits, are_strongest=chosen.are_strongest)
+    return figures(name, chosen.kept, chosen.splits)
 
 
-def _is_plain(block: Passage) -> bool:
-    """Whether it draws how things stand, of which a picture of then and now shows the same."""
-    return isinstance(block, FieldPicture) or (isinstance(block, Chart) and block.form == "bars")
+def _asides(session: Session, asked: Round, told: Abridged, chosen: Selection, how: str) -> Sequence[str]:
+    """What a reader may want to know of a round besides its outcome; each may be empty."""
+    outcome, in_cell = told.outcome, cell_with_forms(session, asked)
+    result = outcome.result
+    return (
+        _answers(session, asked, outcome), how, _roles(result, outcome.by_role), _others(session, outcome.by_role),
+        _tables(asked, outcome.by_table), _reading(result), _arranging(session, outcome), _unseen(outcome), chosen.told,
+        f"Wat er is ingevuld, staat in {in_cell}." if in_cell else "",
+    )  # fmt: skip
+
+
+def _in_brief(session: Session, asked: Round, name: str, known: Sequence[str]) -> list[Passage]:
+    """What came of an earlier round, without its figures and without the asides that are `known`."""
+    told = abridged(outcome_of(session, asked, with_personal=True))
+    outcome, which = told.outcome, f"ronde {asked.number}"
+    chosen = selected(outcome.result, splits_of(outcome))
+    moved, passages = laid_beside(session, outcome, name, _figures(name, chosen))
+    where = outcome.whereabouts.sentence if outcome.whereabouts else ""
+    asides = [aside for aside in _asides(session, asked, told, chosen, "") if aside not in known]
+    sentences = (outcome_line(outcome), consent(session, asked), where, moved, *asides)
+    reaction = [Paragraph(f"Reactie na {which}: {outcome.reaction}")] if outcome.reaction else []
+    return [
+        Paragraph(labelled(which.capitalize(), " ".join(filter(None, sentences)))),
+        *reaction,
+        *(
+            replace(block, caption=f"{block.caption} ({which})")
+            for block in passages
+            if isinstance(block, Bullets) and block.caption
+        ),
+    ]
 
 
 def _columns(session: Session, asked: Round, name: str) -> list[Section]:
@@ -277,37 +299,9 @@ def _unseen(outcome: Outcome) -> str:
     return f"Er {'is' if unseen == 1 else 'zijn'} {count(unseen, 'tekst', 'teksten')} niet te zien."
 
 
-def _changed(outcome: Outcome) -> str:
-    if outcome.both is None or outcome.moved is None:
-        return ""
-    if outcome.moved == 0:
-        return f"Geen van de {people(outcome.both)} veranderde het antwoord."
-    verb = "veranderde het" if outcome.moved == 1 else "veranderden hun"
-    return f"{outcome.moved} van de {people(outcome.both)} {verb} antwoord."
-
-
 def _words_merged(outcome: Outcome) -> list[Passage]:
     groups: dict[str, list[str]] = {}
     for word, into in outcome.merged:
         groups.setdefault(into, []).append(quoted(word))
     lines = tuple(f"{quoted(into)} met {listing(words)}" for into, words in groups.items())
     return [Bullets(lines, "Deze woorden zijn samen geteld")] if lines else []
-
-
-def _shifted(outcome: Outcome, name: str) -> tuple[str, list[Passage]]:
-    """Who changed and what moved most, in words, and this result beside the one before it."""
-    told = [_beside(laid, name if index == 0 else f"{name}, {index + 1}") for index, laid in enumerate(outcome.beside)]
-    sentence = " ".join(filter(None, (_changed(outcome), *(words for words, _ in told))))
-    return sentence, [passage for _, passages in told for passage in passages]
-
-
-def _beside(laid: Beside, name: str) -> tuple[str, list[Passage]]:
-    """What moved most, and the figures beside the earlier ones; on a field as a picture too."""
-    earlier, shift = laid.earlier, laid.comparison
-    beside = f"ronde {earlier.number}" if earlier.is_same_card else quoted(earlier.title)
-    first, then = ("eerst ", ", nu ") if shift.titles is None else ("", " en ")
-    answers = f"{first}{count(shift.before_answers, 'antwoord', 'antwoorden')}{then}{shift.after_answers}"
-    measured = "" if shift.moves else f", in {shift.measures}"
-    table = Figures(f"{name}, verschil", f"Het verschil met {beside}{measured} ({answers})", shift.table)
-    picture = [MovesPicture(shift.moves, *shift.sides)] if shift.moves is not None and shift.moves.furthest else []
-    return shift.sentence, [*picture, *chart_of_shifts(shift), table]

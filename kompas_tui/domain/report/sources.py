@@ -1,10 +1,11 @@
-"""Where the cards that were shown come from: each source once, with its chapters under it."""
+"""Where the cards that were shown come from: each source once, with its chapters behind it."""
 
 from collections import Counter
 from collections.abc import Iterator
 
 from kompas_tui.domain.deck.cards import Course
-from kompas_tui.domain.report.document import Bullets, Passage, Section
+from kompas_tui.domain.language.wording import labelled
+from kompas_tui.domain.report.document import Bullets, Section
 from kompas_tui.domain.session.session import Session
 
 
@@ -21,9 +22,8 @@ def sources(session: Session, course: Course) -> Section | None:
             under[source.removeprefix(f"{work}, ")] = None
     if not chapters:
         return None
-    whole = tuple(work for work, parts in chapters.items() if not parts)
-    divided: list[Passage] = [Bullets(tuple(parts), work) for work, parts in chapters.items() if parts]
-    return Section("Bronnen", (*([Bullets(whole)] if whole else []), *divided))
+    lines = tuple(labelled(work, "; ".join(parts)) if parts else work for work, parts in chapters.items())
+    return Section("Bronnen", (Bullets(lines),))
 
 
 def _work_in(source: str) -> str:

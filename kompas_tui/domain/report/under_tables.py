@@ -1,7 +1,7 @@
 """What stands under the table of a result: how it was rounded, the texts beside its counts, what is still open."""
 
 from kompas_tui.domain.kinds.leading import FEW
-from kompas_tui.domain.language.wording import labelled, number, quoted, without_stop
+from kompas_tui.domain.language.wording import labelled, listing, number, quoted, without_stop
 from kompas_tui.domain.report.document import Bullets, Paragraph, Passage
 from kompas_tui.domain.report.told_texts import told_once, under_headings
 from kompas_tui.domain.result.advice import advice
@@ -96,13 +96,14 @@ def _by_threshold(result: Stacked) -> list[Passage]:
 
 
 def _still_open(result: Stacked) -> list[Passage]:
-    """What is not done yet; levels in a deck's own words say nothing of that."""
-    rows = [f"{row.label} (score {number(row.score or 0, 2)})" for row in result.rows if row.is_open]
-    all_are = len(rows) == len(result.rows)  # which the outcome says, and the table with which score
-    if not rows:
+    """What is not done yet, in a sentence: its score stands in the table; levels in a deck's own words say nothing."""
+    still = [quoted(row.label) for row in result.rows if row.is_open]
+    if not still:
         return []
-    until = Paragraph(f"Een onderdeel staat nog open als de score lager is dan {number(DONE_FROM, 2)}.", "quiet")
-    return [until] if all_are else [Bullets(tuple(rows), "Dit staat nog open"), until]
+    until = f"Een onderdeel staat nog open als de score lager is dan {number(DONE_FROM, 2)}."
+    if len(still) == len(result.rows):  # which the outcome says
+        return [Paragraph(until, "quiet")]
+    return [Paragraph(f"{until} Dat {'is' if len(still) == 1 else 'zijn'}: {listing(still)}.", "quiet")]
 
 
 def _advice(result: Profile) -> list[Passage]:
