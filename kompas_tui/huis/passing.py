@@ -1,6 +1,8 @@
 """A request for a session that another node leads, passed on to it, with its answer streamed back."""
 
+import itertools
 import logging
+import ssl
 from collections.abc import AsyncIterator
 
 import httpx
@@ -18,6 +20,7 @@ PASSED_ON = b"x-kompas-doorgegeven"
 
 _OF_ONE_LINE = {b"connection", b"keep-alive", b"transfer-encoding", b"te", b"upgrade", b"host"}
 _OF_REQUEST = _OF_ONE_LINE | {b"content-length"}
+_BUNDLES, _MOST_KEPT = 64, 256
 _LARGEST, _READ_WHOLE = 1 << 25, 1 << 20
 """What is sent on at most; and answers up to here are read whole, as a page that is sent in one piece costs least."""
 # A node that is there takes a line at once. It may be silent long: an event stream is, between two heartbeats.
@@ -35,13 +38,17 @@ class Passing:
 
     def __init__(self) -> None:
         # A transport and no client: that would keep the cookies of one phone, and send them along for the next.
-        limits = httpx.Limits(max_connections=None, max_keepalive_connections=100)
-        self._lines = httpx.AsyncHTTPTransport(limits=limits, trust_env=False)
+        # Several, since one looks through all its lines at each request: with a hundred that took most of the time.
+        limits = httpx.Limits(max_connections=None, max_keepalive_connections=_MOST_KEPT // _BUNDLES)
+        context = ssl.create_default_context()
+        bundles = [httpx.AsyncHTTPTransport(context, limits=limits, trust_env=False) for _ in range(_BUNDLES)]
+        self._bundles, self._turn = bundles, itertools.cycle(bundles)
         self._patience = {"timeout": httpx.Timeout(_SILENT_SECONDS, connect=_CONNECT_SECONDS).as_dict()}
 
     async def close(self) -> None:
         """Let go of them."""
-        await self._lines.aclose()
+        for lines in self._bundles:
+            await lines.aclose()
 
     async def answer(self, request: Request, node: str) -> Response:
         """What the node at this address answers; NodeAway where it does not, BadRequest where too much is sent."""
@@ -61,7 +68,7 @@ class Passing:
         headers += [(b"host", host), (b"x-forwarded-for", client.encode("latin-1")), (PASSED_ON, b"1")]
         sent = httpx.Request(request.method, url, headers=headers, content=body, extensions=self._patience)
         try:
-            got = await self._lines.handle_async_request(sent)
+            got = await next(self._turn).handle_async_request(sent)
         except httpx.HTTPError as error:
             _log.warning("another node did not answer: %s", type(error).__name__)
             raise NodeAway from error
