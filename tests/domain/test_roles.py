@@ -12,7 +12,7 @@ from kompas_tui.domain.outcome.roles import read_split, split_by_role, without_s
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.result.shapes import Distribution, Spread
 from kompas_tui.domain.session import events as ev
-from kompas_tui.domain.session.masks import Masks
+from kompas_tui.domain.session.masks import ROLE_MASK, TABLE_MASK, Masks
 from tests.domain.activities import ballots
 
 ROLES = ("bewoner", "ondernemer", "gemeente")
@@ -107,6 +107,13 @@ def test_a_split_with_a_part_that_can_not_be_read_is_told_of_nobody() -> None:
     parts = (ev.RolePart("bewoner", "spreiding", fine), ev.RolePart("ondernemer", "onbekend", fine))
     assert read_split(ev.Split("r", parts)) is None, "what is left would be laid beside the whole"
     assert read_split(ev.Split("r", parts[:1])) == (("bewoner", Distribution((), 6)),)
+
+
+def test_a_mask_is_another_one_for_each_round_voter_ballot_name_and_for_a_table() -> None:
+    one = ("een-1", "m", "R", "groen", ROLE_MASK)
+    others = ("een-2", "n", "S", "water", TABLE_MASK)
+    changed = [(*one[:place], other, *one[place + 1 :]) for place, other in enumerate(others)]
+    assert len({Masks(b"o" * 32).masked(*each) for each in (one, *changed)}) == 6
 
 
 def test_roles_are_read_of_everybody_or_of_nobody() -> None:

@@ -102,6 +102,16 @@ async def test_what_is_full_is_refused_with_the_next_step_and_waiting_goes_by_or
     assert stands(there, asked, "b") == ("Je staat op plaats 1 van de wachtlijst bij ‘Planten’.",)
 
 
+async def test_who_signs_up_for_more_keeps_the_place_also_where_others_wait() -> None:
+    there = await room()
+    asked = await opened(there, "meer")
+    for who in ("a", "b", "c"):
+        await sign(there, who, "0", wait=who == "c")
+    await sign(there, "a", "0", "1")
+    assert stands(there, asked, "a") == ("Je hebt een plek bij ‘Vroeg’.", "Je hebt een plek bij ‘Laat’.")
+    assert stands(there, asked, "c") == ("Je staat op plaats 1 van de wachtlijst bij ‘Vroeg’.",)
+
+
 async def test_who_changes_another_field_keeps_the_place_and_what_gets_full_is_told_at_once() -> None:
     there = await room()
     asked = await opened(there, "groepen")
