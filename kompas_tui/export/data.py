@@ -12,7 +12,6 @@ from kompas_tui import __version__
 from kompas_tui.domain.language.codes import ALPHABET
 from kompas_tui.domain.language.wording import quoted, table_in_words
 from kompas_tui.domain.outcome import (
-    Beside,
     Outcome,
     PublicBallot,
     canvas_data,
@@ -23,6 +22,7 @@ from kompas_tui.domain.outcome import (
     note_about,
     outcome_of,
     public_ballots,
+    shift_data,
     veil_of,
 )
 from kompas_tui.domain.outcome.ballots import without_hidden
@@ -229,7 +229,7 @@ def _round(session: Session, asked: Round) -> _Data:
         **_hands(asked),
         **({"kaarten": asked.paddles} if asked.paddles else {}),
         **_groups(outcome),
-        **_before(outcome),
+        **shift_data(outcome, lambda earlier: earlier.id),
         **({"samengevoegd": dict(outcome.merged)} if outcome.merged else {}),
         "verborgen": outcome.kept_back.texts,
         "verborgen_door_begeleider": outcome.kept_back.by_facilitator,
@@ -254,28 +254,6 @@ def _groups(outcome: Outcome) -> _Data:
         for table, part in outcome.by_table
     ]
     return {**({"per_rol": roles} if roles else {}), **({"per_tafel": tables} if tables else {})}
-
-
-def _before(outcome: Outcome) -> _Data:
-    """What shifted since the round before, and how many changed their mind."""
-    moved: _Data = {} if outcome.moved is None else {"deden_beide_rondes": outcome.both, "veranderden": outcome.moved}
-    first, *others = map(_compared, outcome.beside) if outcome.beside else [None]
-    return {
-        **moved,
-        **({"vergelijking": first} if first else {}),
-        **({"ook_vergeleken": others} if others else {}),
-    }
-
-
-def _compared(laid: Beside) -> _Data:
-    shift = laid.comparison
-    shifts = [
-        {"optie": one.label, "eerst": one.before, "nu": one.after, "verschil": one.change} for one in shift.shifts
-    ]
-    return {
-        "met": laid.earlier.id, "maat": shift.measure, "zin": shift.sentence,
-        "antwoorden_eerst": shift.before_answers, "antwoorden_nu": shift.after_answers, "opties": shifts,
-    }  # fmt: skip
 
 
 def _ballot(asked: Round, ballot: PublicBallot) -> _Data:

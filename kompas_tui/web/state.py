@@ -9,7 +9,6 @@ from kompas_tui.domain.course.way import route_minutes
 from kompas_tui.domain.deck.cards import Card
 from kompas_tui.domain.language.wording import table_in_words
 from kompas_tui.domain.outcome import (
-    Beside,
     Outcome,
     TextToRead,
     canvas_data,
@@ -19,6 +18,7 @@ from kompas_tui.domain.outcome import (
     earlier_data,
     outcome_of,
     progress_in_room,
+    shift_data,
     texts_to_read,
 )
 from kompas_tui.domain.outcome.box import box_data, box_to_read
@@ -348,29 +348,5 @@ def result_data(asked: Round, outcome: Outcome) -> Data:
         **({"meegenomen": outcome.taken_along} if outcome.taken_along else {}),
         **({"per_rol": by_role} if by_role else {}),
         **({"per_tafel": by_table} if by_table else {}),
-        **_shift(outcome),
-    }
-
-
-def _shift(outcome: Outcome) -> Data:
-    moved = {} if outcome.moved is None else {"deden_beide_rondes": outcome.both, "veranderden": outcome.moved}
-    first, *others = map(_compared, outcome.beside) if outcome.beside else [None]
-    return {
-        **moved,
-        **({"vergelijking": first} if first else {}),
-        **({"ook_vergeleken": others} if others else {}),
-    }
-
-
-def _compared(laid: Beside) -> Data:
-    return {
-        "met": {"kaart": laid.earlier.card, "ronde": laid.earlier.number},
-        "maat": laid.comparison.measure,
-        "zin": laid.comparison.sentence,
-        "antwoorden_eerst": laid.comparison.before_answers,
-        "antwoorden_nu": laid.comparison.after_answers,
-        "opties": [
-            {"optie": one.label, "eerst": one.before, "nu": one.after, "verschil": one.change}
-            for one in laid.comparison.shifts
-        ],
+        **shift_data(outcome, lambda earlier: {"kaart": earlier.card, "ronde": earlier.number}),
     }

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from kompas_tui.domain.kinds.carrying import made_by
-from kompas_tui.domain.language.sentences import Worded, phrase
+from kompas_tui.domain.kinds.leading import of_voters
+from kompas_tui.domain.language.sentences import Worded, phrase, phrase_many
 from kompas_tui.domain.language.wording import (
     count,
     did_you_mean,
@@ -107,3 +108,31 @@ def test_a_label_that_can_be_said_in_another_language_stays_so() -> None:
     label = phrase("Onderdeel")
     assert without_stop(label) is label
     assert isinstance(labelled(label, "wij"), Worded)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (
+            phrase_many("de enige kiest dit", "alle {aantal} deelnemers kiezen dit", aantal=2),
+            "beide deelnemers kiezen dit",
+        ),
+        (
+            phrase_many("de enige kiest dit", "alle {aantal} deelnemers kiezen dit", aantal=3),
+            "alle 3 deelnemers kiezen dit",
+        ),
+        (phrase("met alle {wat}", wat=count(2, "sticker", "stickers")), "met beide stickers"),
+        (
+            phrase("Alle {mensen} zitten ertussenin.", mensen=count(2, "mens", "mensen")),
+            "Beide mensen zitten ertussenin.",
+        ),
+        (phrase("{optie} heeft {aantal} van de {alle}", optie="alle 2", aantal=2, alle=2), "alle 2 heeft 2 van de 2"),
+    ],
+)
+def test_all_of_two_is_both(sentence: str, told: str) -> None:
+    assert sentence == told
+
+
+def test_all_of_two_tables_is_both_of_them() -> None:
+    sentence = phrase_many("de enige deelnemer kiest dit", "alle {aantal} deelnemers kiezen dit", aantal=2)
+    assert of_voters(sentence, "tafel") == "beide tafels kiezen dit"

@@ -305,6 +305,8 @@ def _named(names: Sequence[str], of: int) -> str:
     named = listing(list(names))
     if len(names) <= _MOST_NAMED and len(named) <= _MOST_CHARACTERS:
         return named
+    if of == 1:
+        return phrase("het enige onderdeel")
     return (
         phrase("alle {aantal} onderdelen", aantal=of)
         if len(names) == of

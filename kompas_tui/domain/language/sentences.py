@@ -4,6 +4,7 @@ A sentence is a `str` in Dutch. Beamer, report and data use it as the text it is
 by the message and the data that it remembers. What is glued to it by hand is Dutch only, so glue by `glued`.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, Self
@@ -63,7 +64,7 @@ class Sentence(Worded):
     @classmethod
     def of(cls, message: str, more: str, amount: int, data: Mapping[str, object]) -> Self:
         """The sentence in Dutch, which remembers what it was made of."""
-        dutch = message if not more or amount == 1 else more
+        dutch = _ALL.sub(lambda all_of: _both(all_of, data), message if not more or amount == 1 else more)
         sentence = cls(dutch.format(**data) if data else dutch)
         sentence._message, sentence._more, sentence._amount, sentence._data = message, more, amount, data
         return sentence
@@ -166,6 +167,18 @@ class _Counted(Worded):
 
     def said_in(self, voice: Voice) -> str:
         return f"{self._amount} {voice.message_of(self._one, self._more, self._amount)}"
+
+
+_ALL = re.compile(r"\b([Aa])lle \{(\w+)\}")
+"""All of an amount, which of two is both."""
+
+
+def _both(all_of: re.Match[str], data: Mapping[str, object]) -> str:
+    amount = data.get(all_of[2])
+    both = "Beide" if all_of[1] == "A" else "beide"
+    if isinstance(amount, _Counted) and amount._amount == 2:
+        return f"{both} {amount._more}"
+    return both if amount == 2 else all_of[0]
 
 
 class _Day(Worded):

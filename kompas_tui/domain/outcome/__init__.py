@@ -25,6 +25,7 @@ from kompas_tui.domain.outcome.harvest import harvest_data
 from kompas_tui.domain.outcome.progress import progress_for_report, progress_in_room
 from kompas_tui.domain.outcome.public import PublicCopy, Variant, by_sort, few_answered, public_copy
 from kompas_tui.domain.outcome.reading import TextToRead, texts_to_read, times_still_shown
+from kompas_tui.domain.outcome.shifts import shift_data
 
 __all__ = [
     "Abridged",
@@ -66,6 +67,7 @@ __all__ = [
     "proposal_of",
     "public_ballots",
     "public_copy",
+    "shift_data",
     "texts_to_read",
     "times_still_shown",
     "veil_of",

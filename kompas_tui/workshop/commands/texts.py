@@ -12,7 +12,7 @@ from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.kinds.open import TEXT_LENGTH
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.language.text import clean_line, clean_lines
-from kompas_tui.domain.language.wording import count, did_you_mean, quoted
+from kompas_tui.domain.language.wording import did_you_mean, quoted
 from kompas_tui.domain.result.shapes import WEIGHINGS, Pairs, TextList, Words
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.moderation import Act, equal_texts
@@ -81,9 +81,10 @@ class MergeEqual(Command):
 
     def told(self, scene: Scene) -> str:
         """How many went into another one."""
-        pairs = self._pairs(scene)[1]
-        merged = count(len(pairs), "tekst is", "teksten zijn")
-        return f"{merged} samengevoegd." if pairs else "Er zijn geen teksten die hetzelfde zeggen."
+        merged = len(self._pairs(scene)[1])
+        if not merged:
+            return "Er zijn geen teksten die hetzelfde zeggen."
+        return "1 tekst is samengevoegd." if merged == 1 else f"{merged} teksten zijn samengevoegd."
 
     def _pairs(self, scene: Scene) -> tuple[Round, Sequence[tuple[str, str]]]:
         asked = round_with_text(scene.session, self.text_id) if self.text_id else scene.session.shown
