@@ -5,7 +5,7 @@
 const fill = (name, data) => WORDS[name].replace(/\{(\w+)\}/g, (_, hole) => data[hole]);
 const net = document.getElementById("net"), say = document.getElementById("meld");
 let main = document.getElementById("inhoud"), served, dirty = false, heard = 0, word = performance.now(), source = null, waiting = [], busy = false, turn = 0, newest = "", retry = 0, tries = 0;
-if (!window.fetch || !window.URLSearchParams || !main.dataset.soort) return;
+if (!window.fetch || !window.FormData || !FormData.prototype.entries || !main.dataset.soort) return;
 const path = "/" + location.pathname.split("/")[1], store = "kompas" + path.toUpperCase();
 const PART = {"X-Kompas-Deel": "1"}, KEPT = 12 * 3600e3;
 document.documentElement.classList.add("volgt");
@@ -30,7 +30,7 @@ LOOKS.concat([
   `.tik{margin-bottom:1.5rem}`,
   `.tik button{min-height:2.75rem;margin:0 0 .375rem;padding:.375rem .875rem;text-align:start;font-weight:400;border-color:var(--lijn);color:inherit}`,
   `.tik [aria-pressed=true]{font-weight:600;border-color:var(--groen);background:var(--licht)}`,
-  `.plek{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,9rem),1fr));gap:0 1rem;align-items:center}`,
+  `.plek{display:grid;grid-template-columns:1fr;grid-template-columns:repeat(auto-fit,minmax(min(100%,9rem),1fr));gap:0 1rem;align-items:center}`,
   `.plek .veld{margin-bottom:.75rem}`,
   `.plek .veld label{font-weight:400;color:var(--zacht);line-height:1.3}`,
   `.kaart{grid-row:1/3;font-size:.8125rem;line-height:1.25;color:var(--zacht);text-align:center;max-width:12rem;direction:ltr}`,
@@ -40,7 +40,7 @@ LOOKS.concat([
   `.kaart circle{fill:var(--groen)}`,
   `.kaart div{display:flex;justify-content:space-between;text-align:left}`,
   `.kaart span{margin:0 .125rem}`,
-  `#net:not(:empty){position:-webkit-sticky;position:sticky;bottom:0;z-index:2;max-height:33vh;overflow:auto;padding:.5rem min(1.25rem,5.5vw);margin-top:1rem;line-height:1.3;background:var(--letvlak);border-top:.25rem solid var(--let);font-weight:600}`,
+  `#net:not(:empty){position:-webkit-sticky;position:sticky;bottom:0;z-index:2;max-height:33vh;overflow:auto;padding:.5rem;padding:.5rem min(1.25rem,5.5vw);margin-top:1rem;line-height:1.3;background:var(--letvlak);border-top:.25rem solid var(--let);font-weight:600}`,
   `.bezig main{display:none}`,
   `header a{padding:.25rem 0}`,
   `[dir=rtl] .optie label,[dir=rtl] th:first-child,[dir=rtl] td.tekst{text-align:right}`,

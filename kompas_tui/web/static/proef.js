@@ -8,7 +8,7 @@
     const began = performance.now();
     try {
       await fetch(at, { cache: "no-store" });
-    } catch {
+    } catch (e) {
       line.textContent = line.dataset.weg;
       return;
     }
