@@ -61,9 +61,9 @@ class OnBeamer:
     picture: "ScreenPicture | None" = None
 
     @property
-    def has_tables(self) -> bool:
-        """Whether a table stands in it."""
-        return any(isinstance(line, ShownTable) for line in self.lines)
+    def has_looks(self) -> bool:
+        """Whether a table or a list in a list stands in it, which have looks of their own."""
+        return any(isinstance(line, ShownTable) or line.level for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)

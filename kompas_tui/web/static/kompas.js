@@ -40,7 +40,7 @@ LOOKS.concat([
   `.kaart circle{fill:var(--groen)}`,
   `.kaart div{display:flex;justify-content:space-between;text-align:left}`,
   `.kaart span{margin:0 .125rem}`,
-  `#net:not(:empty){position:-webkit-sticky;position:sticky;bottom:0;z-index:2;max-height:33vh;overflow:auto;padding:.5rem;padding:.5rem min(1.25rem,5.5vw);margin-top:1rem;line-height:1.3;background:var(--letvlak);border-top:.25rem solid var(--let);font-weight:600}`,
+  `#net:not(:empty){position:-webkit-sticky;position:sticky;bottom:0;z-index:2;max-height:33vh;overflow:auto;padding:.5rem 18px;margin-top:1rem;line-height:1.3;background:var(--letvlak);border-top:.25rem solid var(--let);font-weight:600}`,
   `.bezig main{display:none}`,
   `header a{padding:.25rem 0}`,
   `[dir=rtl] .optie label,[dir=rtl] th:first-child,[dir=rtl] td.tekst{text-align:right}`,
