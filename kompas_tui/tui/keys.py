@@ -17,8 +17,6 @@ _ON_SCREEN = (
     Entry("verslag", "verslag", "nu het verslag maken"),
     Entry("hulp", "hulp", "deze hulp"),
     Entry("palet", "opdrachten", "alle opdrachten op naam"),
-    Entry("gegevens", "gegevens", "titel, plaats en organisatie invullen"),
-    Entry("vergelijken", "vergelijken", "de uitslag naast een andere ronde leggen"),
     Entry("loten", "loten", "loten: groepen maken of een tekst kiezen"),
     Entry("beeld", "beeld", "de praatplaat getekend tonen, of eenvoudig"),
     Entry("groter", "groter", "de letters op deze kaart groter maken"),

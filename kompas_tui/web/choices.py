@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from kompas_tui.domain.language.errors import CommandRefused
-from kompas_tui.domain.outcome import outcome_of
+from kompas_tui.domain.outcome import comparable, outcome_of
 from kompas_tui.domain.outcome.box import box_to_read
 from kompas_tui.domain.report.agreed import agreements
 from kompas_tui.domain.result.shapes import Words
@@ -98,6 +98,10 @@ def _choices(workshop: Workshop, source: NeedSource) -> Sequence[_Choice]:
         case "actiepunten":
             before = session.continued.actions if session.continued is not None else ()
             return [(number, one.what) for number, one in enumerate(before, 1) if number not in session.finished]
+        case "rondes":
+            asked = session.shown
+            others = comparable(session, asked) if asked is not None and not asked.is_open else []
+            return [(one.id, f"{one.title}, ronde {one.number}") for one in others]
         case "busvragen":
             return [(item.id, item.text) for item in box_to_read(session)]
         case "onderwerpen":

@@ -179,7 +179,7 @@ class AttachedWorkshop(RunningSession):
     def _take_covers(self) -> None:
         """What lies over the card for all beamers, unless this one is just changing that."""
         if not self._covers_under_way:
-            self.covers.take(self._moment.covers, self._moment.revealed, self._moment.large_id)
+            self.covers.take(self._moment.covers, self._moment.revealed, self._moment.large_id, self._moment.beside)
 
     async def fetch_pictures(self) -> None:
         """Have every picture here that the decks name, as far as the server gives them."""

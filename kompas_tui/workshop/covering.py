@@ -18,6 +18,18 @@ class Covering:
         self.large_id = ""
         """The id of the text that stands large; empty is the first one."""
         self._laid_at = self._in_view
+        self._beside = "", self._in_view
+
+    @property
+    def beside(self) -> str:
+        """The round that the shown result is laid beside on request; empty where none is, or the room was led on."""
+        beside, laid_at = self._beside
+        return beside if laid_at == self._in_view else ""
+
+    def lay_beside(self, round_id: str) -> None:
+        """Lay the shown result beside this round."""
+        self._beside = round_id, self._in_view
+        self._tell()
 
     @property
     def top(self) -> Cover | None:
@@ -44,8 +56,9 @@ class Covering:
         """The texts that stand large one after another, or would."""
         return texts_one_by_one(self._session, of_box=self.is_box_large)
 
-    def take(self, laid: tuple[Cover, ...], revealed: int, large_id: str) -> None:
+    def take(self, laid: tuple[Cover, ...], revealed: int, large_id: str, beside: str) -> None:
         """Lie as it does elsewhere, on the beamer that is led there."""
+        self._beside = beside, self._in_view
         self._covers, self._revealed, self.large_id = laid, revealed, large_id
         self._laid_at = self._in_view
 

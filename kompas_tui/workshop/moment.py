@@ -17,6 +17,7 @@ class Moment:
     covers: tuple[Cover, ...] = ()
     revealed: int = 0
     large_id: str = ""
+    beside: str = ""
     floor: Floor = field(default_factory=Floor)
     has_desk: bool = False
     is_known: bool = False
@@ -37,6 +38,7 @@ def moment_of(workshop: Workshop, leafed: tuple[int, int] = (0, 0)) -> Moment:
         covers.laid,
         covers.revealed,
         covers.large_id,
+        covers.beside,
         replace(
             floor,
             waiting=[replace(one, device="") for one in floor.waiting],

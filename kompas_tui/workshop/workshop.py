@@ -17,7 +17,7 @@ from kompas_tui.workshop.commands.asking import CloseRound
 from kompas_tui.workshop.commands.command import Command, Scene, session_over
 from kompas_tui.workshop.commands.course import End, GoFurther
 from kompas_tui.workshop.commands.floor import GiveFloor
-from kompas_tui.workshop.commands.looking import LookUp, Reveal
+from kompas_tui.workshop.commands.looking import LayBeside, LookUp, Reveal
 from kompas_tui.workshop.committer import Committer, Decision
 from kompas_tui.workshop.keeping import DatabaseKeeper
 from kompas_tui.workshop.materials import Materials
@@ -213,6 +213,8 @@ class Workshop(RunningSession):
         match command:
             case LookUp():
                 self.covers.lay(command.cover, on=command.on, text_id=command.text_id)
+            case LayBeside():
+                self.covers.lay_beside(command.round_id)
             case Reveal() if self.session.shown is None:
                 self.covers.reveal()
             case GiveFloor():

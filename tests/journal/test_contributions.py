@@ -133,7 +133,7 @@ async def test_a_session_says_where_it_belongs_and_how_long_it_is_kept(tmp_path:
     room = await open_workshop(folder, load_decks([str(deck)]), ev.Details())
     (about,) = table(room, "sessie")
     assert (about["wijk"], about["themas"], about["bewaren"]) == ("Oost", ["groen", "jeugd"], 30)
-    await room.do(Describe(ev.Details("Proef", district="West", themes=("sport",))))
+    await room.do(Describe("Proef", district="West", themes=("sport",)))
     (about,) = table(room, "sessie")
     assert (about["wijk"], about["themas"]) == ("West", ["sport"])
     await room.close()

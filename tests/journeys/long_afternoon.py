@@ -7,7 +7,6 @@ from pathlib import Path
 
 from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.question.fields import Field, Texts
-from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
 from kompas_tui.simulation.sayings import SENTENCES
 from kompas_tui.workshop import Workshop
@@ -81,8 +80,7 @@ async def long_afternoon(
     """
     async with evening("kompas", folder) as room:
         workshop, chance = room.workshop, random.Random(seed)
-        await workshop.do(Describe(ev.Details(title="Samen aan het plein", place="Buurthuis De Brug",
-                                              organisation="Gemeente Voorbeeld")))  # fmt: skip
+        await workshop.do(Describe("Samen aan het plein", "Buurthuis De Brug", "Gemeente Voorbeeld"))
         await workshop.do(ChooseRoute("middag"))
         walked: set[str] = set()
         while workshop.card.address not in walked:

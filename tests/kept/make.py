@@ -44,7 +44,7 @@ async def paused(folder: SessionFolder) -> None:
     """A session that goes on with an open round, after its key was lost once."""
     room = await start_workshop(folder, read_decks([("proef", DECK, False)]), ev.Details(), clock=clock)
     await _first_round(room)
-    await room.do(Describe(ev.Details("Proef met een plaats", "Buurthuis")))
+    await room.do(Describe("Proef met een plaats", "Buurthuis"))
     await room.do(TakeNote("Vergissing"))
     await room.do(TakeBack())
     await room.do(Decide("Wij gaan door."))

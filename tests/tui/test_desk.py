@@ -23,7 +23,7 @@ from kompas_tui.domain.session.moderation import ACTS
 from kompas_tui.journal import SessionFolder
 from kompas_tui.tui.choices import Farewell
 from kompas_tui.tui.desk_app import DeskApp
-from kompas_tui.tui.drawing.desk import card_lines
+from kompas_tui.tui.drawing.desk import card_lines, result_lines
 from kompas_tui.tui.drawing.letters import readable
 from kompas_tui.tui.drawing.painting import Painting
 from kompas_tui.tui.remote import RemoteDesk, RemoteRefused
@@ -663,6 +663,33 @@ async def test_who_goes_further_from_elsewhere_turns_the_pages_of_the_beamer_too
             await shown.workshop.do(GoFurther(1))
             assert session.card != first
             await shown.until(lambda: (leafing.page, leafing.pages) == (1, 1))
+
+
+async def test_what_lay_on_one_card_gives_no_page_to_the_next(tmp_path: Path) -> None:
+    deck = tmp_path / "lang.md"
+    points = "- een punt\n" * 30
+    deck.write_text(f"---\ntitel: Lang\n---\n\n# Een\n\n{points}\n# Twee\n\n{points}", encoding="utf-8")
+    async with beamer(tmp_path, (80, 24), deck=str(deck)) as shown:
+        covers, leafing = shown.workshop.covers, shown.workshop.leafing
+        covers.lift()
+        await shown.until(lambda: leafing.pages == 2)
+        await shown.workshop.do(GoFurther(1))
+        await shown.until(lambda: leafing.page == 2)
+        await shown.workshop.do(LookUp(cover="oogst"))
+        await shown.until(lambda: leafing.pages == 1)
+        await shown.workshop.do(GoTo("twee"))
+        await shown.until(lambda: leafing.pages == 2)
+        assert leafing.page == 1
+
+
+def test_a_result_below_something_else_is_not_told_to_be_seen() -> None:
+    state = {
+        "kaart": "een",
+        "getoond": {"kaart": "een", "ronde": 1},
+        "uitslagen": [{"kaart": "een", "ronde": 1, "zin": "Er is een antwoord.", "vorm": "woorden"}],
+    }
+    heads = [result_lines(state | {"op_beamer": cover}, 60)[0].plain for cover in (None, "groot", "oogst", "zwart")]
+    assert heads == ["De zaal ziet deze uitslag."] * 2 + ["Deze uitslag ligt onder wat de zaal nu ziet."] * 2
 
 
 async def test_every_command_has_its_own_words(tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ from kompas_tui.journal import MemoryJournal, SessionFolder
 from kompas_tui.workshop import Timer, Workshop, open_workshop, resume_workshop
 from kompas_tui.workshop.commands.asking import AskOnTheSpot, CloseRound, HideResult, OpenRound, Propose, ShowResult
 from kompas_tui.workshop.commands.course import GoTo, TakeBack
+from kompas_tui.workshop.commands.looking import LayBeside
 from kompas_tui.workshop.commands.order import OrderWords
 from kompas_tui.workshop.commands.room import CountHands, TakeAttendance
 from kompas_tui.workshop.commands.table import ORDERS
@@ -265,6 +266,24 @@ async def test_the_same_is_done_with_several_texts_at_one_stroke(room: Workshop)
     assert [text for text, _ in listed(source)] == ["Vuilnis"], "all of it or nothing"
     await room.do(TakeBack())
     assert len(listed(room.session.rounds[source.id])) == 3
+
+
+async def test_a_result_is_laid_beside_a_round_with_the_same_options_until_the_room_is_led_on(room: Workshop) -> None:
+    with pytest.raises(CommandRefused, match="Toon eerst"):
+        await room.do(LayBeside("kleur-1"))
+    for card in ("kleur", "later", "kleur"):
+        asked = await opened(room, card)
+        await room.cast("een", asked.id, {"keuze": ["0"]})
+        await room.do(CloseRound())
+        await room.do(ShowResult())
+    with pytest.raises(CommandRefused, match="Kies er een uit de lijst"):
+        await room.do(LayBeside("ideeen-1"))
+    assert asked.id == "kleur-2"
+    for words in ({"ronde": "kleur-1"}, {"ronde": "later-1"}):
+        await room.do(ORDERS["vergelijk"](OrderWords(words)))
+        assert room.covers.beside == words["ronde"]
+    await room.do(HideResult())
+    assert not room.covers.beside
 
 
 async def test_who_supports_one_of_equal_texts_is_counted_once(room: Workshop) -> None:

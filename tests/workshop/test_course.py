@@ -21,6 +21,9 @@ from kompas_tui.workshop.commands.asking import (
     ShowResult,
 )
 from kompas_tui.workshop.commands.course import Describe, End, GoFurther, GoTo, TakeBack
+from kompas_tui.workshop.commands.order import OrderWords
+from kompas_tui.workshop.commands.standing import stands_already
+from kompas_tui.workshop.commands.table import ORDERS
 from kompas_tui.workshop.commands.writing import Agree, Decide, Park, TakeNote
 from tests.workshop.rooms import DECK, NOW, OTHER, Given, choose, counts, opened, workshop
 
@@ -379,8 +382,17 @@ async def test_what_is_no_date_is_refused_with_an_example(when: str) -> None:
 
 async def test_the_sessions_details_are_cleaned() -> None:
     room = await workshop()
-    await room.do(Describe(ev.Details("Titel\x1b", "Plaats\u202e", "o" * 300, "doel\nop twee regels")))
+    await room.do(Describe("Titel\x1b", "Plaats\u202e", "o" * 300, "doel\nop twee regels"))
     assert room.session.details == ev.Details("Titel", "Plaats", "o" * 200, "doel op twee regels")
+
+
+async def test_what_is_not_said_of_the_details_stays_and_a_title_is_never_taken_away() -> None:
+    room = await workshop()
+    await room.do(Describe("Titel", "Plaats", "Organisatie", "Doel", "West", ("groen",)))
+    stands = stands_already(room, "gegevens")
+    assert (stands["plaats"], stands["themas"]) == ("Plaats", "groen")
+    await room.do(ORDERS["gegevens"](OrderWords({"titel": " ", "doel": "Iets anders", "plaats": ""})))
+    assert room.session.details == ev.Details("Titel", "", "Organisatie", "Iets anders", "West", ("groen",))
 
 
 # Taking back and ending

@@ -56,9 +56,6 @@ class Host(Talker, Protocol):
     def do_aside(self, work: Coroutine[Any, Any, object]) -> None:
         """Carry out what takes long, while the keys go on."""
 
-    def lay_beside(self, round_id: str) -> None:
-        """Lay the shown result beside this round."""
-
 
 async def ask_until_taken(
     host: Asker, title: str, questions: Sequence[Question], take: Callable[[list[str]], Awaitable[None]], hint: str = ""

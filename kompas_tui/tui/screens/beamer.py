@@ -37,6 +37,9 @@ from kompas_tui.workshop.enlarging import LargeText
 PAGED_COVERS: tuple[Cover, ...] = ("naslag", "oogst", "vragenbus")
 """What lies over the card in pages of its own."""
 
+_LAST_PAGE = 10_000
+"""More than there are: a comparison stands on the last one."""
+
 TURN_SECONDS = 2.0
 """So long the screen shows that a turn began; one change of ground, so that it hurts nobody."""
 
@@ -56,8 +59,7 @@ class BeamerScreen(HostScreen):
         self.house, self.running = house, running
         self._band, self._key_bar = Band(), KeyBar()
         self._stage = Stage(self._pages, self.key_names, self._hang)
-        self.beside = ""
-        """The round that the shown one is laid beside on request; empty is the one before it."""
+        self._seen_beside = ""
         self.opening = joining
         """Whether the join screen is the first one, which says more."""
         self.before_fan = ""
@@ -102,7 +104,7 @@ class BeamerScreen(HostScreen):
             self.app.size.width,
             cover=self.workshop.covers.below_text,
             opening=self.opening,
-            beside=self.beside,
+            beside=self.workshop.covers.beside,
             before_fan=self.before_fan,
             more_pages=stage.page + 1 < stage.pages,
             has_numbers=stage.has_numbers,
@@ -257,10 +259,14 @@ class BeamerScreen(HostScreen):
             self.message_line.forget(self._notices)  # read at the desk, or led on: no key need take them away
             self._notices = ()
         if seen != self._seen:
-            stage.page, self.beside, self._seen = 0, "", seen
+            stage.page = self._page_before = 0
+            self._seen = seen
             if isinstance(over := self.app.screen, EnlargedText):
                 self._large = None
                 over.dismiss()  # it is about what was seen before
+        if (beside := self.workshop.covers.beside) != self._seen_beside:
+            self._seen_beside = beside
+            stage.page = _LAST_PAGE if beside else stage.page
         if self.workshop.covers.below_text != self._covered_by:
             self._follow_cover(stage)
         self._follow_enlarged()
@@ -357,11 +363,6 @@ class BeamerScreen(HostScreen):
         was_covered = self.workshop.covers.lift()
         self.show()
         return was_covered
-
-    def lay_beside(self, round_id: str) -> None:
-        """Lay the shown result beside this round, on its last page."""
-        self.beside = round_id
-        self.turn_to(10_000)
 
     @property
     def has_colours(self) -> bool:

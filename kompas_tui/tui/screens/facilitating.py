@@ -7,11 +7,10 @@ from typing import Any
 from kompas_tui.domain.kinds import DECK_KINDS
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.language.wording import count, listing, quoted
-from kompas_tui.domain.outcome import comparable, outcome_of
+from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.question.fields import OneOf
 from kompas_tui.domain.result.shapes import Words
 from kompas_tui.domain.result.spellings import variants
-from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.groups import groups_on
 from kompas_tui.tui.drawing.cards import words_for
 from kompas_tui.tui.drawing.join import route_words
@@ -28,6 +27,8 @@ from kompas_tui.workshop.commands.asking import AskOnTheSpot
 from kompas_tui.workshop.commands.course import ChooseRoute, Describe
 from kompas_tui.workshop.commands.fan import fan_card
 from kompas_tui.workshop.commands.groups import FormGroups, NextTurn
+from kompas_tui.workshop.commands.looking import LayBeside, comparable_now
+from kompas_tui.workshop.commands.needs import needs_of
 from kompas_tui.workshop.commands.room import CountHands, LockRoom, TakeAttendance, hand_options
 from kompas_tui.workshop.commands.standing import stands_already
 from kompas_tui.workshop.commands.texts import MergeWords, WriteOnBoard, without_texts
@@ -64,20 +65,13 @@ async def lock(host: Host) -> None:
 
 async def describe(host: Host) -> None:
     """Fill in title, place, organisation and purpose, and by what the session is found again."""
-    now = host.workshop.session.details
-    questions = [
-        Question("Titel", now.title),
-        Question("Plaats", now.place),
-        Question("Organisatie", now.organisation),
-        Question("Waarvoor is het?", now.purpose, "Eén zin; deelnemers zien hem op hun telefoon"),
-        Question("Wijk", now.district, "Zo vind je de sessie terug in de reisgids"),
-        Question("Thema’s", ", ".join(now.themes), "Met een komma ertussen, zoals groen, jeugd"),
-    ]
+    needs, stands = needs_of("gegevens"), stands_already(host.workshop, "gegevens")
+    questions = [Question(need.label, stands[need.name], need.hint) for need in needs]
 
     async def take(typed: list[str]) -> None:
         title, place, organisation, purpose, district, themes = typed
         named = tuple(filter(None, map(str.strip, themes.split(","))))
-        await host.workshop.do(Describe(ev.Details(title or now.title, place, organisation, purpose, district, named)))
+        await host.workshop.do(Describe(title, place, organisation, purpose, district, named))
 
     await ask_until_taken(host, "Gegevens voor het verslag", questions, take)
 
@@ -211,16 +205,11 @@ async def ask_on_the_spot(host: Host) -> None:
 
 async def compare(host: Host) -> None:
     """Choose a round to lay the shown one beside."""
-    session = host.workshop.session
-    if session.shown is None or session.shown.is_open:
-        raise CommandRefused("Toon eerst de uitslag van een gesloten ronde.", "toon")
-    others = comparable(session, session.shown)
-    if not others:
-        raise CommandRefused("Er is geen andere ronde met dezelfde opties.")
+    others = comparable_now(host.workshop.session)
     choices = [ListRow(other.id, other.title, f"ronde {other.number}", words_for(other.answers)) for other in others]
     chosen = await host.ask(ListDialog("Naast welke ronde leggen we deze uitslag?", choices, enter="kiest"))
     if chosen:
-        host.lay_beside(chosen)
+        await host.workshop.do(LayBeside(chosen))
 
 
 async def draw_lots(host: Host) -> None:

@@ -49,26 +49,39 @@ class Begin(Command):
 
 @dataclass(frozen=True, slots=True)
 class Describe(Command):
-    """Fill in the session's title, place, organisation and purpose, and by what it is found again."""
+    """Fill in the session's title, place, organisation and purpose, and by what it is found again.
 
-    details: ev.Details
+    What is not said stays; only a title is never taken away.
+    """
+
+    done: ClassVar[str] = "De gegevens zijn bewaard."
+
+    title: str = ""
+    where: str | None = None
+    organisation: str | None = None
+    purpose: str | None = None
+    district: str | None = None
+    themes: Sequence[str] | None = None
 
     def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
-        """The details, cleaned; what is said of the report stays where the form asks nothing of it."""
+        """The details, cleaned, with what is said of the report as it is."""
         known = scene.session.details
-        cleaned = ev.Details(
-            clean_line(self.details.title, 200),
-            clean_line(self.details.place, 200),
-            clean_line(self.details.organisation, 200),
-            clean_line(self.details.purpose, 300),
-            clean_line(self.details.district, 200),
-            tuple(theme for theme_typed in self.details.themes[:MOST_THEMES] if (theme := clean_line(theme_typed, 60))),
-            clean_line(self.details.contact, 200) or known.contact,
-            clean_line(self.details.reply_by, 40) or known.reply_by,
-            clean_line(self.details.form, 40) or known.form,
-            clean_line(self.details.status, 40) or known.status,
-        )
-        return [ev.Described(time=scene.now, details=cleaned)]
+        lines = {
+            "title": clean_line(self.title, 200) or None,
+            "place": _line(self.where, 200),
+            "organisation": _line(self.organisation, 200),
+            "purpose": _line(self.purpose, 300),
+            "district": _line(self.district, 200),
+        }
+        if self.themes is not None:
+            cleaned = (clean_line(one, 60) for one in self.themes[:MOST_THEMES])
+            known = structs.replace(known, themes=tuple(filter(None, cleaned)))
+        filled = {name: words for name, words in lines.items() if words is not None}
+        return [ev.Described(time=scene.now, details=structs.replace(known, **filled))]
+
+
+def _line(typed: str | None, longest: int) -> str | None:
+    return None if typed is None else clean_line(typed, longest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,14 @@ Nothing of it is saved.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby
-from typing import Literal
+from typing import ClassVar, Literal
 
 from kompas_tui.domain.language.errors import CommandRefused
-from kompas_tui.domain.outcome import outcome_of
+from kompas_tui.domain.outcome import comparable, outcome_of
 from kompas_tui.domain.result.shapes import Bar, Bars
 from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.round import Round
+from kompas_tui.domain.session.session import Session
 from kompas_tui.workshop.commands.command import Command, Scene
 from kompas_tui.workshop.enlarging import texts_one_by_one
 
@@ -46,6 +48,31 @@ class LookUp(Command):
         if is_in_box:
             raise CommandRefused("De zaal ziet deze vraag niet. Toon hem eerst aan de zaal.")
         raise CommandRefused("De zaal ziet deze tekst niet. Toon eerst de uitslag.", "toon")
+
+
+def comparable_now(session: Session) -> Sequence[Round]:
+    """The rounds beside which the shown result can be laid; CommandRefused where there is none."""
+    if session.shown is None or session.shown.is_open:
+        raise CommandRefused("Toon eerst de uitslag van een gesloten ronde.", "toon")
+    others = comparable(session, session.shown)
+    if not others:
+        raise CommandRefused("Er is geen andere ronde met dezelfde opties.")
+    return others
+
+
+@dataclass(frozen=True, slots=True)
+class LayBeside(Command):
+    """Lay the shown result beside this round; another card, round or result takes it away."""
+
+    after_the_end: ClassVar[bool] = True
+
+    round_id: str
+
+    def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
+        """Nothing to keep; CommandRefused where the two can't be compared."""
+        if self.round_id not in (other.id for other in comparable_now(scene.session)):
+            raise CommandRefused("Naast die ronde kan deze uitslag niet staan. Kies er een uit de lijst.")
+        return ()
 
 
 MOST_REVEALED = 3

@@ -20,7 +20,7 @@ OrderName = Literal[
     "vragenbus", "busvraag", "weeg", "bord", "reactie", "klok", "tijd", "sprekers", "groepen", "groepsronde", "ga",
     "waaier", "waaiervraag", "naslag", "oogst", "verbeter", "haal_weg", "bevestig", "terugkoppeling", "meedoen",
     "groot", "zwart", "canvas", "vak", "canvasgegevens", "actiepunt_klaar", "toezegging_klaar", "route", "terug",
-    "pauze", "stop", "voorstel", "vraag", "aanwezig", "slot", "tablet",
+    "pauze", "stop", "voorstel", "vraag", "vergelijk", "gegevens", "aanwezig", "slot", "tablet",
 ]  # fmt: skip
 """Every command by its name on the remote, in the order of the table; mypy says where a new one is forgotten."""
 
@@ -42,6 +42,7 @@ NeedSource = Literal[
     "actiepunten",
     "onderwerpen",
     "busvragen",
+    "rondes",
 ]
 """From what in the session is chosen."""
 
@@ -301,6 +302,17 @@ def needs_of(name: OrderName) -> tuple[Need, ...]:
                 _one_of("soort", "Hoe antwoordt de groep?", {one: one for one in DECK_KINDS}),
                 _text("vraag", "Wat vraag je?"),
                 Need("opties", "Welke opties?", "Met een komma ertussen", required=False, kind="lijst"),
+            )
+        case "vergelijk":
+            return (_from("ronde", "Naast welke ronde leggen we deze uitslag?", "rondes"),)
+        case "gegevens":
+            return (
+                _text("titel", "Titel", required=False),
+                _text("plaats", "Plaats", required=False),
+                _text("organisatie", "Organisatie", required=False),
+                Need("doel", "Waarvoor is het?", "Eén zin; deelnemers zien hem op hun telefoon", required=False),
+                Need("wijk", "Wijk", "Zo vind je de sessie terug in de reisgids", required=False),
+                Need("themas", "Thema’s", "Met een komma ertussen, zoals groen, jeugd", required=False, kind="lijst"),
             )
         case "aanwezig":
             return (

@@ -25,6 +25,12 @@ def stands_already(workshop: RunningSession, name: OrderName) -> Mapping[str, st
             return {"minuten": str(card.minutes or _DEFAULT_CLOCK)}
         case "sprekers":
             return {"minuten": str(DEFAULT_MINUTES)}
+        case "gegevens":
+            now = session.details
+            return {
+                "titel": now.title, "plaats": now.place, "organisatie": now.organisation, "doel": now.purpose,
+                "wijk": now.district, "themas": ", ".join(now.themes),
+            }  # fmt: skip
         case "aanwezig":
             taken = session.attendance
             return {"mensen": str(taken.people)} if taken is not None else {}

@@ -11,12 +11,12 @@ from kompas_tui.workshop.commands.asking import AskOnTheSpot, CloseRound, HideRe
 from kompas_tui.workshop.commands.box import HandleBox
 from kompas_tui.workshop.commands.canvas import DescribeCanvas, GoToCanvas, SetCell
 from kompas_tui.workshop.commands.command import Command
-from kompas_tui.workshop.commands.course import ChooseRoute, End, GoFurther, GoTo, Pause, TakeBack
+from kompas_tui.workshop.commands.course import ChooseRoute, Describe, End, GoFurther, GoTo, Pause, TakeBack
 from kompas_tui.workshop.commands.fan import AddQuestion, DrawQuestion
 from kompas_tui.workshop.commands.floor import FLOOR_ACTS, GiveFloor
 from kompas_tui.workshop.commands.groups import FormGroups, NextTurn
 from kompas_tui.workshop.commands.harvest import ConfirmHarvest, Correct, PlanFeedback, Remove
-from kompas_tui.workshop.commands.looking import LookUp, Reveal
+from kompas_tui.workshop.commands.looking import LayBeside, LookUp, Reveal
 from kompas_tui.workshop.commands.needs import ORDER_NAMES, Need, OrderName, needs_of
 from kompas_tui.workshop.commands.order import OrderWords
 from kompas_tui.workshop.commands.paddles import DealPaddles, ReadPaddles
@@ -95,6 +95,14 @@ def _floor(order: OrderWords) -> Command:
 def _attendance(order: OrderWords) -> Command:
     names = order.texts("namen")
     return TakeAttendance(order.whole("mensen") if order.has("mensen") or not names else len(names), names)
+
+
+def _described(order: OrderWords) -> Command:
+    def line(name: str) -> str | None:
+        return order.text(name, required=False) if order.has(name) else None
+
+    themes = order.texts("themas") if order.has("themas") else None
+    return Describe(line("titel") or "", line("plaats"), line("organisatie"), line("doel"), line("wijk"), themes)
 
 
 def _cell(order: OrderWords) -> Command:
@@ -231,6 +239,10 @@ def _row(name: OrderName) -> Entry:
             return Entry("voorstel", "voorstel", "een gewijzigd voorstel voorleggen", "Het nieuwe voorstel")
         case "vraag":
             return Entry("vraag", "vraag", "een eigen vraag maken")
+        case "vergelijk":
+            return Entry("vergelijken", "vergelijken", "de uitslag naast een andere ronde leggen")
+        case "gegevens":
+            return Entry("gegevens", "gegevens", "titel, plaats en organisatie invullen, en waarvoor het is")
         case "aanwezig":
             return Entry("aanwezig", "aanwezig", "opschrijven hoeveel mensen er zijn")
         case "slot":
@@ -350,6 +362,10 @@ def _command(name: OrderName, order: OrderWords) -> Command:
             return Propose(order.text("tekst"))
         case "vraag":
             return AskOnTheSpot(order.text("soort"), order.text("vraag"), order.texts("opties"))
+        case "vergelijk":
+            return LayBeside(order.text("ronde"))
+        case "gegevens":
+            return _described(order)
         case "aanwezig":
             return _attendance(order)
         case "slot":
