@@ -209,7 +209,7 @@ class BeamerApp(TerminalProgram[Farewell]):
 
     async def leave(self, farewell: Farewell) -> None:
         """Stop serving and close the screen."""
-        self._key_line.close()
+        self.forget_typed()
         served, prepared, self._served, self._prepared = self._served, self._prepared, None, None
         await _stopped(served.stop if served else None)
         await _stopped(prepared.stop if prepared else None)

@@ -46,6 +46,6 @@ class DeskApp(TerminalProgram[Farewell]):
         self._leaving = asyncio.create_task(self._leave(event.farewell))
 
     async def _leave(self, farewell: Farewell) -> None:
-        self._key_line.close()
+        self.forget_typed()
         await self._remote.close()
         self.exit(farewell)

@@ -77,8 +77,8 @@ class KeyLine:
         """Whether all that was typed has been handled."""
         return self._at_work is None or self._at_work.done()
 
-    def close(self) -> None:
-        """Hand over nothing any more: the program ends."""
+    def forget(self) -> None:
+        """Hand over nothing of what waits: the program ends, or what it was typed for did not come."""
         self._waiting.clear()
 
     def take(self, typed: KeyOrPaste) -> bool:

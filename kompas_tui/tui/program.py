@@ -92,6 +92,10 @@ class TerminalProgram(Steady, App[Left]):
         else:
             self.app_focus = True  # as Textual does with what is typed, so that a screen that waits for focus gets it
 
+    def forget_typed(self) -> None:
+        """Do nothing with the keys that wait for their turn."""
+        self._key_line.forget()
+
     @on(ComesAfter)
     def _handled(self, event: ComesAfter) -> None:
         event.arrived.set()

@@ -1,16 +1,18 @@
 """The facilitator's own terminal beside the beamer: notes, time, people, private results, and every dialog."""
 
+import asyncio
 import random
 import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, NoReturn
 
 import httpx
 import pytest
 from textual.dom import NoScreen
+from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 
@@ -54,7 +56,7 @@ from kompas_tui.workshop.commands.writing import TakeNote
 from kompas_tui.workshop.enlarging import texts_to_enlarge
 from tests.journeys.test_kompas_afternoon import random_values
 from tests.tui.beamers import Beamer, beamer
-from tests.tui.pressing import press, until
+from tests.tui.pressing import press, until, until_at_rest
 from tests.waiting import PATIENCE
 from tests.web.room import DECK, KEY, ServedRoom, served
 from tests.workshop.test_commands import ACT, WORDS
@@ -456,6 +458,29 @@ async def test_a_step_is_given_with_how_the_session_stood_for_who_pressed(tmp_pa
                 await desk.screen.give(stale | {"bij": before["versie"]})
         await desk.screen.give({"opdracht": "volgende"})
         assert desk.screen.state["kaart"] != now["kaart"]
+
+
+async def test_what_is_typed_for_a_dialog_that_can_not_open_is_no_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with served_room(tmp_path) as room, at_desk(room) as desk:
+        await room.workshop.do(GoTo("keuze"))
+        await desk.until(lambda: desk.screen.state["kaart"] == "keuze")
+        let_go = asyncio.Event()
+
+        async def cut_off() -> NoReturn:
+            await let_go.wait()
+            raise RemoteRefused("De sessie antwoordt niet.")
+
+        monkeypatch.setattr(desk.screen.remote, "commands", cut_off)
+        for key in "noq":
+            desk.app.post_message(Key(key, key))
+        await desk.until(lambda: len(desk.app._key_line._waiting) == 2)
+        let_go.set()
+        await desk.until(lambda: "antwoordt niet" in desk.screen.message_line.sentence)
+        await until_at_rest(desk.pilot)
+        assert room.workshop.session.open_round is None
+        assert desk.screen.state["op_beamer"] != "meedoen"
 
 
 async def test_a_digit_means_at_the_desk_what_it_means_on_the_beamer(tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ from kompas_tui.tui.drawing.desk import (
 from kompas_tui.tui.drawing.lines import BLANK, Lines, text
 from kompas_tui.tui.keymap import KeyNames
 from kompas_tui.tui.keys import SESSION_KEYS
+from kompas_tui.tui.program import TerminalProgram
 from kompas_tui.tui.remote import RemoteDesk, RemoteRefused, StateNow
 from kompas_tui.tui.screens import ordering
 from kompas_tui.tui.screens.arranging import ArrangeScreen
@@ -193,7 +194,16 @@ class DeskScreen(TalkingScreen):
 
     def action_row(self, name: str) -> None:
         """Do what this row of the table is about."""
-        self.do(self._do_row(name))
+        self.do(self._done_or_refused(name))
+
+    async def _done_or_refused(self, name: str) -> None:
+        """Do it; what was typed behind a key that was refused was meant for a dialog, and is no command."""
+        try:
+            await self._do_row(name)
+        except KompasError:
+            if isinstance(self.app, TerminalProgram):
+                self.app.forget_typed()
+            raise
 
     async def _do_row(self, name: str) -> None:
         cover = self.state["op_beamer"]
