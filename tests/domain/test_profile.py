@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from kompas_tui.domain.kinds.profiel import NO_TEST, Profiel
 from kompas_tui.domain.question.ballots import Ballot
+from kompas_tui.domain.report.charts import charts_of
 from kompas_tui.domain.result.advice import advice
 from kompas_tui.domain.result.shapes import Profile
 from kompas_tui.domain.result.tables import as_data, as_table
@@ -187,3 +188,11 @@ def test_a_role_below_five_shows_no_group_even_openly() -> None:
     small = ballots("item-1", [0] * 3)
     assert isinstance(PROFIEL, Profiel)
     assert PROFIEL.tally(small).is_hidden
+
+
+def test_the_chart_has_who_lies_between_two_styles_too() -> None:
+    mixed = group(*[DOENER] * 6, *[DENKER] * 5, *[TIE_DOWN] * 5)
+    (chart,) = charts_of(mixed, "Aantal")
+    drawn = dict(zip(chart.labels, chart.series[0].values, strict=True))
+    assert drawn == {row[0]: float(row[1]) for row in as_table(mixed).in_words}
+    assert drawn["tussen twee stijlen"] == 5

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -511,3 +512,27 @@ def test_sentences_are_short() -> None:
     fixed = [line for line in lines(RICH) if line not in {*s.TEXTS, *(row for row in s.BEARS)}]
     for sentence in re.split(r"(?<=[.?!])\s", "\n".join(fixed)):
         assert all(len(line.split()) <= 20 for line in sentence.split("\n")), sentence
+
+
+def _told(question: Mapping[str, Any], answers: Sequence[Mapping[str, Any]]) -> str:
+    return " ".join(lines(report_of(s.one_round(question, answers))))
+
+
+def test_who_signs_up_for_nothing_is_told() -> None:
+    question = {"soort": "inschrijven", "vraag": "Waar?", "opties": ["Groen", "Feest"], "plekken": 9}
+    assert "2 deelnemers schreven zich niet in." in _told(question, [{"keuze": 0}] * 5 + [{"keuze": 2}] * 2)
+    assert "niet in." not in _told(question, [{"keuze": 0}] * 5)
+
+
+def test_texts_that_differ_by_a_stop_are_one() -> None:
+    question = {"soort": "open", "vraag": "Wat?"}
+    told = _told(question, [{"tekst": ["Een bank"]}, {"tekst": ["een  bank."]}, {"tekst": ["..."]}])
+    assert "Een bank (2×)" in told
+
+
+def test_a_question_that_was_hidden_is_told_of() -> None:
+    asked = s.one_round({"soort": "vragen", "vraag": "Wat wil je weten?"}, [{"vraag": ["Hoe?"]}, {"vraag": ["Wie?"]}])
+    (round_id,) = asked.rounds
+    text_id = asked.rounds[round_id].texts()[0].id
+    hidden = ev.TextModerated(time=s.at(19, 5), round=round_id, text_id=text_id, act="verberg", reason="naam")
+    assert "Er is 1 tekst niet te zien." in " ".join(lines(report_of(Session([*asked.happened, hidden]))))

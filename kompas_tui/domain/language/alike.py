@@ -1,12 +1,13 @@
-"""When two texts say the same: spaces and capitals make no difference."""
+"""When two texts say the same: spaces, capitals and a stop at the end make no difference."""
 
 from collections import Counter
 from collections.abc import Iterable
 
 
 def folded(text: str) -> str:
-    """The text on one line and in small letters."""
-    return " ".join(text.split()).casefold()
+    """The text on one line and in small letters, without a stop at its end."""
+    line = " ".join(text.split()).casefold()
+    return line.rstrip(" .") or line
 
 
 def each_once(texts: Iterable[str]) -> list[tuple[str, int]]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from kompas_tui.domain.language.wording import number, shortened_at_word
 from kompas_tui.domain.report.document import Chart, ChartForm, ChartSeries, FieldPicture
+from kompas_tui.domain.result.cells import Number
 from kompas_tui.domain.result.comparison import Comparison
 from kompas_tui.domain.result.shapes import (
     Axes,
@@ -15,6 +16,7 @@ from kompas_tui.domain.result.shapes import (
     Stacked,
     Words,
 )
+from kompas_tui.domain.result.tables import as_table
 
 MOST_BARS = 12
 """More bars than this are no picture any more: then the first ones are drawn, and the table has them all."""
@@ -48,8 +50,10 @@ def charts_of(result: Result, unit: str) -> list[Chart]:
         case Words():
             return _bars(unit, [word.text for word in result.words], [float(word.count) for word in result.words])
         case Profile() if not result.is_hidden:
-            styles = result.styles
-            return _bars(unit, [style.name for style in styles], [float(style.count) for style in styles])
+            rows = as_table(result).rows  # who lies between two styles too
+            return _bars(
+                unit, [str(row[0]) for row in rows], [row[1].value for row in rows if isinstance(row[1], Number)]
+            )
         case Distribution() if len(result.rows) == 1:
             counts = result.rows[0].counts
             names = [number(score) for score in result.scores]

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kompas_tui.domain.kinds.inschrijven import Inschrijven
 from kompas_tui.domain.kinds.leading import people
 from kompas_tui.domain.kinds.steun import Steun
+from kompas_tui.domain.kinds.vragen import Vragen
 from kompas_tui.domain.language.wording import OTHERS, count, labelled, listing, number, quoted
 from kompas_tui.domain.outcome import Outcome, abridged, outcome_of, veil_of
 from kompas_tui.domain.outcome.abridging import Abridged
@@ -30,7 +32,7 @@ from kompas_tui.domain.report.then_and_now import asks_the_same, is_told_as_one,
 from kompas_tui.domain.report.told_texts import PERSONAL, ROLE, SplitResults, column_sections
 from kompas_tui.domain.report.written import written_at
 from kompas_tui.domain.result.abridging import WHOLE_TEXTS
-from kompas_tui.domain.result.shapes import Axes, Distribution, PinMap, Profile, Records, Result, TextList
+from kompas_tui.domain.result.shapes import Axes, Bars, Distribution, PinMap, Profile, Records, Result, TextList
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 
@@ -135,7 +137,8 @@ def _asides(session: Session, asked: Round, told: Abridged, chosen: Selection, h
     result = outcome.result
     return (
         _answers(session, asked, outcome), how, _roles(result, outcome.by_role), _others(session, outcome.by_role),
-        _tables(asked, outcome.by_table), _reading(result), _arranging(session, outcome), _unseen(outcome), chosen.told,
+        _tables(asked, outcome.by_table), _reading(result), _arranging(session, outcome),
+        _unseen(asked, outcome), _stayed_out(asked, result), chosen.told,
         f"Wat er is ingevuld, staat in {in_cell}." if in_cell else "",
     )  # fmt: skip
 
@@ -291,12 +294,22 @@ def _arranging(session: Session, outcome: Outcome) -> str:
     return " ".join(sentences)
 
 
-def _unseen(outcome: Outcome) -> str:
+def _unseen(asked: Round, outcome: Outcome) -> str:
     """How many texts are kept back, where the sentence about the result does not say it."""
     unseen = outcome.kept_back.texts
-    if not unseen or says_what_is_unseen(outcome.result):
+    told = says_what_is_unseen(outcome.result) and not isinstance(asked.activity, Vragen)  # which counts them all
+    if not unseen or told:
         return ""
     return f"Er {'is' if unseen == 1 else 'zijn'} {count(unseen, 'tekst', 'teksten')} niet te zien."
+
+
+def _stayed_out(asked: Round, result: Result) -> str:
+    """How many signed up for nothing, where one signs up for one thing: so places and answers are the same people."""
+    if not isinstance(asked.activity, Inschrijven) or asked.activity.several or not isinstance(result, Bars):
+        return ""
+    out = result.answers - sum(bar.count for bar in result.bars)
+    verb = "schreef" if out == 1 else "schreven"
+    return f"{people(out).capitalize()} {verb} zich niet in." if out else ""
 
 
 def _words_merged(outcome: Outcome) -> list[Passage]:
