@@ -177,3 +177,38 @@ def test_a_long_proposal_leaves_the_question_and_the_answers_large() -> None:
     (page,) = open_pages(activity, 9, 14, 125, 41, listed=activity.listed(), proposal=agreed, letters=LetterSize())
     assert {"Klopt wat we afspraken?", "Ik stem in", "Ik heb bezwaar"} <= set(large([page]))
     assert agreed.strip() in said([page]).replace("▌ ", "")
+
+
+SHORT = ["Bomen", "Een bank", "Speelplek", "Water", "Fietsenrek", "Struiken", "Verlichting", "Een plein", "Markt"]
+
+
+def test_many_short_options_stand_large_in_two_columns_and_are_read_down() -> None:
+    for options in (SHORT, [*SHORT, "Moestuin", "Glasbak", "Drempels"]):
+        activity = read_activity("meerkeuze", {"vraag": "Wat mag er bij?", "opties": options})
+        for width in (115, 156):
+            (page,) = open_pages(activity, 3, 9, width, 41, listed=options, letters=LetterSize())
+            told = large([page])
+            assert set(options) <= set(told), "every option is large, and none is cut"
+            half = (len(options) + 1) // 2
+            left = [word for word in told if word in options[:half]]
+            assert left == options[:half], "what stands below one another comes after one another"
+            assert told.index(options[half]) < told.index(options[1]), "the second column begins beside the first"
+        for steps in (-9, 1):
+            pages = open_pages(activity, 3, 9, 115, 41, listed=options, letters=LetterSize(steps=steps))
+            assert all(option in f"{said(pages)} {large(pages)}" for option in options)
+    few = read_activity("keuze", {"vraag": "Wat eerst?", "opties": SHORT[:5]})
+    (page,) = open_pages(few, 3, 9, 115, 26, listed=SHORT[:5], letters=LetterSize())
+    assert not set(SHORT) & set(large([page])), "few options stay one below another"
+
+
+def test_bars_in_plain_letters_leave_their_free_rows_to_what_stands_above_them() -> None:
+    bars = Bars(
+        tuple(Bar(option, n) for n, option in enumerate([*SHORT, "Moestuin", "Glasbak", "Drempels"])), 30, Unit.CHOSEN
+    )
+    for sentence, is_large in (("‘Drempels’ wint.", "‘Drempels’ wint."), ("Er " + "staat zo veel " * 20, "Wat eerst?")):
+        (page,) = result_pages(sentence, bars, (), "", 92, 26, question="Wat eerst?", letters=LetterSize())
+        assert is_large in " ".join(large([page]))
+        assert len(page) <= 26
+        assert all(f"{option} " in said([page]) for option in SHORT)
+    (page,) = result_pages("‘Drempels’ wint.", bars, (), "", 92, 17, question="Wat eerst?", letters=LetterSize())
+    assert not large([page]), "where nothing is free, nothing is large"

@@ -33,6 +33,8 @@ LEADER = "$primary on $primary"
 OTHER = "$soft on $soft"
 _EMPTY = "$line"
 _LEAST_LABEL = 8
+_ROW_OF_BAR = "▆"
+_COLOURS = {True: "$primary", False: "$soft"}
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 
 
@@ -225,7 +227,10 @@ def _parts(bars: Sequence[Bar], drawn: Sequence[DrawnBar], more: Sequence[str], 
     label_width = min(longest, width * 55 // 100)
     labels = _short([bar.in_words for bar in bars], more, label_width)
     rows = [_bar_row(one, label, width, figures) for one, label in zip(drawn, labels, strict=True)]
-    return [[*row, BLANK] for row in rows] if len(rows) * 2 <= height + 1 else rows
+    if len(rows) * 2 > height + 1:
+        return rows
+    thick = [[*row, _lower_half(row[0], leads=one.leads)] for row, one in zip(rows, drawn, strict=True)]
+    return thick if len(rows) * 2 <= height else [*thick[:-1], rows[-1]]
 
 
 def _short(labels: Sequence[str], more: Sequence[str], width: int) -> Sequence[str]:
@@ -256,9 +261,15 @@ def _bar_lines(one: DrawnBar, width: int, figures: int) -> Lines:
     return [*label, share_bar(one.share, width, LEADER if one.leads else OTHER)]
 
 
+def _lower_half(row: Content, *, leads: bool) -> Content:
+    """What makes the bar of a row thicker, on the line below it; bars stay apart."""
+    cells = row.plain.count(_ROW_OF_BAR)
+    return text("▀" * cells, _COLOURS[leads]).pad_left(row.plain.find(_ROW_OF_BAR)) if cells else BLANK
+
+
 def _bar_row(one: DrawnBar, label_text: str, width: int, figures: int) -> Lines:
     """A bar on one line, not as high as the line so that bars stay apart."""
     label = text(label_text, STRONG if one.leads else PLAIN)
     cells = round((width - label.cell_length - figures - 3) * one.share)
-    drawn = text("▆" * max(cells, one.share > 0), "$primary" if one.leads else "$soft")
+    drawn = text(_ROW_OF_BAR * max(cells, one.share > 0), _COLOURS[one.leads])
     return [joined(label, text(f" {one.figure:>{figures}}  ", STRONG), drawn)]

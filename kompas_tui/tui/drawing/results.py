@@ -187,7 +187,11 @@ def result_pages(
         if not isinstance(result, Bars) or (_is_large(parts) and sum(map(len, parts)) <= room + 1):
             break
     large = [way for way in ways if _is_large(way[2])]
-    head, room, parts = min(large, key=lambda way: len(paged(way[2], way[1]))) if large else ways[0]
+    head, room, parts = min(large or ways, key=lambda way: len(paged(way[2], way[1])))
+    if letters is not None and isinstance(result, Bars) and not large and not _is_large([head]):
+        free = room - sum(map(len, parts))
+        taller = [*_taller_head(question, sentence, width, free, letters), *kept_back, BLANK]
+        head, room = (taller, room + len(head) - len(taller)) if len(taller) > len(head) else (head, room)
     pages = [[*page, *foot] for page in paged(parts, height - len(foot), head)]
     if drawn is not None and (picture := drawn(width, room)):
         has_all = isinstance(result, Bars) and not result.texts
@@ -265,6 +269,16 @@ def _head(
     large = sized([Sized(sentence, TITLE, is_head=True)], width, height * share // 100 - len(asked), at_most)
     air = [BLANK] if share == 100 and asked and large and len(large[0]) + len(asked) < height - 1 else []
     return [*asked, *air, *(large[0] if large else wrapped(sentence, width, TITLE))]
+
+
+def _taller_head(question: str, sentence: str, width: int, free: int, letters: LetterSize) -> Lines:
+    """What came of it in large letters, else what was asked, where so many rows stay free below it; else nothing."""
+    asked, told = (wrapped(words, width, style) for words, style in ((question, QUIET), (sentence, TITLE)))
+    at_most = LetterSize(letters.is_smooth)
+    if large := sized([Sized(sentence, TITLE, is_head=True)], width, len(told) + free, at_most):
+        return [*(asked if question else []), *large[0]]
+    large = sized([Sized(question, QUIET, is_head=True)], width, len(asked) + free, at_most) if question else []
+    return [*large[0], *told] if large else []
 
 
 def _has_more(result: Result) -> bool:

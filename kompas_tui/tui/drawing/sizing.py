@@ -52,6 +52,25 @@ class Sized:
         return replace(self, wording=name, below=means) if name else self
 
 
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """Two texts with marks in two columns."""
+
+    left: Sized
+    right: Sized | None
+
+    @property
+    def both(self) -> tuple[Sized, ...]:
+        """The texts that there are."""
+        return (self.left,) if self.right is None else (self.left, self.right)
+
+
+_COLUMNS_FROM = 6
+"""From so many options on they may stand in two columns."""
+
+_BETWEEN = 4
+"""The cells between two columns."""
+
 _LONGEST_NAME = 30
 
 
@@ -62,8 +81,8 @@ def parted_names(choices: Sequence[str]) -> Sequence[tuple[str, str]]:
     return parted if len(names) == len(choices) else [("", "")] * len(choices)
 
 
-PagePart = Sized | Lines
-"""A text that may be large, or lines that stand as they are."""
+PagePart = Sized | SideBySide | Lines
+"""A text or two that may be large, or lines that stand as they are."""
 
 Size = tuple[int, int]
 """The rows of a line of the head, and of the rest."""
@@ -90,9 +109,28 @@ def sized(parts: Sequence[PagePart], width: int, height: int, letters: LetterSiz
         named = [part.named if isinstance(part, Sized) else part for part in parts]
         with_names = _largest(named, width, height, letters)
         parts, fits = (named, with_names) if with_names[1] > _PLAIN_ROWS else (parts, fits)
+    in_two = in_two_columns(parts)
+    fits_in_two = _largest(in_two, width, height, letters) if in_two else _ALL_PLAIN
+    if fits_in_two[1] > fits[1] and _stepped(fits_in_two, min(letters.steps, 0))[1] > _PLAIN_ROWS:
+        parts, fits = in_two, fits_in_two
     wanted = _stepped(fits, letters.steps) if letters.steps <= 0 else _larger(parts, width, height, fits, letters.steps)
-    is_large = any(isinstance(part, Sized) and _rows(part, wanted) > _PLAIN_ROWS for part in parts)
+    is_large = any(_rows(one, wanted) > _PLAIN_ROWS for part in parts for one in _texts_in(part))
     return _aired(parts, _laid(parts, width, wanted, letters), height) if is_large else []
+
+
+def in_two_columns(parts: Sequence[PagePart]) -> list[PagePart]:
+    """The parts with their options in two columns, to be read down; nothing where those are few or not the last."""
+    first = next((at for at, part in enumerate(parts) if isinstance(part, Sized) and part.mark), len(parts))
+    options = [part for part in parts[first:] if isinstance(part, Sized) and part.mark]
+    if len(options) < max(len(parts) - first, _COLUMNS_FROM):
+        return []
+    half = (len(options) + 1) // 2
+    return [*parts[:first], *map(SideBySide, options[:half], [*options[half:], *[None] * (len(options) % 2)])]
+
+
+def _texts_in(part: PagePart) -> tuple[Sized, ...]:
+    """What of a part may be large."""
+    return part.both if isinstance(part, SideBySide) else (part,) if isinstance(part, Sized) else ()
 
 
 def _largest(parts: Sequence[PagePart], width: int, height: int, letters: LetterSize) -> Size:
@@ -167,16 +205,25 @@ def _rows_of(parts: Sequence[PagePart], width: int, size: Size, beside_these: Se
     hang = _hang(beside_these or parts, size[1])
     total = 0
     for part in parts:
-        if not isinstance(part, Sized):
+        if not isinstance(part, Sized | SideBySide):
             total += len(part)
             continue
-        rows = _rows(part, size)
-        room = width - _before(part, hang)
-        lines = len(wrapped(_plain(part), room)) if rows == _PLAIN_ROWS else len(broken(part.wording, room, rows))
-        if not lines:
+        each = [_rows_of_text(one, _width_in(part, width), size, hang) for one in _texts_in(part)]
+        if not all(each):
             return 0
-        total += lines * rows + (len(_below(part, room)) if rows > _PLAIN_ROWS else 0)
+        total += max(each)
     return total
+
+
+def _rows_of_text(part: Sized, width: int, size: Size, hang: int) -> int:
+    rows, room = _rows(part, size), width - _before(part, hang)
+    lines = len(wrapped(_plain(part), room)) if rows == _PLAIN_ROWS else len(broken(part.wording, room, rows))
+    return lines * rows + (len(_below(part, room)) if lines and rows > _PLAIN_ROWS else 0)
+
+
+def _width_in(part: PagePart, width: int) -> int:
+    """The columns for a text of this part."""
+    return (width - _BETWEEN) // 2 if isinstance(part, SideBySide) else width
 
 
 def _rows(part: Sized, size: Size) -> int:
@@ -195,7 +242,7 @@ def _below(part: Sized, room: int) -> Lines:
 
 def _hang(parts: Sequence[PagePart], rows: int) -> int:
     """The cells before a text with a mark."""
-    return max((_mark_width(part.mark, rows) for part in parts if isinstance(part, Sized)), default=0)
+    return max((_mark_width(one.mark, rows) for part in parts for one in _texts_in(part)), default=0)
 
 
 def _before(part: Sized, hang: int) -> int:
@@ -206,9 +253,15 @@ def _before(part: Sized, hang: int) -> int:
 def _laid(parts: Sequence[PagePart], width: int, size: Size, letters: LetterSize) -> list[Lines]:
     """The parts at these sizes."""
     hang = _hang(parts, size[1])
-    return [
-        _large(part, width, _rows(part, size), hang, letters) if isinstance(part, Sized) else part for part in parts
-    ]
+
+    def laid(part: PagePart) -> Lines:
+        if not isinstance(part, Sized | SideBySide):
+            return part
+        room = _width_in(part, width)
+        left, *right = (_large(one, room, _rows(one, size), hang, letters) for one in _texts_in(part))
+        return beside(left, right[0], room + _BETWEEN) if right else left
+
+    return [laid(part) for part in parts]
 
 
 def _mark_width(mark: str, rows: int) -> int:

@@ -28,6 +28,7 @@ from kompas_tui.tui.drawing.fan import fan_pages
 from kompas_tui.tui.drawing.groups import groups_pages
 from kompas_tui.tui.drawing.harvest import harvest_pages
 from kompas_tui.tui.drawing.join import RouteRow, join_pages, with_code
+from kompas_tui.tui.drawing.letters import Said
 from kompas_tui.tui.drawing.lines import BLANK, NOW, Lines, footed, text
 from kompas_tui.tui.drawing.lookups import SPLIT_FROM, beside_question, lookup_pages, question_room
 from kompas_tui.tui.drawing.painting import Painting
@@ -116,13 +117,26 @@ def _last_pages(view: StageView, width: int, height: int) -> Sequence[StagePage]
 
 
 _ROOM_TO_SPARE = 24
-"""From this height on a page makes way for the line that says who speaks, where it goes on over no more pages."""
+"""From this height on a page makes way for the line that says who speaks, where that makes nothing smaller."""
+
+
+def _rows_of(page: StagePage) -> int:
+    return 0 if isinstance(page, Painting) else len(page)
+
+
+def _large_on(pages: Sequence[StagePage]) -> int:
+    """How many lines of words stand in large letters."""
+    lines = [line for page in pages if not isinstance(page, Painting) for line in page]
+    return sum(isinstance(span.style, Said) and bool(span.style.words) for line in lines for span in line.spans)
 
 
 def _beside_speakers(
     view: StageView, drawn: Callable[[int, int], Sequence[StagePage]], width: int, height: int
 ) -> Sequence[StagePage]:
-    """The pages with who speaks at their foot, where they leave room for that; the line above the stage says it too."""
+    """The pages with who speaks at their foot, where they leave room for that or can be closer together.
+
+    The line above the stage says it as well.
+    """
     pages, floor = drawn(width, height), view.workshop.floor
     if not floor.is_open:
         return pages
@@ -130,13 +144,14 @@ def _beside_speakers(
     def footed_with(pages: Sequence[StagePage]) -> list[StagePage]:
         footed_pages = []
         for page in pages:
-            free = 0 if isinstance(page, Painting) else height - len(page)
-            strip = floor_strip(floor, view.workshop.now(), width, free, view.letters)
+            strip = floor_strip(floor, view.workshop.now(), width, height - _rows_of(page), view.letters)
             footed_pages.append(page if isinstance(page, Painting) or not strip else footed(page, strip, height))
         return footed_pages
 
-    closer = drawn(width, height - 2) if height >= _ROOM_TO_SPARE else pages
-    return footed_with(closer if len(closer) == len(pages) else pages)
+    closer = drawn(width, height - 2) if height >= _ROOM_TO_SPARE else []
+    is_as_large = len(closer) == len(pages) and _large_on(closer) >= _large_on(pages)
+    is_as_full = all(_rows_of(close) + 3 >= _rows_of(page) for close, page in zip(closer, pages, strict=False))
+    return footed_with(closer if is_as_large and is_as_full else pages)
 
 
 def _beside_time(view: StageView, width: int, height: int) -> Sequence[StagePage]:
