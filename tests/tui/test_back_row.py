@@ -212,3 +212,18 @@ def test_bars_in_plain_letters_leave_their_free_rows_to_what_stands_above_them()
         assert all(f"{option} " in said([page]) for option in SHORT)
     (page,) = result_pages("‘Drempels’ wint.", bars, (), "", 92, 17, question="Wat eerst?", letters=LetterSize())
     assert not large([page]), "where nothing is free, nothing is large"
+
+
+def test_a_long_proposal_is_larger_over_pages_where_that_is_asked_and_no_letter_is_cut_in_two() -> None:
+    proposal = "We maken van het pleintje bij de school een groene plek met bomen, bankjes en een kraan. " * 3
+    activity = read_activity("instemming", {"vraag": "Kun je hiermee leven?", "voorstel": proposal.strip()})
+    size = LetterSize(steps=1)
+    pages = open_pages(activity, 3, 9, 76, 20, listed=activity.listed(), proposal=proposal.strip(), letters=size)
+    assert len(pages) > 2
+    assert all(len(page) <= 20 for page in pages)
+    told = " ".join(large(pages))
+    assert proposal.strip() in told
+    assert "Kun je hiermee leven?" in told
+    for page in pages:
+        rows = [any(isinstance(span.style, Said) for span in line.spans) for line in page]
+        assert sum(rows) % LEAST_ROWS == 0, "a line of letters stands on one page"

@@ -115,7 +115,19 @@ def sized(parts: Sequence[PagePart], width: int, height: int, letters: LetterSiz
         parts, fits = in_two, fits_in_two
     wanted = _stepped(fits, letters.steps) if letters.steps <= 0 else _larger(parts, width, height, fits, letters.steps)
     is_large = any(_rows(one, wanted) > _PLAIN_ROWS for part in parts for one in _texts_in(part))
-    return _aired(parts, _laid(parts, width, wanted, letters), height) if is_large else []
+    if not is_large:
+        return []
+    laid = _aired(parts, _laid(parts, width, wanted, letters), height)
+    whole = zip(parts, laid, strict=True)
+    return [block for part, lines in whole for block in _turned_over(part, lines, wanted, height)]
+
+
+def _turned_over(part: PagePart, lines: Lines, size: Size, height: int) -> list[Lines]:
+    """A text that is longer than a page, cut between its lines of letters, so that pages cut none in two."""
+    if not isinstance(part, Sized) or len(lines) <= height:
+        return [lines]
+    rows = _rows(part, size)
+    return [lines[at : at + rows] for at in range(0, len(lines), rows)]
 
 
 def in_two_columns(parts: Sequence[PagePart]) -> list[PagePart]:
@@ -157,16 +169,23 @@ def in_larger_letters(parts: Sequence[PagePart], width: int, height: int, letter
 
 
 def _larger(parts: Sequence[PagePart], width: int, height: int, fits: Size, steps: int) -> Size:
-    """So many steps larger, over pages: no part is larger than a page, nor is the head with what stands above it."""
+    """So many steps larger, over pages: no part is larger than a page, nor is the head with what stands above it.
+
+    Only where there is no other way a text goes on over the next page.
+    """
     end = next((at for at, part in enumerate(parts, 1) if isinstance(part, Sized) and part.is_head), 0)
-    for rest in (*range(_step(fits[1], steps), LEAST_ROWS - 1, -1), fits[1]):
-        for head in (*range(max(_step(fits[0], steps), rest), max(rest, LEAST_ROWS) - 1, -1), fits[0]):
-            groups = [parts[:end], *([part] for part in parts[end:])]
-            if all(_rows_of(group, width, (head, rest), parts) <= height for group in groups) and _rows_of(
-                parts, width, (head, rest)
-            ):
-                return head, rest
-    return fits
+    groups = [parts[:end], *([part] for part in parts[end:])]
+    ways = [
+        (head, rest)
+        for rest in (*range(_step(fits[1], steps), LEAST_ROWS - 1, -1), fits[1])
+        for head in (*range(max(_step(fits[0], steps), rest), max(rest, LEAST_ROWS) - 1, -1), fits[0])
+    ]
+    can_be = [size for size in ways if _rows_of(parts, width, size)]
+    whole = [size for size in can_be if all(_rows_of(group, width, size, parts) <= height for group in groups)]
+    over = [size for size in can_be if _rows_of(groups[0], width, size, parts) <= height]
+    # neither the head alone is what was asked for, nor the rest below a head that stays in plain letters
+    larger = (size for size in (*whole, *over) if size[0] >= size[1] > fits[1])
+    return next(larger, None) or next(iter(whole), fits)
 
 
 def _aired(parts: Sequence[PagePart], laid: Sequence[Lines], height: int) -> list[Lines]:
