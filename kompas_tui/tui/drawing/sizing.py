@@ -131,10 +131,10 @@ def _turned_over(part: PagePart, lines: Lines, size: Size, height: int) -> list[
 
 
 def in_two_columns(parts: Sequence[PagePart]) -> list[PagePart]:
-    """The parts with their options in two columns, to be read down; nothing where those are few or not the last."""
+    """The parts with their options in two columns, to be read down; nothing where few, nested or not the last."""
     first = next((at for at, part in enumerate(parts) if isinstance(part, Sized) and part.mark), len(parts))
     options = [part for part in parts[first:] if isinstance(part, Sized) and part.mark]
-    if len(options) < max(len(parts) - first, _COLUMNS_FROM):
+    if len(options) < max(len(parts) - first, _COLUMNS_FROM) or any(one.level for one in options):
         return []
     half = (len(options) + 1) // 2
     return [*parts[:first], *map(SideBySide, options[:half], [*options[half:], *[None] * (len(options) % 2)])]
