@@ -26,6 +26,7 @@ from kompas_tui.tui.drawing.letters import LEAST_ROWS, Said, readable
 from kompas_tui.tui.drawing.lines import Lines
 from kompas_tui.tui.drawing.quadrants import profile_parts
 from kompas_tui.tui.drawing.results import result_pages
+from kompas_tui.tui.drawing.revealing import reveal_pages
 from kompas_tui.tui.drawing.sizing import LetterSize
 from kompas_tui.tui.drawing.spread import distribution_parts
 from kompas_tui.tui.drawing.texts import words_parts
@@ -227,3 +228,13 @@ def test_a_long_proposal_is_larger_over_pages_where_that_is_asked_and_no_letter_
     for page in pages:
         rows = [any(isinstance(span.style, Said) for span in line.spans) for line in page]
         assert sum(rows) % LEAST_ROWS == 0, "a line of letters stands on one page"
+
+
+def test_the_place_that_is_told_now_is_large_where_all_of_them_have_no_room_for_that() -> None:
+    labels = ("Een klimrots in de schaduw", "Water om in te spelen", "Bankjes onder de bomen")
+    bars = Bars(tuple(map(Bar, labels, (22, 11, 7))), 40, Unit.CHOSEN)
+    for told, now in ((1, 2), (2, 1), (3, 0)):
+        (page,) = reveal_pages("Wat komt er op het plein?", bars, told, 76, 18, LetterSize())
+        assert labels[now] in " ".join(large([page]))
+        assert len(page) <= 18
+        assert all((label in f"{said([page])} {large([page])}") is (at >= now) for at, label in enumerate(labels))

@@ -14,7 +14,10 @@ _TOGETHER = "\N{NO-BREAK SPACE}"
 def reveal_pages(
     question: str, result: Bars, told: int, width: int, height: int, letters: LetterSize | None = None
 ) -> list[Lines]:
-    """The question with its first places, the last `told` of them with what stands there; equals together."""
+    """The question with its first places, the last `told` of them with what stands there; equals together.
+
+    Where they don't all fit in large letters, the one that is told now does.
+    """
     equals = revealed_places(result)
     hidden = len(equals) - told
     places: list[tuple[str, str]] = []
@@ -24,6 +27,13 @@ def reveal_pages(
     parts: list[PagePart] = [wrapped(question, width, QUIET), [BLANK]]
     parts += [Sized(label, STRONG, mark=rank) for rank, label in places]
     if large := sized(parts, width, height, letters):
+        return paged(large, height)
+    now = [number for number, label in places if label != _STILL_TO_COME][: len(equals[hidden])]
+    news: list[PagePart] = [wrapped(question, width, QUIET)]
+    for rank, label in places:
+        plain = marked(text(f"{rank}  "), label, width, STRONG)
+        news += [[BLANK], Sized(label, STRONG, mark=rank) if rank in now else plain]
+    if large := sized(news, width, height, letters):
         return paged(large, height)
     rows = [[*marked(text(f"{rank}  "), label, width, STRONG), BLANK] for rank, label in places]
     return paged(rows, height, [*wrapped(question, width, QUIET), BLANK])
