@@ -18,17 +18,12 @@ class Covering:
         self.large_id = ""
         """The id of the text that stands large; empty is the first one."""
         self._laid_at = self._in_view
-        self._beside = "", self._in_view
-
-    @property
-    def beside(self) -> str:
+        self.beside = ""
         """The round that the shown result is laid beside on request; empty where none is, or the room was led on."""
-        beside, laid_at = self._beside
-        return beside if laid_at == self._in_view else ""
 
     def lay_beside(self, round_id: str) -> None:
         """Lay the shown result beside this round."""
-        self._beside = round_id, self._in_view
+        self.beside, self._laid_at = round_id, self._in_view
         self._tell()
 
     @property
@@ -58,7 +53,7 @@ class Covering:
 
     def take(self, laid: tuple[Cover, ...], revealed: int, large_id: str, beside: str) -> None:
         """Lie as it does elsewhere, on the beamer that is led there."""
-        self._beside = beside, self._in_view
+        self.beside = beside
         self._covers, self._revealed, self.large_id = laid, revealed, large_id
         self._laid_at = self._in_view
 
@@ -113,6 +108,6 @@ class Covering:
     def look_along(self, *, stays: bool) -> None:
         """Lift the covers where the room was led on, by whoever, since they were laid, unless what led on lets them."""
         if self._laid_at != self._in_view:
-            self._laid_at = self._in_view
+            self._laid_at, self.beside = self._in_view, ""
             if not stays:
                 self._covers = ()

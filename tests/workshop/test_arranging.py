@@ -283,7 +283,8 @@ async def test_a_result_is_laid_beside_a_round_with_the_same_options_until_the_r
         await room.do(ORDERS["vergelijk"](OrderWords(words)))
         assert room.covers.beside == words["ronde"]
     await room.do(HideResult())
-    assert not room.covers.beside
+    await room.do(ShowResult())
+    assert not room.covers.beside, "it was for the time that it was shown"
 
 
 async def test_who_supports_one_of_equal_texts_is_counted_once(room: Workshop) -> None:
