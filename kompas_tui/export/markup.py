@@ -167,6 +167,9 @@ class _Look:
         return element("tc", element("tcPr", width), paragraph(style, words, keep_next=keep_next, right=right))
 
 
+LOOSE = "Losse vakken op papier, zonder kopregel. Lees ze van links naar rechts."
+"""How a table is described of which each cell is a card to cut out or a box to write in."""
+
 _LONGEST_CELL = 1_500
 """Longer than anybody can write. A row of more than a page makes LibreOffice search for ever."""
 

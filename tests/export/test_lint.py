@@ -8,11 +8,13 @@ from collections.abc import Callable, Mapping
 import docx
 import pytest
 
+from kompas_tui.deck_files import load_decks
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.outcome import public_copy
 from kompas_tui.domain.report import build_report
 from kompas_tui.domain.session.session import Session
 from kompas_tui.export.lint import faults_in
+from kompas_tui.export.paper import paper_bytes
 from kompas_tui.export.word import word_bytes
 from tests.export import sessions as s
 from tests.export.evening import evening_events
@@ -109,7 +111,8 @@ def test_each_planted_fault_is_found(changes: dict[str, str], part: str, found: 
     assert rules_of(edited(changes, part)) >= found
 
 
-_OLD_NAMES = f'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:wp="{_WP}"'
+_MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_OLD_NAMES = f'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:wp="{_WP}" xmlns:mc="{_MC}"'
 
 
 def _run(text: str, look: str = "") -> str:
@@ -145,8 +148,27 @@ BY_HAND = {
     _run("a\u00a0\u00a0\u00a0b"): "A12, onder ‘Zelf erbij’: Er staan spaties of tabs achter elkaar",
     f"{_run('Zie:')}</w:p><w:sdt><w:sdtContent><w:tbl><w:tr>{_TAGGED}{_CELL}</w:tr></w:tbl></w:sdtContent></w:sdt><w:p>"
     f"{_run('Klaar.')}": "Deze tabel heeft geen titel of beschrijving.",
+    f"{_run('Vul in:')}</w:p><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:p>{_run('Klik om te typen.')}"
+    f"</w:p></w:sdtContent></w:sdt><w:p>{_run('Klaar.')}": "A18, onder ‘Zelf erbij’: Een invulvak is nog leeg.",
+    f"{_run('Zie:')}</w:p><w:customXml><w:sdt><w:sdtContent><w:p>{_run('- te doen')}</w:p></w:sdtContent></w:sdt>"
+    f"</w:customXml><w:p>{_run('Klaar.')}": "Een streepje of nummer is getypt: ‘- te doen’.",
+    f'<w:r><w:sym w:font="Wingdings" w:char="F0A7"/></w:r><w:r><w:tab/></w:r>{_run("iets")}': "is getypt: ‘▪ iets’.",
+    _run("Geheim", "<w:vanish/>"): "Hier staat verborgen tekst.",
+    _run("Anders", "<w:rPrChange w:id='903' w:author='A'><w:rPr/></w:rPrChange>"): "een bijgehouden wijziging",
+    f"<w:fldSimple w:instr=' HYPERLINK \"https://voorbeeld.nl\" '>{_run('meer')}</w:fldSimple>": "heen gaat: ‘meer’.",
+    f"{_run('Zie:')}</w:p><w:tbl><w:tblPr><w:tblCaption w:val='T'/></w:tblPr><w:sdt><w:sdtContent><w:tr><w:trPr>"
+    f"<w:cantSplit/></w:trPr>{_CELL}</w:tr></w:sdtContent></w:sdt></w:tbl><w:p>{_run('Klaar.')}": "geen kopregel",
+    f"{_run('Hierna')}</w:p><w:altChunk/><w:p>{_run('Klaar.')}": "Er hangt een ander bestand in.",
 }
 """What a person leaves behind in Word, and what is said of it."""
+
+WHOLE = (
+    "<m:oMath xmlns:m='http://schemas.openxmlformats.org/officeDocument/2006/math'><m:r><m:t>x=2</m:t></m:r></m:oMath>",
+    f"<w:r><mc:AlternateContent><mc:Choice>{_picture('Een hek.').removeprefix('<w:r>').removesuffix('</w:r>')}"
+    "</mc:Choice><mc:Fallback><w:pict><v:shape/></w:pict></mc:Fallback></mc:AlternateContent></w:r>",
+    "<w:r><w:rPr><w:color w:val='geenkl'/><w:sz w:val='24.5'/></w:rPr><w:t>Gek.</w:t></w:r>",
+)
+"""What nothing is wrong with, however odd it is made: a formula, a drawing with an older one beside it, no colour."""
 
 
 def test_what_a_person_leaves_behind_in_word_is_found() -> None:
@@ -165,6 +187,53 @@ def test_what_a_person_leaves_behind_in_word_is_found() -> None:
     told = [*map(str, faults_in(planted))]
     assert [said for said in BY_HAND.values() if not any(said in one for one in told)] == []
     assert len(told) == len(BY_HAND) + 1, "and nothing else, but that what was put in is a change too"
+
+
+def test_what_is_whole_is_not_called_wrong_and_notes_and_headers_are_read_too() -> None:
+    odd = "".join(f"<w:p {_OLD_NAMES}>{piece}</w:p>" for piece in WHOLE)
+    planted = edited({"<w:sectPr": f"{odd}<w:sectPr"})
+    assert list(map(str, faults_in(planted))) == []
+    stream = io.BytesIO(planted)
+    names = f'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" {_OLD_NAMES}'
+    pale = _run("Bleek", "<w:color w:val='CCCCCC'/>")
+    logo = '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="logo"/></wp:inline></w:drawing></w:r>'
+    with zipfile.ZipFile(stream, "a") as package:
+        package.writestr(
+            "word/footnotes.xml", f"<w:footnotes {names}><w:footnote><w:p>{pale}</w:p></w:footnote></w:footnotes>"
+        )
+        package.writestr("word/header7.xml", f"<w:hdr {names}><w:p>{logo}</w:p></w:hdr>")
+    told = [str(fault).partition(":")[0] for fault in faults_in(stream.getvalue())]
+    assert told == ["A7, in een koptekst", "A9, in een voetnoot"]
+
+
+def _renamed(change: Callable[[str], str], swap: Callable[[bytes], bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(RICH)) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            new.writestr(change(name), swap(old.read(name)) if name.endswith((".xml", ".rels")) else old.read(name))
+    return stream.getvalue()
+
+
+def test_a_strict_document_and_one_of_sharepoint_are_read_too() -> None:
+    transitional = rb"http://schemas.openxmlformats.org/(wordprocessingml|officeDocument|drawingml)/2006/"
+    strict = _renamed(str, lambda data: re.sub(transitional, rb"http://purl.oclc.org/ooxml/\1/", data))
+    moved = _renamed(
+        lambda name: re.sub(r"word/(document|styles)\.xml", r"word/\g<1>2.xml", name),
+        lambda data: data.replace(b"word/document.xml", b"word/document2.xml"),
+    )
+    assert [list(map(str, faults_in(data))) for data in (strict, moved)] == [[], []]
+
+
+def test_what_makes_no_sense_inside_a_document_gets_a_sentence() -> None:
+    odd = "<c:ser><c:spPr><a:solidFill><a:srgbClr val='404040'><a:lumMod val='x'/></a:srgbClr></a:solidFill></c:spPr>"
+    broken = rewritten(lambda text: text.replace("<c:ser>", odd, 1), "word/charts/chart1.xml")
+    with pytest.raises(KompasError, match="In dit Word-bestand klopt iets niet"):
+        faults_in(broken)
+
+
+@pytest.mark.parametrize("deck", ["deal", "party-cipatie"])
+def test_nothing_is_found_in_what_is_printed(deck: str) -> None:
+    assert list(map(str, faults_in(paper_bytes("Op papier", load_decks([deck]).course)))) == []
 
 
 def test_a_document_of_google_docs_is_read_as_word_reads_it() -> None:

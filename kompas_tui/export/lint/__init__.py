@@ -8,10 +8,11 @@ A rule finds; nothing here changes the document.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.export.lint.contents import contents_rules
 from kompas_tui.export.lint.faults import DocumentFault
 from kompas_tui.export.lint.looks import looks_rules
-from kompas_tui.export.lint.opened import OpenedDocument, open_document
+from kompas_tui.export.lint.opened import NO_PACKAGE, OpenedDocument, open_document
 from kompas_tui.export.lint.pictures import picture_rules
 from kompas_tui.export.lint.structure import structure_rules
 from kompas_tui.export.lint.tables import table_rules
@@ -35,8 +36,14 @@ def faults_in(data: bytes) -> tuple[DocumentFault, ...]:
     """All faults of a .docx, by rule and then in the order of the document; KompasError where it is none."""
     document = open_document(data)
     alike: dict[tuple[str, str, str], list[DocumentFault]] = {}
-    for fault in (fault for rules in _RULES for fault in rules(document)):
-        alike.setdefault((fault.rule, fault.wrong, fault.cure), []).append(fault)
+    try:
+        for fault in (fault for rules in _RULES for fault in rules(document)):
+            alike.setdefault((fault.rule, fault.wrong, fault.cure), []).append(fault)
+    except NO_PACKAGE as error:
+        raise KompasError(
+            "In dit Word-bestand klopt iets niet, zodat ik het niet kan nakijken. "
+            "Open het in Word en bewaar het opnieuw."
+        ) from error
     told = [one for faults in alike.values() for one in (_at_once(faults, document) if faults[_MANY:] else faults)]
     return tuple(sorted(told, key=lambda fault: int(fault.rule[1:])))
 

@@ -30,7 +30,7 @@ def contents_rules(document: OpenedDocument) -> Iterator[DocumentFault]:
 
 def _links(document: OpenedDocument) -> Iterator[DocumentFault]:
     marks, entries = _marks(document), {id(entry) for entry in _entries(document)}
-    for block in document.blocks:
+    for block in document.everywhere:
         for text, aim in (*_linked(block), *_linked_by_field(block)):
             words = " ".join(text.split())
             if not words or words.casefold().rstrip(".:") in _SAYS_NOTHING or _ADDRESS.fullmatch(words):
@@ -61,6 +61,9 @@ def _linked(block: Piece) -> Iterator[tuple[str, str]]:
 
 def _linked_by_field(block: Piece) -> Iterator[tuple[str, str]]:
     """The same of links that are a field, as older files and pasted pages have them."""
+    for simple in block.element.iter(qn("w:fldSimple")):
+        if asked := _FIELD.match(simple.get(qn("w:instr")) or ""):
+            yield _words([simple]), asked[1] or ""
     open_fields: list[tuple[list[str], list[BaseOxmlElement]]] = []
     for run in block.element.iter(qn("w:r")):
         mark = run.find(qn("w:fldChar"))
@@ -79,7 +82,7 @@ def _linked_by_field(block: Piece) -> Iterator[tuple[str, str]]:
 def _contents(document: OpenedDocument) -> Iterator[DocumentFault]:
     marks, entries = _marks(document), _entries(document)
     headings = sum(block.is_heading for block in document.paragraphs())
-    if not entries and headings >= ENOUGH:
+    if not entries and headings >= ENOUGH and not _is_listed(document):
         yield DocumentFault("A13", _WHOLE, "Er is geen inhoudsopgave.", "Voeg bij Verwijzingen een inhoudsopgave toe.")
     for entry in entries:
         aims = [link.get(qn("w:anchor")) for link in entry.element.iter(qn("w:hyperlink"))]
@@ -89,6 +92,15 @@ def _contents(document: OpenedDocument) -> Iterator[DocumentFault]:
                 "Deze regel van de inhoudsopgave leidt nergens heen.",
                 "Klik met de rechtermuisknop op de inhoudsopgave en kies: Veld bijwerken.",
             )  # fmt: skip
+
+
+def _is_listed(document: OpenedDocument) -> bool:
+    """Whether links lead to every chapter but the one in which they stand, as on the first sheet of our papers."""
+    links = {link.get(qn("w:anchor")) for block in document.blocks for link in block.element.iter(qn("w:hyperlink"))}
+    chapters = [block.element for block in document.blocks if block.is_heading and block.look.level == 2]
+    marks = [{mark.get(qn("w:name")) for mark in chapter.iter(qn("w:bookmarkStart"))} for chapter in chapters]
+    linked = sum(bool(names & links) for names in marks)
+    return 1 < linked >= len(chapters) - 1
 
 
 def _entries(document: OpenedDocument) -> Sequence[Piece]:

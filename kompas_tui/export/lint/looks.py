@@ -27,7 +27,7 @@ _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 def looks_rules(document: OpenedDocument) -> Iterator[DocumentFault]:
     """A9."""
     told: set[tuple[str, str]] = set()
-    for block in document.blocks:
+    for block in document.everywhere:
         for ink, paper in _pairs(document, block):
             ratio = contrast(ink, paper)
             if ratio < LEAST_TEXT and (ink, paper) not in told:

@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
@@ -32,7 +32,14 @@ NO_PACKAGE = (
 _OLD_OR_LOCKED = bytes.fromhex("d0cf11e0a1b11ae1")
 """How a file begins that Word wrote before 2007, or with a password."""
 
-_DOCUMENT = "word/document.xml"
+_DOCUMENT, _RELATIONS = "word/document.xml", "_rels/.rels"
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")
+"""How a file names its elements that Word saved as Strict Open XML; it has the same ones."""
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+"""The same drawing once more, for programs of before 2010."""
+_BESIDE = {"header": "in een koptekst", "footer": "in een voettekst", "footnotes": "in een voetnoot",
+           "endnotes": "in een eindnoot"}  # fmt: skip
+_BESIDE_PART = re.compile(rf"word/({'|'.join(_BESIDE)})\d*\.xml")
 _HEADING = re.compile(r"(?:heading|kop) ([1-9])")
 """What Word knows for a heading by its name alone; programs such as Google Docs say no more."""
 _DEEPEST = 12
@@ -100,11 +107,13 @@ class Piece:
     element: BaseOxmlElement
     look: Look
     under: str
+    place: str = ""
+    """Where it stands when not in the text itself."""
 
     @cached_property
     def text(self) -> str:
-        """What a paragraph says."""
-        return "".join(part.text or "" if part.tag == qn("w:t") else " " for part in self.element.iter(*_TEXT))
+        """What a paragraph says; a sign of a font of signs counts as the mark that it nearly always is."""
+        return "".join(_told(part) for part in self.element.iter(*_TEXT))
 
     @property
     def is_table(self) -> bool:
@@ -130,10 +139,34 @@ class Piece:
     @property
     def where(self) -> str:
         """Where it stands, in words."""
-        return f"onder {quoted(self.under)}" if self.under else "aan het begin"
+        return self.place or (f"onder {quoted(self.under)}" if self.under else "aan het begin")
 
 
-_TEXT = (qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:noBreakHyphen"))
+_TEXT = (qn("w:t"), qn("m:t"), qn("w:sym"), qn("w:tab"), qn("w:ptab"), qn("w:br"), qn("w:cr"), qn("w:noBreakHyphen"))
+_WORDS = frozenset({qn("w:t"), qn("m:t")})
+
+
+def _told(part: BaseOxmlElement) -> str:
+    if part.tag in _WORDS:
+        return part.text or ""
+    return "▪" if part.tag == qn("w:sym") else " "
+
+
+_WRAPPERS = frozenset(
+    (*map(qn, ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo")), _FALLBACK.replace("Fallback", "Choice"),
+     _FALLBACK.replace("Fallback", "AlternateContent"))
+)  # fmt: skip
+"""What Word puts around paragraphs, tables, rows and cells: a control, a mark of a program, a change."""
+
+
+def inside(element: BaseOxmlElement, *names: str) -> Iterator[BaseOxmlElement]:
+    """The elements of these names right in another one, also those around which Word put something."""
+    tags = {qn(name) for name in names}
+    for child in element:
+        if child.tag in tags:
+            yield child
+        elif child.tag in _WRAPPERS:
+            yield from inside(child, *names)
 
 
 @dataclass
@@ -143,11 +176,18 @@ class OpenedDocument:
     parts: Mapping[str, BaseOxmlElement]
     body: BaseOxmlElement
     blocks: list[Piece] = field(default_factory=list)
+    beside: list[Piece] = field(default_factory=list)
+    """What stands in headers, footers and notes."""
+
+    @property
+    def everywhere(self) -> Sequence[Piece]:
+        """All that a reader meets."""
+        return (*self.blocks, *self.beside)
 
     @cached_property
     def styles(self) -> Mapping[str, Look]:
         """The look of each style by its id, with what it has of those that it is based on."""
-        root = self.parts.get("word/styles.xml")
+        root = self.named("styles")
         styles = (
             {style.get(qn("w:styleId"), ""): style for style in root.iter(qn("w:style"))} if root is not None else {}
         )
@@ -157,6 +197,11 @@ class OpenedDocument:
         }
         base = {name: value_of(style.find(qn("w:basedOn"))) for name, style in styles.items()}
         return {name: _whole(name, own, base) for name in own}
+
+    def named(self, name: str) -> BaseOxmlElement | None:
+        """The part of this name, which may have a number behind it; None where there is none."""
+        numbered = re.compile(rf"word/{name}\d*\.xml")
+        return next((part for key, part in self.parts.items() if numbered.fullmatch(key)), None)
 
     @property
     def program(self) -> str:
@@ -211,23 +256,42 @@ def open_document(data: bytes) -> OpenedDocument:
             if sum(member.file_size for member in package.infolist()) > _MOST_BYTES:
                 raise KompasError("Dit Word-bestand is te groot om te controleren.")
             parts = {
-                entry.filename: parse_xml(whole_entry(package, entry))
+                entry.filename: _part(whole_entry(package, entry))
                 for entry in package.infolist()
-                if entry.filename.endswith((".xml", ".rels")) and entry.filename.startswith(("word/", "docProps/"))
+                if entry.filename.endswith((".xml", ".rels"))
+                and entry.filename.startswith(("word/", "docProps/", _RELATIONS))
             }
-        body = next(parts[_DOCUMENT].iter(qn("w:body")))
+        body = next(parts[_main(parts)].iter(qn("w:body")))
     except NO_PACKAGE as error:
         raise KompasError(
             "Dit is geen Word-bestand, of het is beschadigd. Kies een bestand dat Word bewaarde."
         ) from error
     opened = OpenedDocument(parts, body)
     opened.blocks = [*_blocks(opened)]
+    opened.beside = [*_beside(opened)]
     return opened
+
+
+def _part(data: bytes) -> BaseOxmlElement:
+    """A part as Word shows it, in the names that it has nearly always."""
+    root = parse_xml(_STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/\2", data))
+    for older in [*root.iter(_FALLBACK)]:
+        older.getparent().remove(older)
+    return root
+
+
+def _main(parts: Mapping[str, BaseOxmlElement]) -> str:
+    """The name of the part with the text, which SharePoint calls otherwise."""
+    for relation in parts.get(_RELATIONS, ()):
+        name = (relation.get("Target") or "").lstrip("/")
+        if (relation.get("Type") or "").endswith("/officeDocument") and name in parts:
+            return name
+    return _DOCUMENT
 
 
 def _blocks(opened: OpenedDocument) -> Iterator[Piece]:
     under = ""
-    for element in _flat(opened.body):
+    for element in inside(opened.body, "w:p", "w:tbl"):
         look = Look() if element.tag == qn("w:tbl") else opened.look(element)
         block = Piece(element, look, under)
         if block.is_heading and block.text.strip():
@@ -235,11 +299,10 @@ def _blocks(opened: OpenedDocument) -> Iterator[Piece]:
         yield Piece(element, look, under)
 
 
-def _flat(body: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
-    """The paragraphs and tables, also those that Word keeps in a frame of its own, such as a table of contents."""
-    for element in body:
-        if element.tag in (qn("w:p"), qn("w:tbl")):
-            yield element
-        elif element.tag == qn("w:sdt"):
-            content = element.find(qn("w:sdtContent"))
-            yield from _flat(content) if content is not None else ()
+def _beside(opened: OpenedDocument) -> Iterator[Piece]:
+    for name, part in opened.parts.items():
+        if sort := _BESIDE_PART.fullmatch(name):
+            notes = part if sort[1].endswith("notes") else [part]
+            for element in (one for note in notes for one in inside(note, "w:p", "w:tbl")):
+                look = Look() if element.tag == qn("w:tbl") else opened.look(element)
+                yield Piece(element, look, "", _BESIDE[sort[1]])

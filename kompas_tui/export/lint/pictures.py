@@ -23,12 +23,13 @@ _VML_TEXT_BOX = "{urn:schemas-microsoft-com:vml}textbox"
 
 def picture_rules(document: OpenedDocument) -> Iterator[DocumentFault]:
     """A7 and A8."""
-    for block in document.blocks:
+    for block in document.everywhere:
         for drawing in block.element.iter(qn("w:drawing")):
             yield from _alt(block, drawing)
         for old in block.element.iter(*_OLD):
             if not any((one.get("alt") or "").strip() for one in old.iter()):
                 yield DocumentFault("A7", block.where, _NO_ALT_SAID, _SAY_IT)
+    for block in document.blocks:  # a header or footer stands apart from the text anyhow
         yield from _floating(block)
 
 

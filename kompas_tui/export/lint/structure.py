@@ -44,7 +44,7 @@ def _properties(document: OpenedDocument) -> Iterator[DocumentFault]:
 
 
 def _languages(document: OpenedDocument) -> Iterator[DocumentFault]:
-    styles = document.parts.get("word/styles.xml")
+    styles = document.named("styles")
     default = None if styles is None else next(styles.iter(qn("w:lang")), None)
     if not (value_of(default) or "").startswith("nl"):
         yield DocumentFault(
@@ -52,7 +52,7 @@ def _languages(document: OpenedDocument) -> Iterator[DocumentFault]:
             "Selecteer alles en kies bij Controleren, Taal: Nederlands (Nederland).",
         )  # fmt: skip
         return
-    for block in document.blocks:
+    for block in document.everywhere:
         other = {value_of(lang) for lang in block.element.iter(qn("w:lang"))} - {None}
         if wrong := sorted(name for name in other if name and not name.startswith("nl")):
             yield DocumentFault(
@@ -142,8 +142,8 @@ def _is_needed(before: Piece | None, after: Piece | None) -> bool:
 
 
 def _holds_field(block: Piece) -> bool:
-    """Whether it ends a field or a part of the document, which asks for a paragraph of its own."""
-    return next(block.element.iter(qn("w:fldChar"), qn("w:sectPr")), None) is not None
+    """Whether it ends a field or a part of the document, which asks for a paragraph of its own, or was just emptied."""
+    return next(block.element.iter(qn("w:fldChar"), qn("w:sectPr"), qn("w:del")), None) is not None
 
 
 def _almost_headings(document: OpenedDocument) -> Iterator[DocumentFault]:
@@ -196,13 +196,17 @@ def _run_stands_out(run: BaseOxmlElement, block: Piece) -> bool:
     return bool(block.look.bold) if bold is None else bold
 
 
-_CHANGES = tuple(map(qn, ("w:ins", "w:del", "w:moveFrom", "w:moveTo")))
+_CHANGES = tuple(
+    map(qn, ("w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:rPrChange", "w:pPrChange", "w:tblPrChange", "w:trPrChange",
+             "w:tcPrChange", "w:sectPrChange", "w:cellIns", "w:cellDel", "w:cellMerge"))
+)  # fmt: skip
 
 
 def _in_the_making(document: OpenedDocument) -> Iterator[DocumentFault]:
     """A18: what writers left for each other, which goes along with the file to everybody who gets it."""
-    for block in document.blocks:
-        if next(block.element.iter(*_CHANGES), None) is not None:
+    for block in document.everywhere:
+        around = tuple(block.element.iterancestors(*_CHANGES))
+        if around or next(block.element.iter(*_CHANGES), None) is not None:
             yield DocumentFault(
                 "A18", block.where, "Hier staat een bijgehouden wijziging.",
                 "Kies bij Controleren: Alle wijzigingen accepteren, of wijs die af.",
@@ -212,6 +216,25 @@ def _in_the_making(document: OpenedDocument) -> Iterator[DocumentFault]:
                 "A18", block.where, "Hier hangt een opmerking aan.",
                 "Lees die, en kies bij Controleren, Opmerkingen: Verwijderen.",
             )  # fmt: skip
+        if any(_is_hidden(run) for run in block.element.iter(qn("w:r"))):
+            yield DocumentFault(
+                "A18", block.where, "Hier staat verborgen tekst.",
+                "Haal die weg, of zet bij Lettertype uit: Verborgen.",
+            )  # fmt: skip
+        boxes = (*block.element.iter(qn("w:sdt")), *block.element.iterancestors(qn("w:sdt")))
+        if any(box.find(f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}") is not None for box in boxes):
+            yield DocumentFault("A18", block.where, "Een invulvak is nog leeg.", "Vul het in, of haal het weg.")
+    if next(document.body.iter(qn("w:altChunk"), qn("w:subDoc")), None) is not None:
+        yield DocumentFault(
+            "A18", _WHOLE, "Er hangt een ander bestand in. Daar kan ik niet in kijken.",
+            "Open dit bestand in Word, bewaar het en controleer het opnieuw.",
+        )  # fmt: skip
+
+
+def _is_hidden(run: BaseOxmlElement) -> bool:
+    properties = run.find(qn("w:rPr"))
+    is_told = any((part.text or "").strip() for part in run.iter(qn("w:t")))
+    return is_told and properties is not None and bool(is_on(properties.find(qn("w:vanish"))))
 
 
 def _named(heading: Piece) -> str:

@@ -7,15 +7,16 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from kompas_tui.domain.language.wording import quoted, shortened
 from kompas_tui.export.lint.faults import DocumentFault
-from kompas_tui.export.lint.opened import OpenedDocument, Piece, is_on, qn, value_of
+from kompas_tui.export.lint.opened import OpenedDocument, Piece, inside, is_on, qn, value_of
+from kompas_tui.export.markup import LOOSE
 
 
 def table_rules(document: OpenedDocument) -> Iterator[DocumentFault]:
     """A4, A5, A6 and A16."""
     for number, block in document.tables():
         where = f"tabel {number}, {block.where}"
-        rows = [*block.element.iterchildren(qn("w:tr"))]
-        yield from _header(where, rows)
+        rows = [*inside(block.element, "w:tr")]
+        yield from _header(where, rows, has_columns=not _is_loose(block.element))
         yield from _names(where, block.element)
         yield from _cells(where, block.element, rows)
     yield from _captions(document)
@@ -25,9 +26,14 @@ def _has(row: BaseOxmlElement, name: str) -> bool:
     return bool(is_on(row.find(f"{qn('w:trPr')}/{qn(name)}")))
 
 
-def _header(where: str, rows: list[BaseOxmlElement]) -> Iterator[DocumentFault]:
+def _is_loose(table: BaseOxmlElement) -> bool:
+    """Whether its cells are cards or boxes of our papers, which have no column and no header in common."""
+    return value_of(table.find(f"{qn('w:tblPr')}/{qn('w:tblDescription')}")) == LOOSE
+
+
+def _header(where: str, rows: list[BaseOxmlElement], *, has_columns: bool) -> Iterator[DocumentFault]:
     heads = [row for row in rows if _has(row, "w:tblHeader")]
-    if len(heads) != 1 or heads[0] is not rows[0]:
+    if has_columns and (len(heads) != 1 or heads[0] is not rows[0]):
         wrong = "Deze tabel heeft geen kopregel." if not heads else "Deze tabel heeft niet één kopregel bovenaan."
         yield DocumentFault("A4", where, wrong, "Kies bij Indeling voor de eerste rij: Veldnamenrij herhalen.")
     if any(not _has(row, "w:cantSplit") for row in rows):
@@ -35,7 +41,7 @@ def _header(where: str, rows: list[BaseOxmlElement]) -> Iterator[DocumentFault]:
             "A4", where, "Een rij kan over twee bladzijden breken.",
             "Zet bij Tabeleigenschappen, Rij uit: Rij op volgende pagina’s voortzetten.",
         )  # fmt: skip
-    if rows and any(not _said(cell) for cell in rows[0].iterchildren(qn("w:tc"))):
+    if has_columns and rows and any(not _said(cell) for cell in inside(rows[0], "w:tc")):
         yield DocumentFault("A4", where, "Een cel in de kopregel is leeg.", "Zet erin wat er in de kolom staat.")
 
 

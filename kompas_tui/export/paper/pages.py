@@ -11,7 +11,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import shortened
 from kompas_tui.export.base import LONGEST_PROPERTY
-from kompas_tui.export.markup import element, paragraph, text_run
+from kompas_tui.export.markup import LOOSE, element, paragraph, text_run
 from kompas_tui.export.placeholders import LONGEST_IN_FOOTER, fill_placeholders, frames_of
 
 MARGIN, FOOT = 850, 400
@@ -161,6 +161,7 @@ def _table(rows: Sequence[Sequence[Sequence[BaseOxmlElement]]], widths: Sequence
     properties = element(
         "tblPr", element("tblW", w=str(sum(widths)), type="dxa"), element("tblBorders", *lines),
         element("tblLayout", type="fixed"), element("tblCellMar", *margins), element("tblCaption", val=name),
+        element("tblDescription", val=LOOSE),
     )  # fmt: skip
     grid = element("tblGrid", *(element("gridCol", w=str(width)) for width in widths))
     return element("tbl", properties, grid, *(_row(cells, widths, height) for cells in rows))
