@@ -4,19 +4,20 @@ A person types in any way, so each is looked for in the plainest spelling of the
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kompas_tui.domain.language.plain_spelling import plainly
 
 _MAILBOX = r"[\w.+!#$%&*=?^{|}~'’-]"
 _AT = (
     r"(?:\s?(?:@{1,3}|[(\[{<]\s?(?:at|apen?staart(?:je)?)\s?[)\]}>])\s?|[(\[{<]a[)\]}>]"
-    r"|[\s_-]{1,2}(?:at|apen?staart(?:je)?)[\s_-]{1,2})"
+    r"|[\s_*-]{1,2}(?:at|apen?staart(?:je)?)[\s_*-]{1,2})"
 )
-_LAST = r"(?=(?:nl|com|org|net|eu|be|de)\b)"
+_LAST = r"(?=(?:nl|com|org|net|eu|be|de|fr|uk|info|nu|io|edu|frl|amsterdam)\b)"
 """What a host ends in, so that a word or a sign before it is a dot."""
-_DOT = rf"(?:\.|\s?[(\[{{<]\s?(?:dot|punt)\s?[)\]}}>]\s?|\s(?:punt|dot)\s{_LAST}|\s?[.,]\s?{_LAST})"
+_DOT = rf"(?:\.|\s?[(\[{{<]\s?(?:dot|punt)\s?[)\]}}>]\s?|[\s_*-](?:punt|dot)[\s_*-]{_LAST}|\s?[.,]\s?{_LAST})"
 _LABEL = r"[\w-]{1,64}"
 """A part of a host; without an end a long row of them would take time by its square."""
 _EMAIL = re.compile(
@@ -24,10 +25,17 @@ _EMAIL = re.compile(
 )
 _WITHOUT_END = re.compile(rf"(?<!{_MAILBOX}){_MAILBOX}*[^\W\d_]@[^\W\d_][\w-]*")
 """An address of which the end was left out, such as jan@gmail."""
+_AT_PROVIDER = re.compile(
+    rf"(?<!{_MAILBOX}){_MAILBOX}+{_AT}(?:gmail|hotmail|outlook|ziggo|kpnmail|yahoo|icloud|xs4all|hetnet|casema|telfort|"
+    r"upcmail|planet|protonmail)\b(?:[\s.]{1,2}(?:com|nl)\b)?",
+    re.IGNORECASE,
+)
+"""The same at one of those where most people have theirs, in words."""
 
-_IBAN = re.compile(r"(?<![A-Z0-9])[A-Z]{2}\s?\d{2}(?:[ ./-]?[A-Z0-9]){11,30}", re.IGNORECASE | re.ASCII)
+_IBAN = re.compile(r"(?<![A-Z0-9])[A-Z]{2}\s?\d{2}(?:[\s_.,|/-]{0,2}[A-Z0-9]){11,30}", re.IGNORECASE | re.ASCII)
 _DUTCH_IBAN = re.compile(
-    r"(?<![A-Z0-9])N\s?L(?:[ ./-]?\d){2}(?:[ ./-]?[A-Z]){4}(?:[ ./-]?\d){10}(?!\d)", re.IGNORECASE | re.ASCII
+    r"(?<![A-Z0-9])N[\s.]?L(?:[\s_.,|/-]{0,2}\d){2}(?:[\s_.,|/-]{0,2}[A-Z]){4}(?:[\s_.,|/-]{0,2}\d){9,10}(?!\d)",
+    re.IGNORECASE | re.ASCII,
 )
 _IBAN_LENGTHS = {
     "AD": 24, "AE": 23, "AL": 28, "AT": 20, "AZ": 28, "BA": 20, "BE": 16, "BG": 22, "BH": 22, "BI": 27, "BR": 29,
@@ -78,10 +86,10 @@ _NUMERALS = {
 """Numbers as they are said, with their figures."""
 _IN_WORDS = "|".join(sorted(_NUMERALS, key=len, reverse=True))
 _SPOKEN = re.compile(
-    rf"(?<!\w)(?:{_IN_WORDS}|\d{{1,4}})(?:[\s,.-]{{1,3}}(?:{_IN_WORDS}|\d{{1,4}}))+(?!\w)", re.IGNORECASE
+    rf"(?<!\w)(?:{_IN_WORDS}|\d{{1,8}})(?:[\s,.-]{{1,3}}(?:{_IN_WORDS}|\d{{1,8}}))+(?!\w)", re.IGNORECASE
 )
 """Numbers behind each other, in words or mixed with figures."""
-_SPOKEN_GROUP = re.compile(rf"{_IN_WORDS}|\d{{1,4}}", re.IGNORECASE)
+_SPOKEN_GROUP = re.compile(rf"{_IN_WORDS}|\d{{1,8}}", re.IGNORECASE)
 
 _HOUSE = r"\d{1,5}(?:\s?[A-Z])?(?:-\w{1,4})?(?!\w)"
 _NUMBER_WORD = r"(?:(?:huis)?(?:nummer|nr|no)[.:]*\s*|huis\s+)?"
@@ -90,7 +98,8 @@ _SPOKEN_HOUSE = rf"(?:{_IN_WORDS})(?!\w)"
 _ADDRESSES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"{_POSTCODE}[\s,;./:#_-]*{_NUMBER_WORD}{_HOUSE}",
+        rf"{_POSTCODE}[\s,;./:#_|=-]*{_NUMBER_WORD}{_HOUSE}",
+        rf"{_POSTCODE}\s?\({_NUMBER_WORD}{_HOUSE}\)",
         rf"{_POSTCODE}(?:[\s,]+{_STREET}){{1,6}}\s+{_HOUSE}",
         rf"{_POSTCODE}[\s,;./:#_-]*(?:{_NUMBER_WORD[:-1]}{_SPOKEN_HOUSE}|{_SPOKEN_HOUSE}(?=\s*(?:[.,;!?)]|$)))",
         rf"(?<!\w)(?<!\d[.,]){_HOUSE}(?:\s*[,/(-]\s*|\s+(?:te\s+|in\s+)?)(?:postcode:?\s*)?{_POSTCODE}(?!\w)\)?",
@@ -100,7 +109,7 @@ _ADDRESSES = tuple(
 
 _BARE_POSTCODE = re.compile(rf"{_POSTCODE}(?!\w)", re.IGNORECASE)
 
-_RUN = re.compile(r"(?:\(?\+)?\(?\d+(?:[ \n./()_·•*|~-]{1,4}\d+)*")
+_RUN = re.compile(r"(?:\(?\+)?\(?\d+(?:[ \n\t./()_·•*|~='-]{1,4}\d+)*")
 """Figures in groups, with no more between two of them than a number is written with."""
 _GROUP = re.compile(r"(?:\(?\+)?\(?\d+")
 _MOST_GROUPS = 10
@@ -110,6 +119,8 @@ _WITHOUT_ZERO = re.compile(r"(?<![\w-])(?<!\d[.,])6[ -][1-9]\d{7}(?!\w)")
 """A Dutch mobile number as it is said behind +31, with that left out."""
 _BY_TWO = re.compile(r"(?<!\d)(?<!\d[,:;])(?<!\d[,:;]\s)0\d(?:[,:;]\s?\d\d){4}(?!(?:[,:;]\s?)?\d)")
 """By two, with a sign between that elsewhere stands between numbers of their own."""
+_AFTER_COMMA = re.compile(r"(?<!\w)06[,:;]\s?[1-9](?:[ .-]?\d){7}(?!\d)")
+"""A mobile number with a sign behind its beginning that elsewhere stands between numbers of their own."""
 _CALLED_PHONE = re.compile(
     r"\b(?:tel(?:efoon)?|mobiel|gsm)-?(?:nummer|nr)?\b[\s.:=]*(?:is\s+)?(?P<number>[1-9](?:[ .-]?\d){8})(?!\d)",
     re.IGNORECASE,
@@ -118,14 +129,18 @@ _CALLED_PHONE = re.compile(
 _PHONE_LENGTHS = range(9, 16)
 _DUTCH_PHONE, _WITH_COUNTRY = 10, 11
 """How many figures a telephone has: at most, and in the Netherlands with the zero, or with 31, before it."""
+_SCALE = "0123456789"
+"""All figures in a row, as below a scale."""
 _DATE = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d(?!\d|[-/.]\d)|31/(?:0?[1-9]|1[0-2])/\d\d(?![/\d])")
 _BSN = re.compile(
-    r"\d{9}|\d{4}[. -]?\d{2}[. -]?\d{3}|\d{3}[./_ -]\d{3}[./_ -]\d{3}|\d{3}[. -]\d{2}[. -]\d{4}|\d+(?:[.-]\d+){1,3}"
+    r"\d{9}|\d{4}[. -]?\d{2}[. -]?\d{3}|\d{3}[./_ •·-]\d{3}[./_ •·-]\d{3}|\d{3}[. -]\d{2}[. -]\d{4}"
+    r"|\d{2}[. -]\d{2}[. -]\d{2}[. -]\d{3}|\d{5}[. -]\d{4}|\d+(?:[.-]\d+){1,4}"
 )
 _BSN_LENGTH = 9
 _AMOUNT = re.compile(r"€\s?\d{3}\.\d{3}\.\d{3}(?!\d)")
 _CALLED_BSN = re.compile(
-    r"\b(?:bsn|burgerservice|sofi)-?(?:nummer|nr)?\b[\s.:=]*(?:is\s+)?(?P<number>\d(?:[ .-]?\d){7,8})(?!\d)",
+    r"\b(?:b\.?s\.?n|burger\s?service|sofi)-?(?:nummer|nr)?\b[\s.:=(]*(?:is\b[\s:]*)?"
+    r"(?P<number>\d(?:[ .-]?\d){7,8})(?!\d)",
     re.IGNORECASE,
 )
 """What is called so is one, also with a figure mistyped, or in any groups."""
@@ -147,7 +162,7 @@ def _figures(text: str) -> str:
 
 
 def _emails(text: str) -> Iterator[TextSpan]:
-    return (match.span() for pattern in (_EMAIL, _WITHOUT_END) for match in pattern.finditer(text))
+    return (match.span() for pattern in (_EMAIL, _WITHOUT_END, _AT_PROVIDER) for match in pattern.finditer(text))
 
 
 def _accounts(text: str) -> Iterator[TextSpan]:
@@ -192,7 +207,7 @@ def _phones(text: str) -> Iterator[TextSpan]:
     for match in _AFTER_ANY_SIGN.finditer(text):
         if len(_figures(f"0{match[0][1:]}")) == _DUTCH_PHONE:
             yield match.span()
-    yield from (match.span() for pattern in (_WITHOUT_ZERO, _BY_TWO) for match in pattern.finditer(text))
+    yield from (match.span() for pattern in (_WITHOUT_ZERO, _BY_TWO, _AFTER_COMMA) for match in pattern.finditer(text))
     yield from _spoken_phones(text)
     called = ((match.span("number"), match["number"]) for match in _CALLED_PHONE.finditer(text))
     yield from (span for span, number in called if not _is_bsn(number))
@@ -203,13 +218,13 @@ def _spoken_phones(text: str) -> Iterator[TextSpan]:
     for run in _SPOKEN.finditer(text):
         groups = [*_SPOKEN_GROUP.finditer(text, *run.span())]
         for index, first in enumerate(groups):
-            figures = ""
-            for group in groups[index:]:
+            figures, is_spoken = "", False
+            for group in groups[index : index + _DUTCH_PHONE]:
                 figures += _NUMERALS.get(group[0].casefold(), group[0])
+                is_spoken = is_spoken or not group[0][0].isdigit()
                 if len(figures) >= _DUTCH_PHONE:
                     break
-            spoken = any(not one[0].isdigit() for one in groups[index : groups.index(group) + 1])
-            if spoken and len(figures) == _DUTCH_PHONE and re.match("0[1-9]", figures):
+            if is_spoken and len(figures) == _DUTCH_PHONE and re.match("0[1-9]", figures):
                 yield first.start(), group.end()
                 break
 
@@ -235,7 +250,7 @@ def _numbers(text: str, is_one: Callable[[str], bool]) -> Iterator[TextSpan]:
 
 def _is_phone(number: str) -> bool:
     figures = _figures(number)
-    if _DATE.match(number):
+    if _DATE.match(number) or figures == _SCALE:
         return False
     if "+" in number[:2]:
         return len(figures) in _PHONE_LENGTHS
@@ -277,9 +292,14 @@ def blanked(text: str) -> tuple[str, tuple[Identifying, ...]]:
         ends = [*places[1:], len(text)]
         joined = joined_spans(sorted((places[start], ends[end - 1]) for start, end in spans(plain)))
         told += [Identifying(sort, text[start:end]) for start, end in joined]
-        for start, end in reversed(joined):
-            text = f"{text[:start]}({sort} weggelaten){text[end:]}"
+        text = replaced(text, joined, f"({sort} weggelaten)")
     return text, tuple(told)
+
+
+def replaced(text: str, spans: Sequence[TextSpan], words: str) -> str:
+    """The text with these words in the place of each span."""
+    between = pairwise([0, *(at for span in spans for at in span), len(text)])
+    return words.join(text[start:end] for index, (start, end) in enumerate(between) if not index % 2)
 
 
 def joined_spans(spans: Iterable[TextSpan]) -> list[TextSpan]:

@@ -15,7 +15,7 @@ import msgspec
 
 from kompas_tui.domain.kinds.activity import OPTION_LENGTH
 from kompas_tui.domain.language.alike import folded
-from kompas_tui.domain.language.identifying import TextSpan, blanked
+from kompas_tui.domain.language.identifying import TextSpan, blanked, replaced
 from kompas_tui.domain.language.person_names import PeopleNamed, people_in
 from kompas_tui.domain.language.wording import count, shortened
 from kompas_tui.domain.outcome.veil import phrases
@@ -311,9 +311,7 @@ class _Cleaner:
 
     def _without_spans(self, text: str, spans: Sequence[TextSpan]) -> str:
         self.blanked += [Blanked("naam", text[start:end], self.where) for start, end in spans]
-        for start, end in reversed(spans):
-            text = f"{text[:start]}naam weggelaten{text[end:]}"
-        return text
+        return replaced(text, spans, "naam weggelaten")
 
     def _as_role(self, who: str) -> str:
         """Who is a role, or more than one person; empty for somebody by name."""
