@@ -71,9 +71,16 @@ class HouseStyle:
     @property
     def text_width(self) -> int:
         """The width between the margins, in twentieths of a point."""
+        return self._between("w:w", "w:left", "w:right", "w:gutter")
+
+    @property
+    def text_height(self) -> int:
+        """The height between the margins, in twentieths of a point."""
+        return self._between("w:h", "w:top", "w:bottom")  # a margin below zero holds a header that may be high
+
+    def _between(self, size: str, *sides: str) -> int:
         page, margins = (self.document.element.body.sectPr.find(qn(name)) for name in ("w:pgSz", "w:pgMar"))
-        sides = ("w:left", "w:right", "w:gutter")
-        return _twips(page.get(qn("w:w"))) - sum(_twips(margins.get(qn(side), "0")) for side in sides)
+        return _twips(page.get(qn(size))) - sum(_twips(margins.get(qn(side), "0")) for side in sides)
 
     @property
     def theme(self) -> Mapping[str, str]:

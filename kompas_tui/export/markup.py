@@ -182,10 +182,12 @@ _CELL_STYLES = {
 """The style of a cell's paragraph, by whether it is a header and whether its column holds numbers."""
 
 
-def _kept_from(index: int, total: int, *, whole: bool) -> int | None:
-    """From which cell on a row stays with the next one; None where it may be parted from it."""
+def _kept_from(index: int, total: int, *, whole: bool, keep_next: bool) -> int | None:
+    """From which cell on a row stays with what comes next; None where it may be parted from it."""
     if whole and index < total - 1:
         return 0
+    if index == total - 1:
+        return (0 if whole else 1) if keep_next else None
     return (1 if index == 0 else 0) if held(index, total) else None
 
 
@@ -211,9 +213,18 @@ def _table_properties(columns: Columns, name: str, description: str) -> BaseOxml
 
 
 def table(
-    contents: Table, *, columns: Columns, numbers: Set[int], name: str, description: str, high: bool = False
+    contents: Table,
+    *,
+    columns: Columns,
+    numbers: Set[int],
+    name: str,
+    description: str,
+    high: bool = False,
+    keep_next: bool = False,
 ) -> BaseOxmlElement:
     """A table with a header row, and high rows to write in; columns in `numbers` stand to the right.
+
+    `keep_next` keeps its last row with what stands under it.
 
     `name` and `description` are read aloud.
     """
@@ -227,7 +238,7 @@ def table(
         grid,
         look.row(contents.header, header=True, kept_from=0),
         *(
-            look.row(row, kept_from=_kept_from(index, total, whole=whole))
+            look.row(row, kept_from=_kept_from(index, total, whole=whole, keep_next=keep_next))
             for index, row in enumerate(contents.in_words)
         ),
     )

@@ -43,16 +43,20 @@ PHOTO_WIDTH, PHOTO_HEIGHT = 150, 180
 _AIR = 120
 """Between a table and what stands right under it, in twentieths of a point."""
 
+_FRAME, _AROUND = 0.5, 40
+"""In millimetres, what a drawing leaves free beside it, so that no frame is cut, and above and below for its words."""
+
 _TWIPS = 1440 / 25.4
 """Twentieths of a point in a millimetre."""
 
 
 @dataclass(frozen=True, slots=True)
 class Surface:
-    """Where passages come: a document, the width between its margins (twentieths of a point), and its colour."""
+    """Where passages come: a document, the room between its margins (twentieths of a point), and its colour."""
 
     document: Document
     width: int
+    height: int
     accent: str
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     """What is kept of pictures, by hash."""
@@ -61,6 +65,10 @@ class Surface:
     def millimetres(self) -> float:
         """The width between the margins."""
         return self.width / _TWIPS
+
+    def scale(self, width: float, height: float) -> float:
+        """By how much a drawing of these millimetres is as wide as the line, and leaves room for what is around it."""
+        return min((self.millimetres - _FRAME) / width, (self.height / _TWIPS - _AROUND) / height)
 
     @property
     def colour(self) -> str:
@@ -73,7 +81,7 @@ _FURTHER_IN = 400
 
 
 def passage_elements(block: Passage, page: Surface, *, keep_next: bool, under_table: bool) -> Iterator[BaseOxmlElement]:
-    """The elements of a block, with air under a table; `keep_next` keeps a paragraph with what it introduces.
+    """The elements of a block, with air under a table; `keep_next` keeps it with what follows.
 
     Before a table only headings and its caption are kept with it: where more is, LibreOffice 7.4 now and then loses
     the rest of a table that goes on on the next page.
@@ -99,12 +107,12 @@ def passage_elements(block: Passage, page: Surface, *, keep_next: bool, under_ta
             )
         case Figures():
             yield paragraph("Caption", text_run(block.caption), keep_next=True, before=air)
-            yield _figures(block, page.width)
+            yield _figures(block, page.width, keep_next=keep_next)
         case Chart():
             if block.note:
                 yield paragraph(STYLES["quiet"], text_run(block.note), keep_next=True, before=air)
             run = chart_run(block, page.document, page.width, page.accent)
-            yield paragraph("Normal", run, before=0 if block.note else air)
+            yield paragraph("Normal", run, keep_next=keep_next, before=0 if block.note else air)
         case PhotoPicture():
             yield paragraph("Normal", _photo(block, page), keep_next=True)
         case PlatePicture():
@@ -118,7 +126,7 @@ def passage_elements(block: Passage, page: Surface, *, keep_next: bool, under_ta
             yield from _pins(block, page)
 
 
-def _figures(block: Figures, width: int) -> BaseOxmlElement:
+def _figures(block: Figures, width: int, *, keep_next: bool) -> BaseOxmlElement:
     return table(
         block.table,
         columns=alike(block.table, width)
@@ -128,11 +136,12 @@ def _figures(block: Figures, width: int) -> BaseOxmlElement:
         numbers=block.table.numbers,
         name=block.name,
         description=block.description,
+        keep_next=keep_next,
     )
 
 
 def _picture(block: PlatePicture | FieldPicture | MovesPicture, page: Surface) -> BaseOxmlElement:
-    """A run with a drawing, about as wide as the line."""
+    """A run with a drawing, as wide as the line where the page is high enough."""
     from kompas_tui.export.field_drawing import field_png, moves_png
     from kompas_tui.export.pictures import WIDTH
     from kompas_tui.export.plate_drawing import plate_png
@@ -145,20 +154,21 @@ def _picture(block: PlatePicture | FieldPicture | MovesPicture, page: Surface) -
             name, (drawing, height) = "Verschuiving", moves_png(block.moves, page.colour)
         case PlatePicture():
             name, (drawing, height) = "Praatplaat", scene_png(block) if block.plate is not None else plate_png(block)
-    smaller = min(1, page.millimetres / WIDTH)
-    inline = page.document.part.new_pic_inline(io.BytesIO(drawing), Mm(WIDTH * smaller), Mm(height * smaller))
+    scale = page.scale(WIDTH, height)
+    inline = page.document.part.new_pic_inline(io.BytesIO(drawing), Mm(WIDTH * scale), Mm(height * scale))
     return picture_run(inline, name, block.description)
 
 
 def _pins(block: PinsPicture, page: Surface) -> Iterator[BaseOxmlElement]:
     """The picture with its pins; where it is gone, the table below says it."""
+    from kompas_tui.export.pictures import WIDTH
     from kompas_tui.export.pin_drawing import pins_png
 
     made = pins_png(block, page.pictures.get(block.pins.picture), page.colour)
     if made is not None:
         drawing, width, height = made
-        smaller = min(1, page.millimetres / width)
-        inline = page.document.part.new_pic_inline(io.BytesIO(drawing), Mm(width * smaller), Mm(height * smaller))
+        scale = page.scale(width, height) if width >= WIDTH else min(1, page.scale(width, height))
+        inline = page.document.part.new_pic_inline(io.BytesIO(drawing), Mm(width * scale), Mm(height * scale))
         yield paragraph("Caption", text_run(block.caption), keep_next=True)
         yield paragraph("Normal", picture_run(inline, "Prikken", block.description))
 

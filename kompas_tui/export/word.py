@@ -17,6 +17,7 @@ from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import long_date, shortened
 from kompas_tui.domain.report import (
     Bullets,
+    Chart,
     Figures,
     Paragraph,
     Passage,
@@ -98,7 +99,7 @@ def word_bytes(report: Report, template: bytes | None = None) -> bytes:
 def _written(report: Report, house: HouseStyle) -> bytes:
     document = house.document
     end = document.element.body.sectPr
-    page = Surface(document, house.text_width, accent_of(house.theme), report.pictures)
+    page = Surface(document, house.text_width, house.text_height, accent_of(house.theme), report.pictures)
     for part in _Writing(page).parts(report):
         end.addprevious(part)
     house.wear()
@@ -153,6 +154,7 @@ class _Writing:
             introduces = _is_list(following) or _is_outcome(following)
             introduces |= _is_outcome(block) and isinstance(following, Paragraph)
             introduces |= earlier is None and _stays_whole(following)
+            introduces |= isinstance(block, Figures | Chart) and _is_note(following)
             if isinstance(block, Bullets) and block.caption:
                 yield self._heading(level + 1, block.caption)
             under_table = isinstance(earlier, Figures)
@@ -161,6 +163,11 @@ class _Writing:
 
 def _is_list(block: Passage | None) -> bool:
     return isinstance(block, Bullets) and not block.caption
+
+
+def _is_note(block: Passage | None) -> bool:
+    """A few words under a table or a chart that say how to read it."""
+    return isinstance(block, Paragraph) and block.tone == "quiet"
 
 
 def _stays_whole(block: Passage | None) -> bool:

@@ -13,6 +13,7 @@ import docx
 import msgspec
 import pytest
 from docx.oxml.ns import qn
+from docx.shared import Mm
 from PIL import Image, ImageDraw
 
 from kompas_tui.domain.course.plate import BUSY, DONE, NOT_YET, PointState
@@ -25,6 +26,7 @@ from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
 from kompas_tui.export.base import TEXT_WIDTH
 from kompas_tui.export.columns import columns_for
+from kompas_tui.export.house_style import template_bytes
 from kompas_tui.export.pictures import AMBER, GREEN, GREY, INK, MM, WIDTH
 from kompas_tui.export.plate_drawing import plate_png, title_letters
 from kompas_tui.export.word import word_bytes
@@ -311,6 +313,22 @@ def test_the_picture_in_word_is_inline_and_described() -> None:
     drawn = _image(zipfile.ZipFile(io.BytesIO(WORD)).read("word/media/image1.png"))
     assert width / height == pytest.approx(drawn.width / drawn.height, rel=0.01)
     assert width == pytest.approx(WIDTH * 36000, rel=0.01)
+
+
+@pytest.mark.parametrize(("across", "down"), [(420, 297), (297, 150)])
+def test_a_drawing_is_as_wide_as_the_line_or_leaves_room_on_a_low_page(across: int, down: int) -> None:
+    template, stream = docx.Document(io.BytesIO(template_bytes())), io.BytesIO()
+    template.sections[0].page_width, template.sections[0].page_height = Mm(across), Mm(down)
+    template.save(stream)
+    document = docx.Document(io.BytesIO(word_bytes(REPORT, stream.getvalue())))
+    page = document.sections[-1]
+    line = (page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)
+    room = (page.page_height or 0) - (page.top_margin or 0) - (page.bottom_margin or 0) - Mm(35)
+    inlines = document.element.body.iter(qn("wp:inline"))
+    extent = next(one for one in inlines if one.find(qn("wp:docPr")).get("name").startswith("Praatplaat"))[0]
+    wide, high = (int(extent.get(side)) for side in ("cx", "cy"))
+    assert high < room
+    assert wide == pytest.approx(line, rel=0.01) or high == pytest.approx(room, rel=0.1)
 
 
 def test_the_same_session_gives_the_same_bytes() -> None:

@@ -131,10 +131,11 @@ def test_no_number_breaks_and_every_table_fills_the_line(table: ReportTable) -> 
     assert columns.widths[0] >= 1500
 
 
-def _kept(rows: int) -> list[str]:
+def _kept(rows: int, *, keep_next: bool = False) -> list[str]:
     """Which of the two cells of each row, the header first, stay with the next row: `ab`, `b` or none."""
     table = ReportTable(("Optie", "Aantal"), tuple((str(row), "1") for row in range(rows)))
-    made = markup.table(table, columns=columns_for(table, TEXT_WIDTH), numbers=table.numbers, name="", description="")
+    columns = columns_for(table, TEXT_WIDTH)
+    made = markup.table(table, columns=columns, numbers=table.numbers, name="", description="", keep_next=keep_next)
     cells = (
         [next(cell.iter(qn("w:keepNext")), None) for cell in row.iter(qn("w:tc"))] for row in made.iter(qn("w:tr"))
     )
@@ -146,6 +147,17 @@ def test_a_short_table_stays_whole_and_a_long_one_breaks_between_rows() -> None:
     assert _kept(10) == ["ab"] * 10 + [""]
     assert _kept(11) == ["ab", "b", *[""] * 8, "ab", ""]
     assert [place for place, kept in enumerate(_kept(40)) if kept] == [0, 1, 39]
+
+
+def test_the_last_row_stays_with_a_note_under_the_table() -> None:
+    assert _kept(3, keep_next=True) == ["ab"] * 4
+    assert _kept(11, keep_next=True) == ["ab", "b", *[""] * 8, "ab", "b"]
+    table = Figures("Tabel", "Uitslag", ReportTable(("Optie", "Aantal"), (("Een bankje", "3"),)))
+    for note, kept in ((Paragraph("Zo lees je dit.", "quiet"), True), (Paragraph("Een volgende vraag."), False)):
+        section = Section("Kop", (table, note))
+        made = opened(word_bytes(replace(build_report(Session(), s.HEAD), sections=(section,))))
+        row = next(one for one in made.tables if one.cell(0, 0).text == "Optie").rows[-1]._tr
+        assert (next(row.iter(qn("w:keepNext")), None) is not None) is kept
 
 
 @pytest.mark.parametrize(("rows", "stays"), [(10, True), (11, False)])

@@ -107,7 +107,7 @@ class Piece:
     element: BaseOxmlElement
     look: Look
     under: str
-    place: str = ""
+    apart: str = ""
     """Where it stands when not in the text itself."""
 
     @cached_property
@@ -139,7 +139,7 @@ class Piece:
     @property
     def where(self) -> str:
         """Where it stands, in words."""
-        return self.place or (f"onder {quoted(self.under)}" if self.under else "aan het begin")
+        return self.apart or (f"onder {quoted(self.under)}" if self.under else "aan het begin")
 
 
 _TEXT = (qn("w:t"), qn("m:t"), qn("w:sym"), qn("w:tab"), qn("w:ptab"), qn("w:br"), qn("w:cr"), qn("w:noBreakHyphen"))
