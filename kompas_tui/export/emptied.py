@@ -5,7 +5,10 @@ from copy import deepcopy
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml.ns import qn
+from docx.opc.oxml import serialize_part_xml
+from docx.opc.part import XmlPart
+from docx.oxml.ns import nsmap, qn
+from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from kompas_tui.export.markup import element
@@ -25,6 +28,11 @@ _OF_PACKAGE = (RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERT
 
 LibreOffice calls the core properties by a name of its own: those would stand there twice.
 """
+
+_WITHOUT_BEING_NAMED = frozenset(
+    ("styles", "settings", "webSettings", "fontTable", "theme", "numbering", "footnotes", "endnotes", "vbaProject")
+)
+"""What a document has without a place in it where it belongs; a picture or a header without one goes."""
 
 _OF_TEXT = ("printerSettings", "lnNumType", "vAlign", "textDirection", "bidi", "formProt", "noEndnote", "sectPrChange")
 """What a page says of the text that stood on it, or of a printer."""
@@ -48,6 +56,7 @@ _IN_FRAMES = 100_000
 """From here on drawings in a header or footer are numbered, apart from those in the text."""
 
 _FRAMES = ("default", "first", "even")
+_RELATED = f"{{{nsmap['r']}}}"
 
 
 def empty(document: Document) -> None:
@@ -59,6 +68,7 @@ def empty(document: Document) -> None:
             document.element.body.remove(child)
     _lay_out(last)
     _leave_people_out(document)
+    _leave_contents_out(document)
     for root in (*frames_of(document), document.styles.element):
         accept_changes(root)
     fetch_nothing(document)
@@ -110,6 +120,22 @@ def _leave_people_out(document: Document) -> None:
     around = document.part.package.rels
     for name in [name for name, one in around.items() if one.reltype not in _OF_PACKAGE]:
         del around[name]
+
+
+def _leave_contents_out(document: Document) -> None:
+    """Let go of what belonged to the text: its pictures, charts and notes, and the headers of other pages."""
+    named = {value for one in document.element.iter() for key, value in one.attrib.items() if key.startswith(_RELATED)}
+    for name, relation in list(document.part.rels.items()):
+        sort = relation.reltype.rpartition("/")[2]
+        if sort not in _WITHOUT_BEING_NAMED and name not in named:
+            del document.part.rels[name]
+        elif sort in ("footnotes", "endnotes") and not relation.is_external:
+            part = relation.target_part
+            notes = part.element if isinstance(part, XmlPart) else parse_xml(part.blob)
+            for note in [one for one in notes if one.get(qn("w:type")) is None]:
+                notes.remove(note)
+            if not isinstance(part, XmlPart):
+                part._blob = serialize_part_xml(notes)
 
 
 def accept_changes(root: BaseOxmlElement) -> None:

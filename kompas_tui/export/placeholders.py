@@ -1,4 +1,4 @@
-"""Words in curly brackets in a header or footer, such as {titel}, filled in with what the session says."""
+"""Words in curly brackets in a header or footer, such as {titel}, and boxes of Word, filled in with what is known."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,6 +19,13 @@ _OF_TITLE = re.compile(
     r'\s*(?:TITLE\b|DOCPROPERTY\s+"?Title\b|STYLEREF\s+"?(?:Kop 1|Heading 1|Titel|Title|1)\b)', re.IGNORECASE
 )
 """Fields of Word that hold the title; in a header it shows what the template had there until somebody prints."""
+_BOXES = {
+    **dict.fromkeys(("titel", "title", "documenttitel", "onderwerp"), "titel"),
+    **dict.fromkeys(("datum", "date", "publicatiedatum", "publishdate", "publish date"), "datum"),
+    **dict.fromkeys(("plaats", "locatie"), "plaats"),
+    **dict.fromkeys(("organisatie", "bedrijf", "company", "gemeente"), "organisatie"),
+}
+"""What a box of Word is called that holds one of these."""
 _FRAMES = (CONTENT_TYPE.WML_HEADER, CONTENT_TYPE.WML_FOOTER)
 
 
@@ -31,6 +38,28 @@ def fill_placeholders(document: Document, texts: Mapping[str, str]) -> None:
             _say(runs, texts.get("titel", ""))
         for runs in _bound_to(frame, "creator[1]"):
             _say(runs, texts.get("organisatie", ""))
+        for box in frame.iter(qn("w:sdt")):
+            _fill_box(box, texts)
+
+
+def _fill_box(box: BaseOxmlElement, texts: Mapping[str, str]) -> None:
+    """Fill in a box by what it is called; what only asks to be filled in goes, as it would stand on every page."""
+    properties = box.find(qn("w:sdtPr"))
+    if properties is None:
+        return
+    names = [one.get(qn("w:val"), "").casefold() for one in properties.iter(qn("w:alias"), qn("w:tag"))]
+    called = next((_BOXES[name] for name in names if name in _BOXES), None)
+    asks = properties.find(qn("w:showingPlcHdr"))
+    is_bound = properties.find(qn("w:dataBinding")) is not None
+    if called is not None or (asks is not None and not is_bound):
+        _say([*box.iter(qn("w:t"))], texts.get(called or "", ""))
+    if called is None and asks is None:
+        return
+    for mark in (asks, *properties.iter(qn("w:date"))):
+        if mark is not None:
+            properties.remove(mark)
+    for look in [*box.iter(qn("w:rStyle"))]:  # the grey of a box that is still to be filled in
+        look.getparent().remove(look)
 
 
 def _say(runs: Sequence[BaseOxmlElement], text: str) -> None:

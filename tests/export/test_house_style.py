@@ -9,6 +9,7 @@ import pytest
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from docx.shared import Pt, Twips
+from PIL import Image
 
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.report import build_report
@@ -87,6 +88,40 @@ def test_what_colleagues_said_of_a_template_goes_nowhere_nor_where_it_lay() -> N
     with zipfile.ZipFile(io.BytesIO(word_bytes(REPORT, managed))) as package:
         assert b"Karel" not in b"".join(map(package.read, package.namelist()))
         assert not [name for name in package.namelist() if "thumbnail" in name], "it shows the template"
+
+
+def test_what_stood_in_its_text_and_the_headers_of_other_pages_are_not_in_the_file_any_more() -> None:
+    template, picture = docx.Document(io.BytesIO(TEMPLATE)), io.BytesIO()
+    Image.new("RGB", (40, 40), "#123456").save(picture, "PNG")
+    template.add_picture(picture)
+    template.sections[0].first_page_header.paragraphs[0].text = "Alleen op het voorblad van 2019"
+    template.add_section().different_first_page_header_footer = False
+    template.sections[1].header.is_linked_to_previous = False
+    template.sections[1].header.paragraphs[0].text = "Bij {titel}"
+    stream = io.BytesIO()
+    template.save(stream)
+    package = zipfile.ZipFile(io.BytesIO(word_bytes(REPORT, stream.getvalue())))
+    parts = {name: package.read(name) for name in package.namelist()}
+    own = zipfile.ZipFile(io.BytesIO(word_bytes(REPORT))).namelist()
+    assert sum(name.startswith("word/media") for name in parts) == sum(name.startswith("word/media") for name in own)
+    assert b"Bij Een avond over de Dorpsstraat" in b"".join(parts.values())
+    assert picture.getvalue() not in parts.values()
+
+
+def test_boxes_of_word_are_filled_in_by_what_they_are_called_and_none_asks_to_be() -> None:
+    template = docx.Document()
+    asks = '<w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:p><w:r><w:rPr><w:rStyle w:val="Plaats"/></w:rPr><w:t>Klik'
+    for name in ("Titel", "Publicatiedatum", "Afdeling"):
+        box = (
+            f'<w:sdt xmlns:w="{_MAIN}"><w:sdtPr><w:alias w:val="{name}"/><w:date w:fullDate="2019-01-01"/>{asks}</w:t>'
+        )
+        template.sections[0].header._element.append(parse_xml(f"{box}</w:r></w:p></w:sdtContent></w:sdt>"))
+    stream = io.BytesIO()
+    template.save(stream)
+    worn = docx.Document(io.BytesIO(word_bytes(REPORT, stream.getvalue()))).sections[-1].header._element
+    told = ["".join(one.text or "" for one in box.iter(qn("w:t"))) for box in worn.iter(qn("w:sdt"))]
+    assert told == ["Een avond over de Dorpsstraat", "22 november 2026", ""]
+    assert next(worn.iter(qn("w:showingPlcHdr"), qn("w:date"), qn("w:rStyle")), None) is None
 
 
 def test_a_template_has_a_report_fetch_nothing_from_elsewhere() -> None:
