@@ -32,6 +32,8 @@ TYPED = {
         "P. van den Berg", "P van den Berg", "p.vandenberg", "P. vd Berg", "Berg, Piet van den", "Berg, P. van den",
         "van den Berg, Piet", "Van den Berg, P.", "Piet van den B.", "Pieter van den Berg", "pietvandenberg",
     ],
+    "Ank Oude Voshaar": ["A. Oude Voshaar", "mw. Oude Voshaar", "Oude Voshaar, Ank", "Ank (Oude Voshaar)"],
+    "Ibrahim Ben Ali": ["Ibrahim (Ben Ali)", "Ben Ali, Ibrahim", "I. Ben Ali"],
     "Mark O'Brien": ["Mark OBrien", "Mark O Brien", "O'Brien, Mark", "M O’Brien", "mark o´brien"],
     "Zoë Müller": ["Zoe Muller", "Z. Muller", "Muller, Zoë", "ZOË MULLER"],
     "J. de Boer": ["Jan de Boer", "j de boer", "Boer, J. de", "de Boer, J.", "mevr. De Boer"],

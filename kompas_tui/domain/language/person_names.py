@@ -108,8 +108,8 @@ class PersonName:
             first, family = _with_capital(self.first), with_capital
         behind = "|".join((_PARTICLE, *map(_spelled, self.whole.split()[1:-1])))
         begins = "".join({re.escape(one[0].upper()) for one in (*self.families, self.between) if one})
-        yield rf"{first}{_JOIN}(?:{_OTHERS}{_PARTICLES}|{_GLUED}){family}"
         yield rf"{first}\s*\({_PARTICLES}{family}\)"
+        yield rf"{first}{_JOIN}(?:{_OTHERS}{_PARTICLES}|{_GLUED}){family}"
         yield rf"{_PARTICLES}{family}(?:{_JOIN}{first}|\s*\({first}\))(?:\s(?:{behind}){_END}){{0,3}}"
         yield rf"{first}{_GLUED}{with_capital}"
         if len(self.first) + len(self.between) + len(self.families[0]) >= _MANY_LETTERS:
@@ -214,7 +214,9 @@ def _person(one: str, *, however_typed: bool) -> PersonName | None:
     at = next((index for index, word in enumerate(rest) if "-" in word and index < len(rest) - 1), len(rest) - 1)
     between = " ".join(filter(_is_between, rest[:at]))
     family = " ".join(rest[at:]).rstrip(".")
-    return PersonName(" ".join(words), first, between, (family, *_halves(family)))
+    given = [word for word in rest[:at] if not (_is_between(word) or _INITIALS.fullmatch(word))]
+    double = [" ".join((*given, family))] if given else []  # Oude Voshaar, or a second first name
+    return PersonName(" ".join(words), first, between, (*double, family, *_halves(family)))
 
 
 def _is_between(word: str) -> bool:
