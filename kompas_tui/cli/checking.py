@@ -60,6 +60,10 @@ class Findings:
                 self.lines.append(line)
 
 
+_OF_WORD = frozenset({".docx", ".docm", ".dotx", ".dotm"})
+_OTHER_OFFICE = frozenset({".doc", ".dot", ".odt", ".ott", ".rtf", ".xls", ".xlsx", ".ods", ".pptx"})
+
+
 def check(paths: Sequence[Path]) -> Findings:
     """Check everything that is named, and find every problem at once."""
     findings = Findings()
@@ -79,7 +83,9 @@ def check(paths: Sequence[Path]) -> Findings:
 def _check_path(path: Path, findings: Findings) -> None:
     if path.suffix.lower() == ".pdf":
         raise KompasError(f"{path}: een pdf kan ik niet controleren. Controleer het Word-bestand.")
-    if path.suffix.lower() == ".docx":
+    if path.suffix.lower() in _OTHER_OFFICE:
+        raise KompasError(f"{path}: dit soort bestand kan ik niet controleren. Bewaar het als .docx.")
+    if path.suffix.lower() in _OF_WORD:
         _check_report(path, findings)
         return
     if not path.is_dir():

@@ -292,6 +292,14 @@ async def test_a_database_that_is_no_plain_file_is_a_sentence(put: Callable[[Pat
     assert any("deze database is onleesbaar" in line for line in check([folder.path]).lines)
 
 
+@pytest.mark.parametrize("name", ["verslag.odt", "Verslag.DOC", "gegevens.xlsx"])
+def test_another_office_file_is_told_as_what_to_save_it(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(b"PK\x03\x04")
+    told = check([tmp_path / name])
+    assert not told.is_fine
+    assert told.lines == [f"{tmp_path / name}: dit soort bestand kan ik niet controleren. Bewaar het als .docx."]
+
+
 @pytest.mark.parametrize("put", NO_PLAIN_FILES)
 @pytest.mark.parametrize("name", ["verslag.docx", "avond.md"])
 def test_what_is_no_plain_file_is_not_read(name: str, put: Callable[[Path], None], tmp_path: Path) -> None:
