@@ -312,7 +312,7 @@ def test_the_picture_in_word_is_inline_and_described() -> None:
     width, height = (int(inline.find(qn("wp:extent")).get(side)) for side in ("cx", "cy"))
     drawn = _image(zipfile.ZipFile(io.BytesIO(WORD)).read("word/media/image1.png"))
     assert width / height == pytest.approx(drawn.width / drawn.height, rel=0.01)
-    assert width == pytest.approx(WIDTH * 36000, rel=0.01)
+    assert width == pytest.approx(TEXT_WIDTH * 635, rel=0.01)
 
 
 @pytest.mark.parametrize(("across", "down"), [(420, 297), (297, 150)])
