@@ -14,7 +14,7 @@ from kompas_tui.journal.folder import LOG
 from kompas_tui.journal.parcels import IS_PICTURE, NO_PARCEL, packed, unpacked
 from kompas_tui.journal.port import KEPT_SECRETS
 from kompas_tui.journal.postgres import PostgresHome, PostgresStore
-from kompas_tui.journal.records import check_log, group_of
+from kompas_tui.journal.records import check_log, log_of
 
 _IS_CODE = re.compile(r"[A-Z0-9]{4,6}")
 # As the log of a laptop groups what comes in a rush, so that no group is near the largest that it takes.
@@ -36,17 +36,16 @@ def _files_of(store: PostgresStore) -> Iterator[tuple[str, bytes]]:
 
 def _log_of(store: PostgresStore) -> bytes:
     """The events as a log: the bytes of each and the hashes between them are those that the server keeps."""
-    written, head, group = bytearray(), FIRST_HASH, list[bytes]()
-    for event, digest in store.open_journal().read():
-        group.append(encode(event))
-        if len(group) == _GROUP:
-            piece, head = group_of(len(written), head, group)
-            written += piece
-            group = []
-            _see_that_it_is(head, digest)
-    piece, head = group_of(len(written), head, group)
-    written += piece
-    return bytes(written)
+    digests = [FIRST_HASH]
+
+    def encoded() -> Iterator[bytes]:
+        for event, digest in store.open_journal().read():
+            digests[:] = [digest]
+            yield encode(event)
+
+    written, head = log_of(encoded())
+    _see_that_it_is(head, *digests)
+    return written
 
 
 def _see_that_it_is(head: str, digest: str) -> None:

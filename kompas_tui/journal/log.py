@@ -9,15 +9,16 @@ import io
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Never
+from typing import BinaryIO, Never
 
 from kompas_tui.domain.language.errors import KompasError, reason
 from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.event_json import encode
-from kompas_tui.journal.files import BINARY, PRIVATE, keep_copy, sync, sync_folder, write_all
+from kompas_tui.journal.files import BINARY, PRIVATE, keep_copy, put_in_place, sync, sync_folder, write_all
+from kompas_tui.journal.mixing import mixed
 from kompas_tui.journal.port import NotSaved
-from kompas_tui.journal.records import LARGEST_GROUP, LogCheck, LogState, check_log, group_of
+from kompas_tui.journal.records import LARGEST_GROUP, LogCheck, LogState, check_log, group_of, log_of
 
 CUT_OFF_SUFFIX = ".afgekapt"
 RESCUED_SUFFIX = ".gered"
@@ -65,6 +66,8 @@ def refuse(check: LogCheck, path: Path, rescued: str = "") -> None:
 _KNOWN_END = 4096
 """So many bytes of what is safe are looked at with each append: a line begins with a sum over itself and its past."""
 
+_CLOSED = "Het logboek is al gesloten. Ga verder met: kompas hervat."
+
 
 class LogJournal:
     """The log of a session: an append is on disk when it returns."""
@@ -95,10 +98,10 @@ class LogJournal:
         # EXCL: between the look and the opening somebody may have put a log here.
         self._descriptor = descriptor = _opened(self.path, os.O_CREAT | os.O_EXCL if is_new else 0)
         try:
-            if is_new:
-                # A new file is lost with all in it where only its bytes are safe and its name in the folder is not.
-                sync_folder(self.path.parent)
-            else:
+            # A new file is lost with all in it where only its bytes are safe and its name in the folder is not; who was
+            # killed while the log was written anew may leave one.
+            sync_folder(self.path.parent)
+            if not is_new:
                 if check.tail:
                     os.ftruncate(descriptor, check.good_bytes)
                 # Who was killed before a sync leaves a whole group that is not safe yet, and that is told from now on.
@@ -124,7 +127,7 @@ class LogJournal:
     def append(self, events: Sequence[ev.AnyEvent]) -> str:
         """Write and sync the events as one; after a failure the log is opened anew before the next."""
         if self._is_closed:
-            raise NotSaved("Het logboek is al gesloten. Ga verder met: kompas hervat.")
+            raise NotSaved(_CLOSED)
         written, head = group_of(self._size, self._head, [encode(event) for event in events])
         if not events:
             return self._head
@@ -144,6 +147,45 @@ class LogJournal:
         self._end = (self._end + written)[-_KNOWN_END:]
         self._head, self._opened_with = head, None
         return head
+
+    def append_end(self, events: Sequence[ev.AnyEvent]) -> str:
+        """Put a log with the answers mixed in the place of this one, and append the end behind that."""
+        if self._is_closed:
+            raise NotSaved(_CLOSED)
+        descriptor = self._reopened() if self._descriptor is None else self._descriptor
+        if not self._is_in_place(descriptor, self._size):
+            self._refuse_lost(descriptor, b"")
+        try:
+            check = read_log(self.path)
+            if check.tail or not self._is_ours(check):
+                self._refuse_lost(descriptor, b"")
+            before = [event for event, _ in check.records]
+            # Events that another version wrote otherwise would lose their bytes, so these stay as they are.
+            if log_of(map(encode, before))[1] == self._head:
+                self._put_anew(descriptor, *log_of(map(encode, mixed(before, events))))
+        except OSError as error:
+            raise NotSaved(_save_error(error)) from error
+        return self.append(events)
+
+    def _put_anew(self, descriptor: int, written: bytes, head: str) -> None:
+        """Let a log that tells the same take the place of ours; the next append opens whichever stands there."""
+        self._descriptor, self._unsafe, self._opened_with = None, b"", None
+        with open(descriptor, "rb") as replaced:
+            if os.name == "nt":  # where no file that is open can be replaced, so that nobody else has it open either
+                replaced.close()
+            try:
+                put_in_place(written, self.path)
+            finally:  # where that failed late it stands there all the same
+                if self.path.read_bytes() == written:
+                    self._take_up(replaced, written, head)
+
+    def _take_up(self, replaced: BinaryIO, written: bytes, head: str) -> None:
+        """Know the new log as ours, unless another program wrote in the old one meanwhile: that one comes back."""
+        if not replaced.closed and os.fstat(replaced.fileno()).st_size != self._size:
+            replaced.seek(0)
+            put_in_place(replaced.read(), self.path)
+            return
+        self._size, self._head, self._end = len(written), head, written[-_KNOWN_END:]
 
     def _is_in_place(self, descriptor: int, size: int) -> bool:
         """Whether the path still leads to the file that is open, with just what was written: who removes, replaces
@@ -194,6 +236,7 @@ class LogJournal:
     def _reopened(self) -> int:
         """The log opened again, once it is seen that it holds what was safe."""
         try:
+            sync_folder(self.path.parent)  # what took the place of an earlier log may have a name that is not safe yet
             with self.path.open("rb") as file:
                 known = file.read(self._size)
                 if not self._is_ours(check_log(io.BytesIO(known))):

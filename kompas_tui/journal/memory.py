@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.event_json import decode, encode
+from kompas_tui.journal.mixing import mixed
 from kompas_tui.journal.port import FIRST_HASH, NotSaved, chained
 
 
@@ -23,6 +24,14 @@ class MemoryJournal:
         for data in [encode(event) for event in events]:
             self._records.append((data, chained(self._records[-1][1] if self._records else FIRST_HASH, data)))
         return self._records[-1][1] if self._records else FIRST_HASH
+
+    def append_end(self, events: Sequence[ev.AnyEvent]) -> str:
+        """Mix the answers, and take in the end."""
+        anew = MemoryJournal()
+        anew.append(mixed([event for event, _ in self.read()], events))
+        if not self._closed:
+            self._records = anew._records
+        return self.append(events)
 
     def read(self) -> Iterator[tuple[ev.AnyEvent, str]]:
         """The events, each with its hash."""

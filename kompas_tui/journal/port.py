@@ -40,7 +40,7 @@ class KeptSession(NamedTuple):
 
 
 class Journal(Protocol):
-    """An append-only list of events, each chained to the one before by a SHA-256 hash."""
+    """A list of events that only grows, each chained to the one before by a SHA-256 hash."""
 
     @property
     def set_aside(self) -> str:
@@ -48,6 +48,13 @@ class Journal(Protocol):
 
     def append(self, events: Sequence[AnyEvent]) -> str:
         """Make these events safe, all or none, and give the last hash; NotSaved where that fails."""
+
+    def append_end(self, events: Sequence[AnyEvent]) -> str:
+        """Append the end of the session, once the answers before it stand in an order that tells nothing.
+
+        All is written anew for that, with other hashes. NotSaved where it fails: then all that was there still is,
+        in the one order or the other.
+        """
 
     def read(self) -> Iterator[tuple[AnyEvent, str]]:
         """Every event that was appended, in order, with its hash."""

@@ -13,7 +13,7 @@ sectors inside that group are still zero. All else is damage.
 import enum
 import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO, NamedTuple
 
@@ -29,6 +29,9 @@ VERSION = 2
 HEADER = b'["kompas-logboek",%d]\n' % VERSION
 LARGEST_GROUP = 1 << 24
 """The most bytes of a group, so that a log is read in pieces of a known size."""
+
+_ORDINARY_GROUP = 1 << 16
+"""So many bytes stand together where nothing else says what does."""
 
 # The longest that any version may write; a file of somebody else may be one line of gigabytes.
 LONGEST_HEADER = 200
@@ -92,6 +95,26 @@ def group_of(start: int, head: str, events: Sequence[bytes]) -> tuple[bytes, str
         lines.append(_line(_Record(head, start, end, event)))
         head = chained(head, event)
     return b"".join(lines), head
+
+
+def log_of(events: Iterable[bytes]) -> tuple[bytes, str]:
+    """A whole log of these events, and its last hash; its groups tell nothing of what was appended together."""
+    written, head, group, size = bytearray(), FIRST_HASH, list[bytes](), 0
+
+    def close_group() -> None:
+        nonlocal head, group, size
+        piece, head = group_of(len(written), head, group)
+        written.extend(piece)
+        group, size = [], 0
+
+    for event in events:
+        if group and size + len(event) > _ORDINARY_GROUP:
+            close_group()
+        group.append(event)
+        size += len(event)
+    if group:
+        close_group()
+    return bytes(written), head
 
 
 def _end_of(start: int, header: int, events: Sequence[bytes]) -> int:

@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
-from kompas_tui.domain.session.events import AnyEvent
+from kompas_tui.domain.session.events import AnyEvent, Ended
 from kompas_tui.journal import Journal, NotSaved
 
 T = TypeVar("T")
@@ -123,7 +123,9 @@ class Committer:
         if events:
             loop = asyncio.get_running_loop()
             try:
-                head = await loop.run_in_executor(self._thread, self._journal.append, events)
+                is_end = any(isinstance(event, Ended) for event in events)
+                keep = self._journal.append_end if is_end else self._journal.append
+                head = await loop.run_in_executor(self._thread, keep, events)
             except Exception as error:  # noqa: BLE001 - whatever went wrong, the writer serves the next group
                 refusal = error if isinstance(error, NotSaved) else _not_saved(error)
                 for request, _ in answers:

@@ -95,6 +95,15 @@ def test_the_only_resident_of_five_is_found_in_no_round() -> None:
     assert '"rol":' not in told
 
 
+def test_the_answers_of_an_ended_session_stand_in_the_order_of_their_marks() -> None:
+    """Who always answers first is not to be followed; in the order of arrival these would be by chance."""
+    cast = ballots(session([(voter % 3, "") for voter in range(12)]))
+    for name in ("kleur-1", "ideeen-1", "kleur-2"):
+        marks = [one.mark for one in cast if one.round == name]
+        assert marks == sorted(marks)
+        assert len(marks) == 12
+
+
 async def test_nobody_sees_by_role_or_by_table_how_an_open_round_grows() -> None:
     tables = "---\ntitel: Proef\ntafels: [groen, water]\n---\n# Kleur {#kleur}\n```keuze\nvraag: Welke?\n"
     at_tables = await workshop(("proef", f"{tables}opties: [rood, geel]\nper_tafel: ja\n```\n", False))

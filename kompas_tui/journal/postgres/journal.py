@@ -5,7 +5,7 @@ A group that was refused, and stands there all the same, is cut off before the n
 """
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -16,6 +16,7 @@ from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.event_json import decode, encode, is_of_later_version
 from kompas_tui.journal.log import DamagedLog, NewerLog
+from kompas_tui.journal.mixing import mixed
 from kompas_tui.journal.port import FIRST_HASH, NotSaved, chained
 from kompas_tui.journal.postgres.leads import Leads
 from kompas_tui.journal.postgres.server import Server
@@ -25,6 +26,8 @@ SETTLE_SECONDS = 8.0
 
 _ATTEMPT_SECONDS = 3.5
 _AGAIN_SECONDS = 0.2
+_MIX_SECONDS = 15.0
+"""A hundred thousand events take some seconds, once in a session."""
 # A page at a time, so that a session of a hundred thousand events needs no more memory than a small one.
 _PAGE = 2_000
 
@@ -51,6 +54,17 @@ WITH led AS (
 )
 DELETE FROM kompas.event USING led WHERE session = led.id AND number > %(length)s
 """
+# Changed and not written anew: the rows keep their numbers, and none of them tells any more in which save it came.
+_MIX = """
+WITH led AS (
+    UPDATE kompas.session SET head = %(head)s
+    WHERE id = %(session)s AND epoch = %(epoch)s AND length = %(length)s AND head = %(before)s
+    RETURNING id
+)
+UPDATE kompas.event SET hash = given.hash, event = given.event
+FROM led, unnest(%(hashes)b::text[], %(events)b::bytea[]) WITH ORDINALITY AS given (hash, event, place)
+WHERE session = led.id AND number = given.place
+"""
 _READ = """
 SELECT number, hash, event FROM kompas.event WHERE session = %s AND number > %s ORDER BY number LIMIT %s
 """
@@ -72,6 +86,10 @@ class _State(NamedTuple):
     head: str
 
 
+class _OtherOrder(Exception):
+    """The answers stand there mixed by now, with other hashes: what is appended must be chained to those."""
+
+
 class PostgresJournal:
     """The events of a session that this node leads."""
 
@@ -88,6 +106,8 @@ class PostgresJournal:
         self._state = _State(*rows[0])
         self._refused: set[_State] = set()
         """What stands there where a group was saved after all whose senders heard that it was not."""
+        self._mixed: _State | None = None
+        """What may stand there where the mixing of the answers was in doubt: it tells the same as what we know."""
         self._is_in_doubt = self._is_closed = False
 
     def append(self, events: Sequence[ev.AnyEvent]) -> str:
@@ -97,37 +117,65 @@ class PostgresJournal:
         encoded = [encode(event) for event in events]
         if not encoded:
             return self._state.head
-        hashes: list[str] = []
-        for data in encoded:
-            hashes.append(chained(hashes[-1] if hashes else self._state.head, data))
+        about = {"title": _title_in(events), "ended": any(isinstance(event, ev.Ended) for event in events)}
+        try:
+            return self._grow(encoded, about)
+        except _OtherOrder:
+            return self._grow(encoded, about)
+
+    def _grow(self, encoded: Sequence[bytes], about: Mapping[str, Any]) -> str:
+        """Save these behind what is known to be there."""
+        hashes = _hashes(self._state.head, encoded)
         wanted = _State(self._state.length + len(encoded), hashes[-1])
-        values = {
-            "session": self._session, "epoch": self._epoch,
-            "length": self._state.length, "before": self._state.head, "head": wanted.head,
-            "hashes": hashes, "events": encoded, "title": _title_in(events),
-            "ended": any(isinstance(event, ev.Ended) for event in events),
-        }  # fmt: skip
-        self._save(values, wanted)
-        self._state = wanted
+        self._save(_APPEND, {**self._changing(hashes, encoded), **about}, wanted)
         return wanted.head
 
-    def _save(self, values: dict[str, Any], wanted: _State) -> None:
+    def _changing(self, hashes: Sequence[str], encoded: Sequence[bytes]) -> dict[str, Any]:
+        """What a statement is given that writes these, and what it asks of the session's row first."""
+        return {
+            "session": self._session, "epoch": self._epoch, "length": self._state.length, "before": self._state.head,
+            "head": hashes[-1], "hashes": hashes, "events": encoded,
+        }  # fmt: skip
+
+    def append_end(self, events: Sequence[ev.AnyEvent]) -> str:
+        """Mix the answers in one transaction, and append the end in the next."""
+        if self._is_closed:
+            raise NotSaved(_CLOSED)
+        try:
+            before = [event for event, _ in self.read()][: self._state.length]
+        except KompasError as error:
+            raise NotSaved(str(error)) from error
+        head = _hashes(FIRST_HASH, [encode(event) for event in before])[-1] if before else FIRST_HASH
+        if self._mixed is not None and head == self._mixed.head:
+            self._state = self._mixed
+        # Events that another version wrote otherwise would lose their bytes, so these stay as they are.
+        if before and head == self._state.head:
+            encoded = [encode(event) for event in mixed(before, events)]
+            hashes = _hashes(FIRST_HASH, encoded)
+            self._mixed = _State(self._state.length, hashes[-1])
+            self._save(_MIX, self._changing(hashes, encoded), self._mixed, _MIX_SECONDS)
+        return self.append(events)
+
+    def _save(
+        self, statement: str, values: Mapping[str, Any], wanted: _State, patience: float = _ATTEMPT_SECONDS
+    ) -> None:
         """Try until it is safe, the time is up, or another node leads."""
         until = time.monotonic() + SETTLE_SECONDS
         while True:
             try:
-                with self._server.connection(_ATTEMPT_SECONDS) as connection:
+                with self._server.connection(patience) as connection:
                     is_there = self._is_in_doubt and self._settled(connection, wanted)
-                    is_there = is_there or bool(connection.execute(_APPEND, values).rowcount)
+                    is_there = is_there or bool(connection.execute(statement, values).rowcount)
                 if is_there:  # and only here is it known to be safe
-                    self._is_in_doubt = False
+                    self._state, self._mixed, self._is_in_doubt = wanted, None, False
                     self._refused.clear()
                     return
                 self._is_in_doubt = True  # what stands there is not what we knew; a next look says why
             except (psycopg.Error, PoolTimeout) as error:
                 self._is_in_doubt = True
                 if time.monotonic() >= until:
-                    self._refused.add(wanted)
+                    if wanted != self._mixed:
+                        self._refused.add(wanted)
                     raise NotSaved(_AWAY) from error
                 time.sleep(_AGAIN_SECONDS)
 
@@ -140,6 +188,9 @@ class PostgresJournal:
         there = _State(*rows[0])
         if there == wanted:
             return True
+        if there == self._mixed != self._state:
+            self._state = there
+            raise _OtherOrder
         if there in self._refused:
             kept = {"length": self._state.length, "head": self._state.head}
             connection.execute(_CUT, {"session": self._session, "epoch": self._epoch, **kept})
@@ -154,6 +205,14 @@ class PostgresJournal:
     def close(self) -> None:
         """Append nothing any more."""
         self._is_closed = True
+
+
+def _hashes(before: str, encoded: Sequence[bytes]) -> list[str]:
+    """The hash of each of these events, the first one after another hash."""
+    hashes: list[str] = []
+    for data in encoded:
+        hashes.append(chained(hashes[-1] if hashes else before, data))
+    return hashes
 
 
 def read_events(server: Server, session: int) -> Iterator[Record]:
