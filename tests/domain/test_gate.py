@@ -7,14 +7,25 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 import kompas_tui
-from kompas_tui.domain.outcome import gate, note_about, option_pictures_of, options_of, outcome_of, texts_to_read
+from kompas_tui.domain.outcome import (
+    drawn_in_view,
+    gate,
+    note_about,
+    option_pictures_of,
+    options_of,
+    outcome_of,
+    texts_to_read,
+)
+from kompas_tui.domain.outcome.moving import as_brought
 from kompas_tui.domain.outcome.veil import KEPT_BACK
 from kompas_tui.domain.result.shapes import Bars, TextList
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
+from tests.domain.activities import activity
 from tests.domain.test_comparison import asked
 from tests.domain.test_session import NOW, START
 
@@ -160,6 +171,49 @@ def test_hiding_a_text_hides_the_option_that_was_made_of_it_at_once() -> None:
     assert [item.text for item in written.items] == ["Bomen"]
 
 
+def words(*written: str) -> list[ev.AnyEvent]:
+    """A round of words."""
+    question = {"soort": "woorden", "vraag": "Welk woord?"}
+    opened = ev.RoundOpened(time=NOW, round="woord-1", card="woord", title="Woord", number=1, question=question)
+    (field,) = activity("woorden").fields()
+    cast = [
+        ev.BallotCast(round="woord-1", mark=f"w{n}", answer={field.name: [text]}, receipt="r", nonce="n")
+        for n, text in enumerate(written)
+    ]
+    return [opened, *cast, ev.RoundClosed(time=NOW, round="woord-1")]
+
+
+def test_hiding_a_text_hides_the_word_that_others_went_into_at_once() -> None:
+    events = ideas("Bomen", "Jan")
+    merged = ev.WordsMerged(time=NOW, round="woord-1", words=("Jantje", "Jan"), into="Jan")
+    session = Session([*START, *events, *words("Jantje", "Bomen"), merged])
+    assert outcome_of(session, session.rounds["woord-1"]).merged == (("jantje", "Jan"),)
+    session.apply(hiding(events, 1))
+    assert outcome_of(session, session.rounds["woord-1"]).merged == (("jantje", KEPT_BACK),)
+
+
+def test_hiding_a_text_hides_the_heading_that_says_the_same_at_once() -> None:
+    events, heads = ideas("Bomen", "Jan"), ideas("Zand")
+    other = [msgspec.structs.replace(event, round="kop-1") for event in heads]
+    session = Session([*START, *events, *other])
+    (item,) = session.rounds["kop-1"].texts()
+    session.apply(ev.TextModerated(time=NOW, round="kop-1", text_id=item.id, act="groepeer", group="Jan"))
+    told = []
+    for event in (None, hiding(events, 1)):
+        if event is not None:
+            session.apply(event)
+        result = outcome_of(session, session.rounds["kop-1"]).result
+        assert isinstance(result, TextList)
+        told += [item.group for item in result.items]
+    assert told == ["Jan", KEPT_BACK]
+
+
+def test_a_drawn_question_that_a_phone_wrote_goes_when_it_is_hidden() -> None:
+    drawn = [ev.QuestionDrawn(time=NOW, card="een", topic="WAT", question=text) for text in ("Bomen?", "Jan?")]
+    seen = drawn_in_view(Session([*START, *ideas("Bomen?", "Jan?", hides=1), *drawn]))
+    assert [one.question for one in seen] == ["Bomen?"]
+
+
 def test_a_long_text_is_recognised_in_the_option_that_was_shortened() -> None:
     long = "Piet liegt " * 40
     option = f"{long.strip()[:279].rstrip()}…"
@@ -180,6 +234,30 @@ def test_two_hidden_options_keep_counts_of_their_own() -> None:
 def test_an_interim_result_is_laid_beside_nothing() -> None:
     session = Session([*START, *asked("een-1", 0, 1), *asked("een-2", 1, closes=False)])
     assert outcome_of(session, session.rounds["een-2"]).comparison is None
+
+
+def test_an_open_round_is_not_laid_beside_the_session_before_either() -> None:
+    question = {"soort": "schaal", "vraag": "Hoe?"}
+    opened = ev.RoundOpened(time=NOW, round="een-1", card="een", title="Een", number=1, question=question)
+    cast = ev.BallotCast(round="een-1", mark="m", answer={"score-1": 3}, receipt="r", nonce="n")
+    earlier = Session([*START, opened, cast, ev.RoundClosed(time=NOW, round="een-1")])
+    brought = as_brought("een", "Een", outcome_of(earlier, earlier.rounds["een-1"]).result)
+    assert brought is not None
+    session = Session([START[0], ev.Continued(time=NOW, code="AAAA", title="Eerst", results=(brought,)), opened, cast])
+    assert outcome_of(session, session.rounds["een-1"]).comparison is None
+    session.apply(ev.RoundClosed(time=NOW, round="een-1"))
+    assert outcome_of(session, session.rounds["een-1"]).comparison is not None
+
+
+def test_what_phones_wrote_is_not_told_of_the_hands_in_the_room() -> None:
+    question = {"soort": "keuze", "vraag": "Wat?", "opties": ["a", "b"], "eigen": "Anders"}
+    opened = ev.RoundOpened(time=NOW, round="een-1", card="een", title="Een", number=1, question=question)
+    cast = ev.BallotCast(round="een-1", mark="m", answer={"eigen": ["c"]}, receipt="r", nonce="n")
+    hands = ev.HandsCounted(time=NOW, round="een-1", counts=(2, 1, 0), people=3)
+    session = Session([*START, opened, cast, ev.RoundClosed(time=NOW, round="een-1"), hands])
+    means = outcome_of(session, session.rounds["een-1"]).means
+    assert means is not None
+    assert [(part.answers, len(part.texts)) for _, part in means.apart if isinstance(part, Bars)] == [(1, 1), (3, 0)]
 
 
 def test_nothing_is_kept_of_a_session_that_is_gone() -> None:

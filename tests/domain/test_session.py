@@ -155,6 +155,26 @@ def test_going_on_with_a_round_forgets_the_figures_of_its_first_closing() -> Non
     assert (session.open_round.shared, session.shown) == (0, None), "its figures move again, so nothing stands there"
 
 
+@pytest.mark.parametrize(
+    ("phones", "paddles", "told"), [(0, 5, True), (1, 6, False), (4, 6, False), (5, 4, False), (5, 5, True)]
+)
+def test_neither_a_few_phones_nor_a_few_paddles_stand_apart(phones: int, paddles: int, told: bool) -> None:
+    cards = tuple(ev.PaddleBallot(mark=f"k{n}", choice=0, receipt=f"K{n}", nonce="n") for n in range(paddles))
+    read = ev.PaddlesRead(time=NOW, round="een-1", paddles=cards)
+    session = Session([*START, opened(), *(vote(f"m{n}", 0) for n in range(phones)), read, CLOSED])
+    assert session.rounds["een-1"].answers == phones + paddles
+    assert session.rounds["een-1"].tells_paddles is told
+
+
+def test_a_text_of_the_facilitator_that_is_hidden_counts_among_the_hidden_ones() -> None:
+    written = ev.BoardWritten(time=NOW, round="een-1", text_id="eigen", board="Nu", text="Water")
+    asked = open_texts(kolommen=["Nu", "Straks"])
+    hidden = ev.TextModerated(time=NOW, round="een-1", text_id="eigen", act="verberg")
+    result = Session([*START, asked, CLOSED, written, hidden]).rounds["een-1"].result()
+    assert isinstance(result, TextList)
+    assert (len(result.items), result.hidden) == (0, 1)
+
+
 @pytest.mark.parametrize(("elsewhere", "told"), [(4, False), (5, True)])
 def test_where_people_are_is_told_at_one_close_of_a_round(elsewhere: int, told: bool) -> None:
     closed = ev.RoundClosed(time=NOW, round="een-1", in_room=9, elsewhere=elsewhere)
