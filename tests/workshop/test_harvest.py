@@ -87,10 +87,12 @@ async def test_the_room_confirms_the_list_and_a_change_afterwards_is_told() -> N
     await room.do(ConfirmHarvest())
     asked = room.session.open_round
     assert asked is not None
-    assert asked.activity.proposed() == (
-        "Besluiten: Het plein blijft open. Toezeggingen: Een brief (de wethouder, aan de straat). "
-        "Actiepunten: Bellen (Fatima, 1 december 2026). Parkeerplaats: Parkeren."
-    )
+    assert asked.activity.proposed().splitlines() == [
+        "Besluiten:", "• Het plein blijft open.",
+        "Toezeggingen:", "• Een brief (de wethouder, aan de straat)",
+        "Actiepunten:", "• Bellen (Fatima, 1 december 2026)",
+        "Parkeerplaats:", "• Parkeren",
+    ]  # fmt: skip
     for number in range(6):
         await room.cast(f"t{number}", asked.id, {"instemming": ["0"]})
     await room.do(CloseRound())
@@ -98,6 +100,17 @@ async def test_the_room_confirms_the_list_and_a_change_afterwards_is_told() -> N
     assert "veranderd" not in confirmation(room.session)
     await room.do(Remove(5))
     assert confirmation(room.session).endswith("Daarna is de lijst veranderd.")
+
+
+async def test_a_long_afternoon_is_confirmed_whole() -> None:
+    room = await workshop()
+    for number in range(25):
+        what = f"De buurt maakt een plan voor plek {number}, met tekeningen, een begroting en een avond voor de straat"
+        await room.do(Agree(what, "Bewonersgroep Veenmeer", "2026-12-01"))
+    await room.do(ConfirmHarvest())
+    asked = room.session.open_round
+    assert asked is not None
+    assert len(asked.activity.proposed().splitlines()) == 26
 
 
 async def test_the_list_confirmed_behind_a_bear_is_no_step_of_its_hunt() -> None:

@@ -35,7 +35,10 @@ from kompas_tui.domain.result.shapes import Result
 OPTIONS_AT_LEAST, OPTIONS_AT_MOST, OPTION_LENGTH = 2, 100, 280
 
 STATEMENT_LENGTH = 1_000
-"""What people judge or carry on may be so long: a statement, an item, an option, a proposal."""
+"""What people judge or carry on may be so long: a statement, an item, an option."""
+
+PROPOSAL_LENGTH = 4_000
+"""A proposal may be so long: the room confirms a whole afternoon's agreements as one."""
 
 OPTIONS = "opties"
 """The key of what can be chosen."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
-from kompas_tui.domain.kinds.activity import STATEMENT_LENGTH, Activity
+from kompas_tui.domain.kinds.activity import PROPOSAL_LENGTH, Activity
 from kompas_tui.domain.kinds.carrying import PROPOSAL
 from kompas_tui.domain.kinds.leading import NO_ANSWERS, few_answers
 from kompas_tui.domain.language.errors import AnswerRefused
@@ -49,9 +49,7 @@ class Instemming(Activity):
     @classmethod
     def read(cls, options: Options, common: Mapping[str, Any]) -> Self:
         """Read the proposal."""
-        return cls(
-            proposal=options.text(PROPOSAL, required=common["carried"] is None, limit=STATEMENT_LENGTH), **common
-        )
+        return cls(proposal=options.text(PROPOSAL, required=common["carried"] is None, limit=PROPOSAL_LENGTH), **common)
 
     def proposed(self) -> str:
         """The proposal."""

@@ -1,5 +1,6 @@
 """What was agreed in a session, as a list to look at together: decisions, promises, actions, what is parked."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import assert_never
@@ -57,15 +58,12 @@ def _agreement(number: int, noted: ev.Written) -> Agreement | None:
             assert_never(noted)
 
 
-def agreed_in_a_line(session: Session) -> str:
-    """Everything that was agreed behind each other, as a proposal for the room."""
-    listed = agreements(session)
-    parts = [
-        f"{heading}: {'; '.join(lines)}."
-        for heading in _HEADINGS
-        if (lines := [" ".join(one.line.split()).rstrip(".") for one in listed if one.heading == heading])
-    ]
-    return " ".join(parts)
+def agreed_in_lines(session: Session) -> str:
+    """Everything that was agreed, each on its line under its heading, as a proposal for the room."""
+    lines = list[str]()
+    for heading, listed in itertools.groupby(agreements(session), key=lambda one: one.heading):
+        lines += [f"{heading}:", *(f"• {' '.join(one.line.split())}" for one in listed)]
+    return "\n".join(lines)
 
 
 def confirmation(session: Session) -> str:
@@ -74,7 +72,7 @@ def confirmation(session: Session) -> str:
     if not asked:
         return ""
     sentence = f"De zaal over deze lijst: {outcome_of(session, asked[-1]).sentence}"
-    same = asked[-1].activity.proposed() == agreed_in_a_line(session)
+    same = asked[-1].activity.proposed() == agreed_in_lines(session)
     return sentence if same else f"{sentence} Daarna is de lijst veranderd."
 
 

@@ -8,9 +8,9 @@ from typing import Any, ClassVar
 import kompas_tui.workshop.rounds as rounds
 from kompas_tui.domain.deck.cards import Course
 from kompas_tui.domain.kinds import DECK_KINDS, read_activity
-from kompas_tui.domain.kinds.activity import STATEMENT_LENGTH
+from kompas_tui.domain.kinds.activity import PROPOSAL_LENGTH
 from kompas_tui.domain.language.errors import CommandRefused, InvalidOptions
-from kompas_tui.domain.language.text import clean_line
+from kompas_tui.domain.language.text import clean_line, clean_lines
 from kompas_tui.domain.language.wording import did_you_mean, quoted
 from kompas_tui.domain.session import events as ev
 from kompas_tui.workshop.commands.command import Command, Scene
@@ -92,7 +92,7 @@ class Propose(Command):
         last = scene.session.last_round(scene.card.address)
         if last is None or not last.activity.proposed():
             raise CommandRefused("Op deze kaart staat geen voorstel.")
-        proposal = clean_line(self.proposal, STATEMENT_LENGTH)
+        proposal = clean_lines(self.proposal, PROPOSAL_LENGTH)
         if not proposal:
             raise CommandRefused("Er staat nog geen voorstel. Schrijf het op.")
         if scene.session.open_round is not None:

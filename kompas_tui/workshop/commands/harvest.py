@@ -6,10 +6,10 @@ from typing import ClassVar
 
 import kompas_tui.workshop.rounds as rounds
 from kompas_tui.domain.kinds import read_activity
-from kompas_tui.domain.kinds.activity import STATEMENT_LENGTH
+from kompas_tui.domain.kinds.activity import PROPOSAL_LENGTH
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.language.text import clean_line, clean_lines
-from kompas_tui.domain.report.agreed import CONFIRMING, agreed_in_a_line, agreements
+from kompas_tui.domain.report.agreed import CONFIRMING, agreed_in_lines, agreements
 from kompas_tui.domain.session import events as ev
 from kompas_tui.workshop.commands.asking import free_address
 from kompas_tui.workshop.commands.command import Command, Scene
@@ -83,8 +83,8 @@ class ConfirmHarvest(Command):
             raise CommandRefused("Er is nog een ronde open. Sluit die eerst.", "sluit")
         if not agreements(scene.session):
             raise CommandRefused("Er is nog niets afgesproken. Schrijf eerst een besluit of actiepunt op.")
-        listed = agreed_in_a_line(scene.session)
-        if len(listed) > STATEMENT_LENGTH:
+        listed = agreed_in_lines(scene.session)
+        if len(listed) > PROPOSAL_LENGTH:
             raise CommandRefused("De oogst is te lang voor één vraag. Haal weg wat dubbel is, of schrijf het korter.")
         asked = read_activity("instemming", {"vraag": "Klopt wat we afspraken?", "voorstel": listed}).data
         address, title = free_address(scene.course, CONFIRMING), "Klopt de oogst?"
