@@ -5,6 +5,7 @@ import pytest
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.outcome.public import public_copy
 from kompas_tui.domain.report.agreed import agreements, confirmation, feedback_line
+from kompas_tui.domain.report.headlines import headlines
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.fitting import ImpossibleEvent, told
 from kompas_tui.domain.session.session import Session
@@ -111,6 +112,12 @@ async def test_a_long_afternoon_is_confirmed_whole() -> None:
     asked = room.session.open_round
     assert asked is not None
     assert len(asked.activity.proposed().splitlines()) == 26
+    await room.cast("t0", asked.id, {"instemming": ["0"]})
+    await room.do(CloseRound())
+    told_first = headlines(room.session, {asked.card: [asked]})
+    assert told_first is not None
+    (bullet,) = told_first.items
+    assert bullet.startswith("Klopt wat we afspraken? "), "what was agreed stands below it on that page"
 
 
 async def test_the_list_confirmed_behind_a_bear_is_no_step_of_its_hunt() -> None:

@@ -7,6 +7,7 @@ from kompas_tui.domain.course.hunt import LIVES
 from kompas_tui.domain.kinds.leading import is_close
 from kompas_tui.domain.language.wording import count, listing, quoted, shortened_at_word, without_stop
 from kompas_tui.domain.outcome import Outcome, options_of, outcome_of, proposal_of
+from kompas_tui.domain.report.agreed import CONFIRMING
 from kompas_tui.domain.report.came_out import WIDELY, leading_text
 from kompas_tui.domain.report.document import Bullets
 from kompas_tui.domain.report.numbers import numbers_in, with_dots
@@ -133,9 +134,9 @@ def _headline(session: Session, asked: Round, outcome: Outcome) -> str:
 
 
 def _about(session: Session, asked: Round, outcome: Outcome) -> str:
-    """The proposal where people said if they consent to one, else what was asked."""
+    """The proposal where people said if they consent to one, else what was asked; what was agreed stands below it."""
     proposed = proposal_of(session, asked)
-    if not proposed:
+    if not proposed or asked.card.startswith(CONFIRMING):
         return what_was_asked(asked, outcome.question)
     return f"Voorstel: {quoted(without_stop(shortened_at_word(' '.join(proposed.split()), _LONGEST_PROPOSAL)))}."
 
