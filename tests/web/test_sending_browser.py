@@ -155,3 +155,27 @@ async def test_a_question_that_was_changed_comes_in_place_of_the_old_one(
     await expect(page.get_by_role("heading", level=1)).to_have_text("Je antwoord is opgeslagen")
     (ballot,) = room.workshop.session.rounds["instemming-2"].ballots.values()
     assert ballot.answer == {"instemming": 0}
+
+
+async def test_a_tab_without_a_network_tells_later_that_another_one_sent(
+    room: ServedRoom, context: BrowserContext
+) -> None:
+    address = f"{room.url}/{room.workshop.session.code}"
+    await room.open("keuze")
+    first, second = [await context.new_page() for _ in range(2)]
+    for tab in (first, second):
+        await tab.goto(address)
+    for tab in (first, second):
+        await tab.route("**/*", lambda route: route.abort())
+        await tab.get_by_label("Een bank").check()
+        await tab.get_by_role("button", name="Verstuur").click()
+        await expect(tab.locator("#net")).to_contain_text("Even geen verbinding.")
+    await first.unroute("**/*")
+    await first.evaluate("dispatchEvent(new Event('online'))")
+    heading = second.get_by_role("heading", level=1)
+    await expect(first.get_by_role("heading", level=1)).to_have_text("Je antwoord is opgeslagen")
+    await expect(second.locator("#net")).to_be_empty()
+    await expect(heading).to_have_text("Waar beginnen we mee?")
+    await second.unroute("**/*")
+    await second.evaluate("dispatchEvent(new Event('online'))")
+    await expect(heading).to_have_text("Je antwoord is opgeslagen")

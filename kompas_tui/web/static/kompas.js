@@ -4,7 +4,7 @@
 // What is said comes with the page in its language, with holes for what is filled in.
 const fill = (name, data) => WORDS[name].replace(/\{(\w+)\}/g, (_, hole) => data[hole]);
 const net = document.getElementById("net"), say = document.getElementById("meld");
-let main = document.getElementById("inhoud"), served, dirty = false, heard = 0, word = performance.now(), source = null, waiting = [], busy = false, turn = 0, newest = "", retry = 0, tries = 0;
+let main = document.getElementById("inhoud"), served, dirty = false, heard = 0, word = performance.now(), source = null, waiting = [], busy = false, behind = false, turn = 0, newest = "", retry = 0, tries = 0;
 if (!window.fetch || !window.FormData || !FormData.prototype.entries || !main.dataset.soort) return;
 const path = "/" + location.pathname.split("/")[1], store = "kompas" + path.toUpperCase();
 const PART = {"X-Kompas-Deel": "1"}, KEPT = 12 * 3600e3;
@@ -308,7 +308,7 @@ const take = next => {
     history.replaceState(null, "", path);
   }
   const same = next.dataset.ronde === main.dataset.ronde, filling = main.dataset.soort === "vraag" && same;
-  const held = filling && (dirty || next.dataset.soort !== "vraag" || main.querySelector(".vraag").contains(document.activeElement));
+  const held = filling && (dirty || (!behind && (next.dataset.soort !== "vraag" || main.querySelector(".vraag").contains(document.activeElement))));
   if (held || (same && next.dataset.soort === main.dataset.soort && rest(next) === rest(served))) patch(next);
   else swap(next, false);
 };
@@ -320,20 +320,25 @@ const lookBack = () => ask(location.href).then(r => {
   main = r.next;
   if (held >= 0) main.querySelectorAll("button")[held].focus();
 }).catch(() => 0);
+const isBehind = () => behind || (newest && newest !== main.dataset.versie);
 const look = () => {
   if (busy || !main.dataset.versie) return;
   busy = true;
   const mine = turn, known = newest;
-  ask(path + (/[?&]deel=/.test(location.search) ? location.search : "")).then(r => { if (mine === turn && r.status < 500) take(r.next); }).catch(() => 0).then(() => {
+  ask(path + (/[?&]deel=/.test(location.search) ? location.search : "")).then(r => {
+    if (mine !== turn || r.status > 499) return;
+    take(r.next);
+    behind = false;
+  }).catch(() => 0).then(() => {
     busy = false;
     // A reply to a look that began before the answer was saved, or before the room went on, tells how things stood then.
-    if ((mine !== turn || known !== newest) && newest && newest !== main.dataset.versie) look();
+    if ((mine !== turn || known !== newest) && isBehind()) look();
   });
 };
 const tell = version => {
   newest = version;
   if (kept && !retry) send();
-  if (version !== main.dataset.versie) look();
+  if (isBehind()) look();
 };
 
 const listen = () => {
@@ -890,15 +895,20 @@ window.addEventListener("online", wake);
 // What another tab of this phone keeps is newer than what this one keeps.
 window.addEventListener("storage", e => {
   if (e.key !== store) return;
-  // What another tab sent is saved by now: this one may still show what it replaced.
-  if (!kept) return void (e.newValue || look());
-  const round = roundOf(kept);
-  restore();
-  if (kept) return;
-  net.textContent = "";
-  delete drafts[round];
-  keepDrafts();
-  ask(path).then(r => { if (r.next && r.status < 500) swap(r.next, true); }).catch(() => 0);
+  if (kept) {
+    const round = roundOf(kept);
+    restore();
+    if (kept) return;
+    net.textContent = "";
+    delete drafts[round];
+    keepDrafts();
+    dirty = false;
+    history.replaceState(null, "", path);
+  } else if (e.newValue) return;
+  // What another tab sent is saved by now: this one looks until it has seen that, as its own network may fail a while.
+  turn += 1;
+  behind = true;
+  look();
 });
 const expired = restore();
 tellLost();
