@@ -203,7 +203,7 @@ def test_a_question_that_was_asked_again_is_one_section_that_tells_who_changed()
     assert not card.parts
     told = [block.text for block in card.blocks if isinstance(block, Paragraph)]
     assert (
-        "8 van de 19 deelnemers veranderden hun antwoord. "
+        "8 van de 19 deelnemers veranderden van antwoord. "
         "‘Samen stemmen’ verschoof het meest: van 20 naar 57 procent, dus 37 procentpunt hoger."
     ) in told
     assert any(text.startswith("Ronde 1: ‘De gemeente beslist’ staat bovenaan: 9 van de 20 ") for text in told)
@@ -216,9 +216,9 @@ def test_a_question_that_was_asked_again_is_one_section_that_tells_who_changed()
 @pytest.mark.parametrize(
     ("moved", "sentence"),
     [
-        (0, "Geen van de 12 deelnemers veranderde het antwoord."),
-        (1, "1 van de 12 deelnemers veranderde het antwoord."),
-        (4, "4 van de 12 deelnemers veranderden hun antwoord."),
+        (0, "Geen van de 12 deelnemers veranderde van antwoord."),
+        (1, "1 van de 12 deelnemers veranderde van antwoord."),
+        (4, "4 van de 12 deelnemers veranderden van antwoord."),
     ],
 )
 def test_the_number_who_changed_is_a_sentence(moved: int, sentence: str) -> None:

@@ -339,7 +339,7 @@ def test_before_and_after_stand_side_by_side() -> None:
     )
     assert {row[0]: row[1:3] for row in shift.table.in_words} == shares
     assert len(tables(together)) == 1, "and then stands nowhere twice"
-    assert "11 van de 24 deelnemers veranderden hun antwoord." in sentences(together)
+    assert "11 van de 24 deelnemers veranderden van antwoord." in sentences(together)
     assert "Ronde 1: ‘Minder auto's’ staat bovenaan: 9 van de 24" in sentences(together)
 
 

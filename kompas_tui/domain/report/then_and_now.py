@@ -77,9 +77,9 @@ def _changed(outcome: Outcome) -> str:
     if outcome.both is None or outcome.moved is None:
         return ""
     if outcome.moved == 0:
-        return f"Geen van de {people(outcome.both)} veranderde het antwoord."
-    verb = "veranderde het" if outcome.moved == 1 else "veranderden hun"
-    return f"{outcome.moved} van de {people(outcome.both)} {verb} antwoord."
+        return f"Geen van de {people(outcome.both)} veranderde van antwoord."
+    verb = "veranderde" if outcome.moved == 1 else "veranderden"
+    return f"{outcome.moved} van de {people(outcome.both)} {verb} van antwoord."
 
 
 def _apart(laid: Beside, name: str) -> list[Passage]:
