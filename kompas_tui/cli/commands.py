@@ -303,7 +303,7 @@ def verslag(
     "--uit",
     type=PATH,
     metavar="PAD",
-    help="Het json-bestand of de map. Anders in de map exports. Een map die er niet is, maakt Kompas.",
+    help="Het bestand of de map. Anders in de map exports. Een map die er niet is, maakt Kompas.",
 )
 def export(map_: Path | None, formaat: str | None, inschrijvingen: bool, variant: str, uit: Path | None) -> None:
     """Write the data."""

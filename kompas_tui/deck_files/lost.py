@@ -54,7 +54,7 @@ BAD_FENCE = (
 )
 NO_LIST = "Is dit een lijst? Begin elke regel met een streepje en een spatie. Nu komt alles achter elkaar."
 UNKNOWN_MARK = "Een voetnoot, doorhaling of markering kan Kompas niet tonen. Schrijf het als gewone tekst."
-OTHER_MARK = "Dit teken kent een ander programma, en Kompas toont het zoals het er staat. Schrijf het als gewone tekst."
+OTHER_MARK = "Dit teken kennen alleen andere programma’s. Nu staat het zo op de beamer. Schrijf het als gewone tekst."
 HTML = "HTML kan Kompas niet tonen: het staat nu zo op de beamer. Haal het weg. Vet schrijf je als ‘**vet**’."
 NO_HEAD = "Is dit een tabel? Zet een kop boven de rijen, en daaronder ‘| --- | --- |’ met evenveel vakken."
 WITH_TABS = "Is dit een tabel? Zet ‘|’ tussen de vakken, en ‘| --- | --- |’ onder de eerste rij."
