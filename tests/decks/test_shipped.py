@@ -17,6 +17,7 @@ CARDS = {f"{name}/{card.address}": card for name in DECKS for card in READ[name]
 BEARS = {name: card for name, card in CARDS.items() if card.bear}
 
 WORD = re.compile(r"[\w’'-]+")
+_BESIDE = re.compile(r"\b(vorige|volgende) (?:\w+ )?kaart(?:en)?\b")
 
 
 def words(text: str) -> int:
@@ -91,6 +92,17 @@ def test_sentences_of_a_deck_have_ten_words_or_fewer_on_average(name: str) -> No
 def test_a_deck_of_an_evening_has_its_facilitator_set_the_day_on_which_people_hear_more(name: str) -> None:
     notes = [card.notes for card_name, card in CARDS.items() if card_name.startswith(f"{name}/")]
     assert any("oogst" in note and "toets s" in note and " dag" in note for note in notes)
+
+
+@pytest.mark.parametrize("name", DECKS)
+def test_a_note_that_speaks_of_the_card_beside_it_holds_on_every_route(name: str) -> None:
+    deck = READ[name]
+    ways = [[card.address for card in deck.cards], *(route.cards for route in deck.routes)]
+    for card in deck.cards:
+        for step in {-1 if word == "vorige" else 1 for word in _BESIDE.findall(" ".join(spoken(card)))}:
+            places = [(way, way.index(card.address) + step) for way in ways if card.address in way]
+            beside = {way[at] if 0 <= at < len(way) else "" for way, at in places}
+            assert len(beside) == 1, (card.address, beside)
 
 
 def test_a_phone_in_the_world_cafe_names_the_new_table_before_people_change_places() -> None:
