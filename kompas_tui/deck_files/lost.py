@@ -27,13 +27,13 @@ _ITEM = re.compile(r"\s*(?:[-*+]|[0-9]{1,9}[.)])\s")
 _UNKNOWN_MARK = re.compile(r"\[\^[^\]\s]{1,40}\]|~~[^~\s][^~]*~~|==\w[^=]*==")
 """A footnote, and text that is struck through or marked, as other programs know them."""
 _OTHER_MARK = re.compile(
-    r"^\[![A-Za-z]+\]|^:::|^!!! ?\w|^\[[^\]]+\]:\s*(?:<|\w+://)|(?<!!)\[[^\]]+\]\[[^\]]*\]|\[\[[^\]]+\]\]"
-    r"|\{\{[^}]*\}\}|\{[.:][^}]*\}|(?<!\S):[a-z][a-z0-9_+-]*:(?!\S)"
+    r"^\[![A-Za-z]+\]|^:::|^!!! ?\w|^\[[^\]]+\]:\s*(?:<|\w+://)|(?<!!)\[[^\[\]]+\]\[[^\[\]]*\]|\[\[[^\[\]]+\]\]"
+    r"|\{\{[^{}]*\}\}|\{[.:][^{}]*\}|(?<!\S):[a-z][a-z0-9_+-]*:(?!\S)"
 )
 """A box, a link named elsewhere, a class, a template, the name of a picture letter: as other programs know them."""
 _HTML = re.compile(
     r"</?(?:a|abbr|b|big|blockquote|center|code|d[dlt]|del|details|div|em|font|h[1-6r]|i|iframe|ins|kbd|li|mark|ol|p|pre"
-    r"|s|script|small|span|strike|strong|style|su[bp]|summary|t[dhr]|table|tbody|tfoot|thead|u|ul|video)(?=[\s/>])[^>]*>",
+    r"|s|script|small|span|strike|strong|style|su[bp]|summary|t[dhr]|table|tbody|tfoot|thead|u|ul|video)(?=[\s/>])[^<>]*>",
     re.IGNORECASE,
 )
 """What a browser would take for a mark; what stands in other hooks, such as <naam>, is to be filled in."""

@@ -6,14 +6,35 @@ from dataclasses import replace
 from itertools import chain
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, table
+from markdown_it.rules_block.table import getLine
 from markdown_it.token import Token
 
 from kompas_tui.domain.deck.cards import BULLET, Block, CardPart, Span
 from kompas_tui.domain.language.text import clean_line, clean_lines
 from kompas_tui.domain.result.tables import Table
 
+MOST_CELLS, _MOST_IN_BLOCK = 50_000, 2_000
+"""Of all tables in a deck together, and in a block of its own: a short row gets the cells of the head, so that a small
+file could fill the memory."""
+
+
+def _table_within_room(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+    """Markdown's own rule, until there are too many cells: then `left_out` is the line of the first table too many."""
+    if silent or not table(state, first, end, True):
+        return silent and table(state, first, end, True)
+    rows = next((line for line in range(first, end) if state.isEmpty(line)), end) - first
+    left = state.env.get("cells", _MOST_IN_BLOCK) - rows * (getLine(state, first).count("|") + 1)
+    if left < 0:
+        state.env.setdefault("left_out", first)
+        return False
+    state.env["cells"] = left
+    return table(state, first, end, False)
+
+
 MARKDOWN = MarkdownIt("commonmark").enable("table").disable("reference")
 """Without references, since `[Let op]: morgen` is one and would be shown nowhere."""
+MARKDOWN.block.ruler.at("table", _table_within_room, {"alt": ["paragraph", "reference"]})
 
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 """The end of a line as HTML has it: in a table Markdown knows no other."""

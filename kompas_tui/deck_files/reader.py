@@ -20,7 +20,15 @@ from kompas_tui.deck_files.lost import lost_in, too_long
 from kompas_tui.deck_files.personal import FIELDS, UNMARKED, unmarked_fields
 from kompas_tui.deck_files.pictures import FindPicture, nowhere
 from kompas_tui.deck_files.problems import DeckProblem, in_short
-from kompas_tui.deck_files.prose import MARKDOWN, blocks_of, end_of_block, picture_alone, plain_text, texts_on
+from kompas_tui.deck_files.prose import (
+    MARKDOWN,
+    MOST_CELLS,
+    blocks_of,
+    end_of_block,
+    picture_alone,
+    plain_text,
+    texts_on,
+)
 from kompas_tui.deck_files.references import Link, links_of, problems_within, target_of
 from kompas_tui.deck_files.rhythms import rhythm_problems
 from kompas_tui.deck_files.routes import break_problems, route_links, slip_problems, twice_on_route
@@ -158,7 +166,11 @@ class Reader:
         """Read the cards."""
         # Empty lines in the place of the front matter, so that every problem has the line of the file.
         body = "\n".join([""] * body_line + self.lines[body_line:])
-        tokens = MARKDOWN.parse(body)
+        room = {"cells": MOST_CELLS}
+        tokens = MARKDOWN.parse(body, room)
+        if "left_out" in room:
+            too_many = f"Er staan meer dan {MOST_CELLS} vakken in tabellen. Haal er tabellen uit."
+            self.problem(room["left_out"], too_many)
         index = 0
         while index < len(tokens) and len(self.drafts) <= _MOST_CARDS:
             end = end_of_block(tokens, index)

@@ -493,6 +493,8 @@ PATTERNS = {
     "one line": "Een zin zonder eind ",
     "cards": "# K\n",
     "brackets": "[",
+    "braces": "{{",
+    "named elsewhere": "[a][",
     "stars": "*a ",
     "underscores": "_a",
     "backticks": "`a ``",
@@ -531,6 +533,13 @@ def reading_time(text: str) -> float:
 def test_a_large_file_of_one_pattern_is_read_in_step_with_its_size(pattern: str) -> None:
     small, large = (HEAD + "# Kaart\n\n" + pattern * (size // len(pattern.encode())) for size in (20_000, 100_000))
     assert reading_time(large) < 15 * reading_time(small) + 1
+
+
+def test_cells_that_nobody_wrote_are_not_filled_in_without_end() -> None:
+    wide = "|" + "a|" * 300 + "\n|" + "-|" * 300 + "\n" + "b\n" * 100 + "\n"
+    assert DeckProblem(
+        "proef.md", 109, "Er staan meer dan 50000 vakken in tabellen. Haal er tabellen uit."
+    ) in problems(HEAD + "# Kaart\n\n" + wide * 2)
 
 
 @pytest.mark.parametrize("pattern", BLOCK_PATTERNS.values(), ids=BLOCK_PATTERNS)

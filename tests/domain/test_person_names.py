@@ -1,6 +1,7 @@
 """A name that was filled in is found however it is typed elsewhere, and no ordinary word is taken for one."""
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -94,3 +95,13 @@ def test_people_called_by_ordinary_words_take_none_of_them_out_of_what_is_writte
     words = frozenset(word for text in texts for word in re.findall(r"\w+", text.casefold()))
     people = PeopleNamed((one for name in ORDINARY for one in people_in(name, however_typed=True)), words)
     assert [text[start:end] for text in texts for start, end in people.spans(text)] == []
+
+
+@pytest.mark.parametrize("pattern", [" ", "\n", "Jan ", "A.", "a-", "(", "de "], ids=repr)
+def test_a_long_name_is_read_in_step_with_its_size(pattern: str) -> None:
+    def reading_time(size: int) -> float:
+        begin = time.process_time()
+        list(people_in(pattern * (size // len(pattern)) + "x", however_typed=True))
+        return time.process_time() - begin
+
+    assert reading_time(20_000) < 10 * reading_time(4_000) + 0.5

@@ -31,6 +31,8 @@ _ALSO = {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "ı": "i", "ß":
 """Letters that are typed otherwise, and are not another one with a sign over it."""
 _SIGNS = {**dict.fromkeys("‐‑‒–—−", "-"), **dict.fromkeys("’‘`´ʼ", "'"), **dict.fromkeys("“”„«»", '"')}
 
+_SPACES = re.compile(r"\s{2,}")
+"""A row of them would take time by its square."""
 _IN_BRACKETS = re.compile(r"[(\[{<\"][^)\]}>\"]*[)\]}>\"]?")
 _APART = re.compile(r"\s*[;/|&+\n]\s*|\s+(?:en|met|and)\s+", re.IGNORECASE)
 """Between two who were filled in at once."""
@@ -175,7 +177,8 @@ def people_in(filled_in: str, *, however_typed: bool = False) -> Iterator[Person
 
     One word may be an ordinary one, and so may two without capitals, unless names are all that belongs there.
     """
-    plain = _DOUBLE.sub("-", _SLASHED.sub("van de ", _plain_letters(filled_in)[0]))
+    spaced = _SPACES.sub(lambda run: "\n" if "\n" in run[0] else " ", _plain_letters(filled_in)[0])
+    plain = _DOUBLE.sub("-", _SLASHED.sub("van de ", spaced))
     outside = _IN_BRACKETS.sub(" ", plain)
     told = outside if len(_WORD.findall(outside)) > 1 else re.sub(r"[(\[{<\")\]}>]", " , ", plain)
     several = [one for one in _APART.split(told) if one and one.strip()]
