@@ -166,6 +166,15 @@ def test_neither_a_few_phones_nor_a_few_paddles_stand_apart(phones: int, paddles
     assert session.rounds["een-1"].tells_paddles is told
 
 
+def test_beside_a_split_by_table_no_paddles_stand_apart() -> None:
+    cards = tuple(ev.PaddleBallot(mark=f"k{n}", choice=0, receipt=f"K{n}", nonce="n") for n in range(5))
+    read = ev.PaddlesRead(time=NOW, round="een-1", paddles=cards)
+    by_table = replace(opened(per_tafel=True), tables=("Noord", "Zuid"))
+    session = Session([*START, by_table, *(vote(f"m{n}", 0) for n in range(5)), read, CLOSED])
+    assert session.rounds["een-1"].activity.tells_tables
+    assert not session.rounds["een-1"].tells_paddles, "few people at a table would be told by subtraction"
+
+
 def test_a_text_of_the_facilitator_that_is_hidden_counts_among_the_hidden_ones() -> None:
     written = ev.BoardWritten(time=NOW, round="een-1", text_id="eigen", board="Nu", text="Water")
     asked = open_texts(kolommen=["Nu", "Straks"])
