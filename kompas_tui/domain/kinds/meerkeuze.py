@@ -65,6 +65,11 @@ class Meerkeuze(Activity):
             options.problem("‘eigen’ en ‘budget’ gaan niet samen. Kies er één.", OWN)
         return cls(options=choices, own=own, most=most, spending=spending, with_shares=shares, **common)
 
+    @property
+    def hint(self) -> str:  # type: ignore[override]
+        """How many one may choose, while what there is to choose is yet to come."""
+        return f"Kies er hooguit {self.most}." if not self.options and self.most < OPTIONS_AT_MOST else ""
+
     def measured(self) -> tuple[str, ...]:
         """How it is counted, and how a budget is spent."""
         return (*super().measured(), *([_BY_BUDGET] if self.spending else []))
