@@ -305,6 +305,18 @@ def test_two_camps_means_much_at_both_ends_and_little_between(high: int, scores:
     assert ("twee kampen" in division(spread("x", scores, range(1, high + 1)))) is camps
 
 
+def test_two_statements_with_the_same_score_are_both_named_however_long() -> None:
+    stated = [
+        "Ik kon vanavond zeggen wat ik wilde",
+        "Ik weet wat er met mijn inbreng gebeurt",
+        "Er is naar mij geluisterd",
+    ]
+    asked = activity("schaal", stellingen=stated)
+    result = asked.tally([Ballot("m", {"score-1": 4, "score-2": 4, "score-3": 2}, "r")] * 6)
+    first = "‘Ik kon vanavond zeggen wat ik wilde’ scoort het hoogst, met 4 van 5."
+    assert f"{first} Ook ‘Ik weet wat er met mijn inbreng gebeurt’ heeft die score." in asked.sentence(result)
+
+
 def of_statements(*columns: list[int]) -> str:
     cast = [
         Ballot(f"m{i}", {f"score-{n}": score for n, score in enumerate(scores, 1) if score}, f"r{i}")

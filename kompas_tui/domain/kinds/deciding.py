@@ -128,8 +128,7 @@ def budget_sentence(result: Bars) -> str:
     assert spending is not None, "only with a budget is there something to pay"
     if not result.answers or not any(bar.count for bar in result.bars):
         return NO_ANSWERS
-    undecided = [name for name, does in payable(result).items() if does is None]
-    return glued(few_answers(result.answers), _paid(result, spending), _undecided(undecided))
+    return glued(few_answers(result.answers), _paid(result, spending), _undecided(result))
 
 
 def _paid(result: Bars, spending: Spending) -> str:
@@ -164,11 +163,20 @@ def _beside(result: Bars, paid: Sequence[str]) -> str:
     return phrase("Daarvan staan bovenaan: {opties}.", opties=listing([quoted(name) for name in first]))
 
 
-def _undecided(names: Sequence[str]) -> str:
+def _undecided(result: Bars) -> str:
+    names = [name for name, does in payable(result).items() if does is None]
     if not names:
         return ""
+    votes = {bar.label: bar.count for bar in result.bars}
+    equals = [name for name in names if votes[name] == votes[names[0]]]
     named = _named(names, OPTION)
-    return phrase("Bij {opties} beslist de groep nog, want stemmen zijn gelijk.", opties=named)
+    if len(equals) == len(names):
+        return phrase("Bij {opties} beslist de groep nog, want stemmen zijn gelijk.", opties=named)
+    return phrase(  # who comes after them has other votes
+        "Bij {opties} beslist de groep nog, want {gelijk} kregen evenveel stemmen.",
+        opties=named,
+        gelijk=_named(equals, OPTION),
+    )
 
 
 def _named(names: Sequence[str], thing: Noun) -> str:

@@ -268,7 +268,7 @@ def _several(rows: Sequence[Spread]) -> str:
             score=best.of_highest(best.median),
         )
     else:
-        highest, many = _those(by_median, best.median)
+        highest, many, also = _those(by_median, best.median)
         above = phrase_many(
             "{stellingen} scoort het hoogst, met {score}.",
             "{stellingen} scoren het hoogst, met {score}.",
@@ -276,12 +276,12 @@ def _several(rows: Sequence[Spread]) -> str:
             stellingen=highest,
             score=best.of_highest(best.median),
         )
-        lowest, many = _those(by_median, worst.median)
+        lowest, many, too = _those(by_median, worst.median)
         below = phrase_many(
             "{stellingen} scoort het laagst, met {score}.", "{stellingen} scoren het laagst, met {score}.",
             aantal=many, stellingen=lowest, score=number(worst.median),
         )  # fmt: skip
-        sentence = glued(above, below)
+        sentence = glued(above, also, below, too)
     split = [row.label for row in rows if division(row) is Division.CAMPS]
     if split:
         named = [quoted(without_stop(label)) for label in split]
@@ -290,11 +290,13 @@ def _several(rows: Sequence[Spread]) -> str:
     return sentence
 
 
-def _those(rows: Sequence[Spread], median: float) -> tuple[str, int]:
-    """The statements with this median as they are named, and how many there are."""
-    same = [row.label for row in rows if row.median == median]
-    named = listing([quoted(without_stop(label)) for label in same])
+def _those(rows: Sequence[Spread], median: float) -> tuple[str, int, str]:
+    """The statements with this median as they are named, how many these are, and a sentence about a long second one."""
+    same = [quoted(without_stop(row.label)) for row in rows if row.median == median]
+    named = listing(same)
     if len(same) == 1 or len(named.split()) <= (_MOST_WORDS_OF_TWO if len(same) == 2 else MOST_WORDS):
-        return named, len(same)
+        return named, len(same), ""
+    if len(same) == 2:
+        return same[0], 1, phrase("Ook {stelling} heeft die score.", stelling=same[1])
     rest = count(len(same) - 1, "andere stelling", "andere stellingen")
-    return phrase("{stelling} en {rest}", stelling=quoted(without_stop(same[0])), rest=rest), len(same)
+    return phrase("{stelling} en {rest}", stelling=same[0], rest=rest), len(same), ""

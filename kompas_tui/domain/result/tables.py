@@ -137,7 +137,7 @@ def _seats_table(result: Bars) -> Table:
     return Table((phrase("Optie"), phrase("Aantal"), phrase("Plekken"), phrase("Wacht")), rows)
 
 
-_FITS = {True: phrase("ja"), False: phrase("nee"), None: phrase("gelijk")}
+_FITS = {True: phrase("ja"), False: phrase("nee"), None: phrase("nog open")}
 
 
 def _counted(result: Bars, bar: Bar) -> Number:

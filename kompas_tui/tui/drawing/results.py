@@ -102,7 +102,7 @@ def result_parts(
             return pins_parts(result, width, height)
 
 
-_FITS = {True: "past", False: "past niet", None: "gelijke stemmen"}
+_FITS = {True: "past", False: "past niet", None: "nog open"}
 
 
 def _more(result: Bars, bars: Sequence[Bar]) -> Sequence[str]:
