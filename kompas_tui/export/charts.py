@@ -33,6 +33,9 @@ _ONE_LINE = 28
 _LEVEL, _IN_ONE_LINE = ' rot="0" vert="horz"', ' wrap="none"'
 """How letters stand; LibreOffice else leaves out labels, or breaks what stands at a bar over the bar below it."""
 
+_IN_DUTCH = "[$-413]General"
+"""A figure with a comma, also where LibreOffice speaks another language."""
+
 _NAMES = (
     'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -92,7 +95,7 @@ def chart_xml(chart: Chart, shades: Sequence[Shade]) -> str:
     upright = chart.form == "columns"
     stacked = chart.form == "layers"
     most = max(map(sum, zip(*(one.values for one in chart.series), strict=True))) if stacked else None
-    overlap = '<c:overlap val="100"/>' if stacked else ""
+    gap, overlap = {"layers": (45, 100), "pairs": (60, -35)}.get(chart.form, (45, 0))
     legend = '<c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend>' if _has_legend(chart) else ""
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<c:chartSpace {_NAMES}>'
@@ -100,7 +103,7 @@ def chart_xml(chart: Chart, shades: Sequence[Shade]) -> str:
         '<c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>'
         f'<c:barChart><c:barDir val="{"col" if upright else "bar"}"/>'
         f'<c:grouping val="{"stacked" if stacked else "clustered"}"/><c:varyColors val="0"/>'
-        f'{series}<c:gapWidth val="45"/>{overlap}<c:axId val="1"/><c:axId val="2"/></c:barChart>'
+        f'{series}<c:gapWidth val="{gap}"/><c:overlap val="{overlap}"/><c:axId val="1"/><c:axId val="2"/></c:barChart>'
         f"{_axes(upright, most)}</c:plotArea>{legend}"
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
@@ -182,7 +185,7 @@ def _figures_beside(layer: Shade | None, *, named: bool) -> str:
 
     A bar of a pair says itself which one it is, where that is short: programs differ in how they order a legend.
     """
-    form = "0;;" if layer else "General"
+    form = "0;;" if layer else _IN_DUTCH
     return (
         f'<c:dLbls><c:numFmt formatCode="{form}" sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>'
         f"<c:txPr>{_letters(layer.letters if layer else 'tx1', _IN_ONE_LINE)}</c:txPr>"

@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kompas_tui.domain.outcome import comparison_with, outcome_of
+from kompas_tui.domain.question.ballots import Ballot
+from kompas_tui.domain.report.charts import chart_of_shifts
 from kompas_tui.domain.result.comparison import Comparison, compared, moved_sentence
 from kompas_tui.domain.result.shapes import (
     Axes,
@@ -118,6 +120,16 @@ def test_the_sentence_names_what_moved_most(before: Result, after: Result, said:
     comparison = compared(before, after)
     assert comparison is not None
     assert comparison.sentence == said
+
+
+def test_bars_begin_at_zero_so_that_scores_below_it_have_none() -> None:
+    asked = activity("schaal", van="-2", tot="2", stellingen=["Rust", "Geld"])
+
+    def given(rust: int, geld: int) -> Result:
+        return asked.tally([Ballot("m", {"score-1": rust, "score-2": geld}, "r")])
+
+    assert chart_of_shifts(_between(given(0, 1), given(1, 2)))
+    assert chart_of_shifts(_between(given(0, 1), given(-1, 2))) == []
 
 
 def test_two_cards_that_lie_beside_each_other_are_named_and_not_called_earlier_and_later() -> None:

@@ -68,9 +68,9 @@ def charts_of(result: Result, unit: str) -> list[Chart]:
 
 
 def chart_of_shifts(shift: Comparison) -> list[Chart]:
-    """Before beside after; none on a field, which has a picture of its own."""
+    """Before beside after; none on a field, which has a picture of its own, and none below zero, where bars begin."""
     both = [one for one in shift.shifts if one.before is not None and one.after is not None]
-    if shift.moves is not None or not both:
+    if shift.moves is not None or not both or any(min(one.before or 0, one.after or 0) < 0 for one in both):
         return []
     first, now = shift.sides
     furthest = sorted(both, key=lambda one: -abs(one.change or 0))[:MOST_PAIRS]
