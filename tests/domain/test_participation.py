@@ -1,5 +1,6 @@
 """What the report says across the questions, how far it is, and what a participatieverslag answers."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -117,6 +118,24 @@ def test_without_texts_of_their_own_remarks_are_points_and_without_those_what_st
     assert _points({"soort": "schaal", "vraag": "Hoe?"}, [{"score-1": 4}] * 5) == []
     judged = {"soort": "checklist", "vraag": "Klaar?", "items": ["Geld"]}
     assert _points(judged, [{"item-1": 1, "idee-1": ["Vraag het na."]}]) == ["Vraag het na."]
+
+
+def test_a_reference_to_the_appendix_has_the_name_that_it_has_there() -> None:
+    options = [f"Nummer {number} {'en nog heel veel woorden ' * 8}" for number in range(12)]
+    asked = s.one_round({"soort": "keuze", "vraag": "Wat?", "opties": options}, s.choices(3, 2, *[1] * 10))
+    for session in (asked, public_copy(asked).session):
+        parts = list(walk(build_report(session, s.HEAD).sections))
+        told = " ".join(str(part.blocks) for part in parts)
+        (named,) = re.findall(r"De hele teksten staan in de bijlage ‘([^’]+)’", told)
+        assert named in [part.heading for part in parts]
+
+
+def test_what_people_do_or_keep_themselves_is_no_point_to_answer() -> None:
+    told = [{"tekst": ["Een beter rooster."]}]
+    for of_oneself in ("Wat neem ik mee naar huis?", "Wat doe jij morgen?", "En wat ga je nu doen?"):
+        assert _points({"soort": "open", "vraag": of_oneself}, told) == []
+    for input_asked in ("Wat wil jij weten?", "Wat moet ik als wethouder weten?", "Wat maakt dat je meedoet?"):
+        assert _points({"soort": "open", "vraag": input_asked}, told) == ["Een beter rooster."]
 
 
 def test_what_was_not_weighed_is_a_table_to_fill_in() -> None:

@@ -137,7 +137,7 @@ async def test_how_many_went_along_is_kept_and_said() -> None:
     await room.cast("t0", asked.id, {"score-1": ["4"]})
     await room.do(CloseRound())
     told = str(build_report(room.session, "f" * 64, room.course))
-    assert "Van een eerdere vraag gingen 2 van de 4 antwoorden mee." in told
+    assert "Van een eerdere vraag gingen 2 van de 4 verschillende antwoorden mee." in told
 
 
 async def test_headings_go_along_instead_of_texts_with_the_support_of_their_texts() -> None:
@@ -338,5 +338,5 @@ async def test_equals_that_go_along_are_told_in_the_room_and_in_the_report() -> 
     await room.cast("t0", asked.id, {"score-1": ["4"]})
     await room.do(CloseRound())
     assert outcome_of(room.session, asked).taken_along == said
-    told = "Van een eerdere vraag gingen 3 van de 4 antwoorden mee. 1 antwoord was even sterk als het laatste."
+    told = "gingen 3 van de 4 verschillende antwoorden mee. 1 antwoord was even sterk als het laatste."
     assert told in str(build_report(room.session, "f" * 64, room.course))

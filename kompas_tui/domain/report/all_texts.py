@@ -8,7 +8,7 @@ from kompas_tui.domain.report.document import Bullets, FieldPicture, Figures, Pa
 from kompas_tui.domain.report.figures import are_long, figures, tables_of_groups, what_was_written
 from kompas_tui.domain.report.outcomes import splits_of
 from kompas_tui.domain.report.published import to_publish
-from kompas_tui.domain.report.selection import ALL_TEXTS, MORE_TEXTS, is_long, selected
+from kompas_tui.domain.report.selection import is_long, name_of_all_texts, selected
 from kompas_tui.domain.report.then_and_now import has_room_for_then, is_told_as_one, laid_beside
 from kompas_tui.domain.report.told_texts import column_sections
 from kompas_tui.domain.result.abridging import WHOLE_TEXTS
@@ -24,7 +24,7 @@ def all_texts(session: Session, by_card: Mapping[str, Sequence[Round]]) -> Secti
         for asked in rounds
         if not asked.is_open and (part := _part(session, asked, rounds)) is not None
     ]
-    return Section(MORE_TEXTS if session.is_public else ALL_TEXTS, (), tuple(parts)) if parts else None
+    return Section(name_of_all_texts(is_public=session.is_public), (), tuple(parts)) if parts else None
 
 
 def _part(session: Session, asked: Round, rounds: Sequence[Round]) -> Section | None:

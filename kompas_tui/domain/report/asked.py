@@ -26,11 +26,11 @@ def how_asked(asked: Round) -> str:
 
 
 def _taken_along(asked: Round) -> str:
-    """How many answers to an earlier question this one is about, where not all went along."""
+    """How many answers to an earlier question this one is about, where not all went along; equal ones went as one."""
     if asked.taken >= asked.of:
         return ""
     went = "ging" if asked.taken == 1 else "gingen"
-    return f"Van een eerdere vraag {went} {asked.taken} van de {asked.of} antwoorden mee."
+    return f"Van een eerdere vraag {went} {asked.taken} van de {asked.of} verschillende antwoorden mee."
 
 
 def _per_table(activity: Activity) -> list[Passage]:

@@ -26,7 +26,7 @@ from kompas_tui.domain.report.document import (
 )
 from kompas_tui.domain.report.figures import are_long, figures, tables_of_groups, told_in_part
 from kompas_tui.domain.report.numbers import with_dots
-from kompas_tui.domain.report.selection import ALL_TEXTS, Selection, is_long, selected
+from kompas_tui.domain.report.selection import Selection, is_long, name_of_all_texts, selected
 from kompas_tui.domain.report.shown_pictures import ShownPictures
 from kompas_tui.domain.report.then_and_now import asks_the_same, is_told_as_one, laid_beside
 from kompas_tui.domain.report.told_texts import PERSONAL, ROLE, SplitResults, column_sections
@@ -120,7 +120,7 @@ def _round(session: Session, asked: Round, name: str, how: str, earlier: Sequenc
         *passages,
         *(block for brief in before for block in brief if isinstance(block, Bullets)),
         *([Bullets(told.whole, WHOLE_TEXTS)] if told.whole and not is_long(told.whole) else []),
-        *_elsewhere(told, name),
+        *_elsewhere(session, told, name),
         *_words_merged(outcome),
     ]
 
@@ -179,15 +179,15 @@ def _pinned(asked: Round, result: Result) -> list[Passage]:
     return [PinsPicture(result, ground.alt)] if ground and isinstance(result, PinMap) and result.pins else []
 
 
-def _elsewhere(told: Abridged, name: str) -> list[Paragraph]:
+def _elsewhere(session: Session, told: Abridged, name: str) -> list[Paragraph]:
     """Where the tables per group and the whole texts are that take too much room here."""
     outcome = told.outcome
     groups = are_long(tables_of_groups(name, outcome.result, splits_of(outcome)))
     parts = [*(["De tabellen per groep"] if groups else []), *(["de hele teksten"] if is_long(told.whole) else [])]
     if not parts:
         return []
-    which = listing(parts)
-    return [Paragraph(f"{which[0].upper()}{which[1:]} staan in de bijlage ‘{ALL_TEXTS}’.", "quiet")]
+    which, appendix = listing(parts), quoted(name_of_all_texts(is_public=session.is_public))
+    return [Paragraph(f"{which[0].upper()}{which[1:]} staan in de bijlage {appendix}.", "quiet")]
 
 
 def splits_of(outcome: Outcome) -> list[tuple[str, SplitResults]]:

@@ -14,12 +14,6 @@ from kompas_tui.domain.report.figures import MOST_COLUMNS
 from kompas_tui.domain.report.told_texts import SplitResults
 from kompas_tui.domain.result.shapes import Bars, Pairs, PinMap, Records, Result, Stacked, TextItem, TextList, Words
 
-ALL_TEXTS = "Alle teksten en tabellen"
-"""The appendix that has what the body leaves out."""
-
-MORE_TEXTS = "Meer teksten en tabellen"
-"""The same in a report for everybody, which tells no more than people read."""
-
 TEXTS_IN_BODY, FORMS_IN_BODY, LONG_FORMS_IN_BODY, WORDS_IN_BODY = 10, 3, 2, 20
 """So many texts, rows of a form, forms that are told one by one, and words stand in the body."""
 
@@ -42,6 +36,11 @@ class Selection:
     told: str = ""
     are_strongest: bool = False
     """Whether each text that is kept is stronger than all that were left out, and is that of more than one person."""
+
+
+def name_of_all_texts(*, is_public: bool) -> str:
+    """The appendix that has what the body leaves out; a report for everybody tells no more than people read."""
+    return f"{'Meer' if is_public else 'Alle'} teksten en tabellen"
 
 
 def selected(result: Result, splits: Splits) -> Selection:

@@ -1,5 +1,6 @@
 """What became of what people wrote: per text whether it counts, and why."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -27,6 +28,10 @@ _MOST_POINTS = 5
 """So many points have a line on which to say what was done with them."""
 
 
+_OF_ONESELF = re.compile(r"\bwat (?:doe|ga|neem|leer|leerde|onthoud) (?:ik|jij|je)\b", re.IGNORECASE)
+"""A question about what people do or keep themselves, of which an organisation adopts nothing."""
+
+
 def input_section(session: Session, by_card: Mapping[str, Sequence[Round]]) -> Section:
     """What became of each point: as it was weighed, and where nothing was, a table to say it in afterwards."""
     weighed = [(asked, items) for asked in session.rounds.values() if (items := _weighed(session, asked))]
@@ -48,7 +53,8 @@ def _points(session: Session, by_card: Mapping[str, Sequence[Round]]) -> Sequenc
     Each with what the organisation answered already. Where nobody asked for texts those that came along with a
     choice, and where there are none what stands out.
     """
-    closed = [rounds[-1] for rounds in by_card.values() if not rounds[-1].is_open and rounds[-1].answers]
+    last = [rounds[-1] for rounds in by_card.values()]
+    closed = [one for one in last if not one.is_open and one.answers and not _OF_ONESELF.search(one.activity.question)]
     closed.sort(key=lambda asked: weight(session, asked), reverse=True)
     results = [outcome_of(session, asked).result for asked in closed]
     sources = (_asked_for, _beside, _standing_out)
