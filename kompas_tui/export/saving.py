@@ -49,6 +49,8 @@ def _mode(path: Path) -> int:
 def _explained(error: OSError, path: Path) -> str:
     if path.is_dir():
         return f"{path} is een map. Noem een bestand, zoals {path / 'verslag.docx'}."
+    if error.errno == errno.ENODEV:
+        return f"{path} is geen gewoon bestand. Kies een andere naam."
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return f"De schijf is vol. {quoted(path.name)} is niet geschreven. Maak ruimte vrij en probeer het opnieuw."
     if isinstance(error, PermissionError) and path.exists():

@@ -60,6 +60,10 @@ def put_in_place(contents: bytes, path: Path, mode: int = PRIVATE, *, lasting: b
 
     What is not `lasting` can be made again: nothing waits for the disk, and after a power cut it may be gone or torn.
     """
+    # As /dev/null, or what a link leads to: who is allowed to would put a file over it, and others write to that.
+    with contextlib.suppress(FileNotFoundError):
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise OSError(errno.ENODEV, "no ordinary file", str(path))
     # A name that nobody can foresee: in a folder that others write in, it could be a link to elsewhere.
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}-", suffix=NEW_SUFFIX)
     new = Path(name)

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from kompas_tui.domain.language.errors import KompasError, reason
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.event_json import encode
+from kompas_tui.export.saving import save
 from kompas_tui.journal import DamagedLog, LogJournal, NewerLog, OlderLog, SessionFolder, read_log
-from kompas_tui.journal.files import keep_copy
+from kompas_tui.journal.files import keep_copy, put_in_place
 from kompas_tui.journal.port import FIRST_HASH, NotSaved, chained
 from kompas_tui.journal.records import HEADER, SECTOR, LogCheck, LogState, _line, _Record, check_log, group_of
 from tests.journal.course import COURSE, START, ballot
@@ -431,3 +433,21 @@ def test_lines_of_a_group_that_do_not_agree_where_it_ends_are_no_group() -> None
     check = looked_at(first + second)
     assert check.state is LogState.DAMAGED
     assert check.records == []
+
+
+@pytest.mark.parametrize("by_a_link", [False, True])
+def test_no_file_takes_the_place_of_what_others_write_to(tmp_path: Path, by_a_link: bool) -> None:
+    pipe, named = tmp_path / "pijp", tmp_path / "verslag.docx"
+    os.mkfifo(pipe)
+    if by_a_link:
+        named.symlink_to(pipe)
+    else:
+        named = pipe
+    with pytest.raises(OSError, match="no ordinary file") as refused:
+        put_in_place(b"het verslag", named)
+    assert reason(refused.value) == "dit is geen gewoon bestand"
+    with pytest.raises(KompasError, match="is geen gewoon bestand"):
+        save(b"het verslag", named)
+    assert pipe.is_fifo()
+    assert named.is_symlink() == by_a_link
+    assert len(list(tmp_path.iterdir())) == 1 + by_a_link

@@ -14,6 +14,7 @@ _REASONS = {
     errno.ENOENT: "die map is er niet",
     errno.ENOTDIR: "die map is er niet",
     errno.EISDIR: "dit is een map",
+    errno.ENODEV: "dit is geen gewoon bestand",
     errno.ENAMETOOLONG: "de naam is te lang",
 }
 
