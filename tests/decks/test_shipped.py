@@ -105,6 +105,12 @@ def test_a_note_that_speaks_of_the_card_beside_it_holds_on_every_route(name: str
             assert len(beside) == 1, (card.address, beside)
 
 
+def test_what_a_card_says_of_the_side_that_won_is_so_without_a_majority() -> None:
+    told = [text for card in CARDS.values() if card.sides for _, text in card.sides.texts]
+    assert told
+    assert [text for text in told if "meesten" in folded(text)] == []
+
+
 def test_a_phone_in_the_world_cafe_names_the_new_table_before_people_change_places() -> None:
     chains = [card.rhythm for name, card in CARDS.items() if name.startswith("wereldcafe/") and card.rhythm]
     places = [[turn.title for turn in chain.turns].index("Wisselen van tafel") for chain in chains[1:]]
