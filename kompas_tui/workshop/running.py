@@ -109,7 +109,7 @@ class RunningSession(ABC):
         for event in events:
             before = self._full()
             self._fitting.follow(self.session.length, event)
-            self.session.apply(event)
+            self.session.apply(event, events)
             # Phones look anew at each version. A ballot changes nothing that others see, unless it made an option full,
             # and a room of five hundred would else be asked five hundred times to look.
             if (

@@ -255,6 +255,34 @@ async def test_texts_that_say_the_same_become_one_at_one_stroke_and_are_apart_ag
     assert await room.do(TakeBack()) == "De uitslag is weer verborgen."
 
 
+async def test_what_is_done_with_many_texts_at_once_looks_over_the_session_once(
+    room: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = await with_ideas(room, *["Meer bomen"] * 40, "Een bank")
+    await room.do(ShowResult())
+    looks = dict.fromkeys(("fold", "texts"), 0)
+
+    def counted(of: type, method: str, name: str) -> None:
+        real = getattr(of, method)
+
+        def call(one: object) -> object:
+            looks[name] += 1
+            return real(one)
+
+        monkeypatch.setattr(of, method, call)
+
+    counted(Session, "_fold_all", "fold")
+    await room.do(MergeEqual())
+    await room.do(TakeBack())
+    assert looks["fold"] == 1, "not once for each of the 39"
+    assert len(listed(room.session.rounds[source.id])) == 41
+    counted(Round, "texts", "texts")
+    first, *others = (item.id for item in source.texts())
+    before = looks["texts"]
+    await room.do(Moderate(first, "beantwoord", also=others))
+    assert looks["texts"] - before < 10, "not once for each of the 41"
+
+
 async def test_the_same_is_done_with_several_texts_at_one_stroke(room: Workshop) -> None:
     source = await with_ideas(room)
     names = ids(source)

@@ -27,13 +27,13 @@ class Session(State):
         self._steps: list[int] = []
         self._fold_all()
 
-    def apply(self, event: ev.AnyEvent) -> None:
-        """Take in what happened next."""
+    def apply(self, event: ev.AnyEvent, group: Sequence[ev.AnyEvent] = ()) -> None:
+        """Take in what happened next; what is taken back at one stroke, in the `group` it stands in, goes at once."""
         self._events.append(event)
         if isinstance(event, ev.RoundOpened):
             self.openings[event.round] = event
-        if isinstance(event, ev.Undone):
-            self._undone.add(event.step)
+        if isinstance(event, ev.Undone) and event.step not in self._undone:
+            self._undone |= {one.step for one in (event, *group) if isinstance(one, ev.Undone)}
             self._fold_all()
         else:
             self._fold(len(self._events) - 1, event)

@@ -1,6 +1,6 @@
 """What the facilitator does with answers in words: moderate, group and merge texts, merge words, match."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
@@ -42,16 +42,17 @@ class Moderate(Command):
 
     def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
         """What was done with each text; it is taken back at one stroke too."""
-        each = [self._moderated(scene, text_id) for text_id in dict.fromkeys((self.text_id, *self.also))]
+        rounds = _rounds_by_text(scene.session)
+        each = [self._moderated(scene, text_id, rounds) for text_id in dict.fromkeys((self.text_id, *self.also))]
         return _at_one_stroke(each)
 
-    def _moderated(self, scene: Scene, text_id: str) -> ev.TextModerated:
-        asked = round_with_text(scene.session, text_id)
+    def _moderated(self, scene: Scene, text_id: str, rounds: Mapping[str, Round]) -> ev.TextModerated:
+        asked = _one_with(text_id, rounds)
         if self.act not in SHOWING and not isinstance(asked.result(), TextList):
             raise CommandRefused("Deze tekst kun je alleen tonen of verbergen.")
         group = known_board(asked.activity, self.group) if self.act == "bord" else clean_line(self.group, 80)
         if self.act == "voeg_samen":
-            _check_merge(scene.session, asked, text_id, self.into)
+            _check_merge(rounds, asked, text_id, self.into)
         return ev.TextModerated(
             time=scene.now, round=asked.id, text_id=text_id, act=self.act,
             reason=clean_line(self.reason, 300), group=group, into=self.into,
@@ -244,14 +245,23 @@ class MatchTexts(Command):
 
 def round_with_text(session: Session, text_id: str) -> Round:
     """The round in which this text was written; CommandRefused where there is none."""
-    for asked in session.rounds.values():
-        if not asked.activity.is_support and any(item.id == text_id for item in asked.texts()):
-            return asked
-    raise CommandRefused("Deze tekst is er niet meer. Kijk in de lijst.")
+    return _one_with(text_id, _rounds_by_text(session))
 
 
-def _check_merge(session: Session, asked: Round, text_id: str, into: str) -> None:
-    if round_with_text(session, into) is not asked:
+def _rounds_by_text(session: Session) -> Mapping[str, Round]:
+    """Of each text the first round in which it stands."""
+    written_in = (asked for asked in reversed(session.rounds.values()) if not asked.activity.is_support)
+    return {item.id: asked for asked in written_in for item in asked.texts()}
+
+
+def _one_with(text_id: str, rounds: Mapping[str, Round]) -> Round:
+    if text_id not in rounds:
+        raise CommandRefused("Deze tekst is er niet meer. Kijk in de lijst.")
+    return rounds[text_id]
+
+
+def _check_merge(rounds: Mapping[str, Round], asked: Round, text_id: str, into: str) -> None:
+    if _one_with(into, rounds) is not asked:
         raise CommandRefused("Deze twee teksten horen niet bij dezelfde vraag.")
     result = asked.result()
     standing = [item.id for item in result.items] if isinstance(result, TextList) else []
