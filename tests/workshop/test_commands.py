@@ -6,20 +6,20 @@ import pytest
 
 from kompas_tui.domain.language.errors import Remedy
 from kompas_tui.workshop.commands.command import Command
-from kompas_tui.workshop.commands.course import Begin, Describe, EditDecks
+from kompas_tui.workshop.commands.course import Begin, EditDecks
 from kompas_tui.workshop.commands.fan import GoToFan
 from kompas_tui.workshop.commands.order import OrderUnclear, OrderWords
 from kompas_tui.workshop.commands.table import ENTRIES, ORDERS, TABLE
 from kompas_tui.workshop.commands.writing import AddPhoto
 
-NOT_FOR_THE_REMOTE = (AddPhoto, Begin, Describe, EditDecks, GoToFan)
+NOT_FOR_THE_REMOTE = (AddPhoto, Begin, EditDecks, GoToFan)
 """What only the program or the beamer gives."""
 
 WORDS = {
     "kaart": "een", "tekst": "iets", "wat": "iets", "tekst_id": "a", "tot": "a", "vraag_id": "a",
     "aanbod_id": "b", "soort": "keuze", "vraag": "Waar?", "mensen": 3, "code": "ABCDEF", "aantallen": {"a": 1},
     "vak": "doel", "actiepunt": 1, "toezegging": 1, "wie": "wij", "aan": "jullie",
-    "regel": 1, "bord": "zorg", "oordeel": "deels", "waarom": "zo", "gelezen": "7A",
+    "regel": 1, "bord": "zorg", "oordeel": "deels", "waarom": "zo", "gelezen": "7A", "ronde": "nieuw",
 }  # fmt: skip
 
 
