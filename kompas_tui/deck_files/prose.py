@@ -8,6 +8,7 @@ from itertools import chain
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, table
 from markdown_it.rules_block.table import getLine
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from kompas_tui.domain.deck.cards import BULLET, Block, CardPart, Span
@@ -32,9 +33,24 @@ def _table_within_room(state: StateBlock, first: int, end: int, silent: bool) ->
     return table(state, first, end, False)
 
 
+_TIMES = re.compile(r"(?<=\d)\*+(?=\d)")
+
+
+def _leave_times(state: StateInline, silent: bool) -> bool:
+    """A star between digits multiplies: Markdown would show `2*3*4` as 234, and say nothing."""
+    times = _TIMES.match(state.src, state.pos)
+    if times is None:
+        return False
+    if not silent:
+        state.pending += times[0]
+    state.pos = times.end()
+    return True
+
+
 MARKDOWN = MarkdownIt("commonmark").enable("table").disable("reference")
 """Without references, since `[Let op]: morgen` is one and would be shown nowhere."""
 MARKDOWN.block.ruler.at("table", _table_within_room, {"alt": ["paragraph", "reference"]})
+MARKDOWN.inline.ruler.before("emphasis", "times", _leave_times)
 
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 """The end of a line as HTML has it: in a table Markdown knows no other."""

@@ -7,6 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kompas_tui.deck_files import read_deck, read_front_matter
+from kompas_tui.domain.deck.cards import Block
 from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.result.tables import Table
 from tests.decks.test_hostile import strings
@@ -253,6 +254,17 @@ def test_what_looks_like_a_reference_is_shown() -> None:
 def test_cells_are_shown_as_their_text() -> None:
     (table,) = read("# K\n\n| **a** | `b` |\n|---|---|\n| *1* | [2](x) \\| 3 |\n").cards[0].blocks
     assert table == Table(("a", "b"), (("1", "2 | 3"),))
+
+
+def test_stars_between_digits_stay() -> None:
+    (card,) = read("# K\n\nMaak 2*3*4 *schuin*, **vet** en op*val*lend.\n\n| 5*6*7 |\n|---|\n| 8 |\n").cards
+    paragraph, table = card.blocks
+    assert isinstance(paragraph, Block)
+    assert paragraph.text == "Maak 2*3*4 schuin, vet en opvallend."
+    assert [span.text for span in paragraph.spans if span.emphasis] == ["schuin", "val"]
+    assert table == Table(("5*6*7",), (("8",),))
+    problem, *_ = problems(HEAD + "# K\n\n2**3**4\n")
+    assert (problem.line, "Deze sterretjes staan nu op de beamer" in problem.message) == (6, True)
 
 
 @pytest.mark.parametrize(
