@@ -6,6 +6,7 @@ import pytest
 from playwright.async_api import BrowserContext, expect
 
 from kompas_tui.journal import SessionFolder
+from kompas_tui.workshop.commands.asking import CloseRound
 from tests.web.looking import fits
 from tests.web.room import served
 
@@ -60,3 +61,6 @@ async def test_what_is_typed_is_chosen_and_takes_part_in_the_count(context: Brow
         await page.get_by_role("textbox", name="Anders, namelijk").fill("step")
         await expect(page.get_by_role("checkbox", name="Anders, namelijk")).to_be_checked()
         await expect(page.locator(".tel")).to_contain_text("Je hebt er nog 0.")
+        await room.workshop.do(CloseRound())
+        unsent = page.locator(".let-op .tekst")
+        await expect(unsent).to_have_text(["Fiets", "Anders, namelijk", "step"])

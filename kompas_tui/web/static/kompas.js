@@ -113,7 +113,7 @@ const said = form => {
   const lines = [];
   form.querySelectorAll("[name]:not([type=hidden]):not([name=stemcode])" + FILLED).forEach(input => {
     const label = form.querySelector(`label[for="${input.id}"]`).textContent, several = form.matches(".veel");
-    const named = several && input.closest("fieldset") ? input.closest("fieldset").querySelector("legend").textContent + ": " : "";
+    const legend = several && input.closest("fieldset") && input.closest("fieldset").querySelector("legend:not(.vh)"), named = legend ? legend.textContent + ": " : "";
     if (/radio|checkbox/.test(input.type)) { if (input.checked) lines.push(named + label); }
     else if (!input.value) return;
     else if (/number|select/.test(input.type)) lines.push(`${named}${label}: ${input.selectedOptions ? chosen(input) : input.value}`);
