@@ -15,6 +15,7 @@ from kompas_tui.journal import SessionFolder
 from kompas_tui.journal.database import database_contents
 from kompas_tui.workshop.commands.asking import CloseRound, ShowResult
 from kompas_tui.workshop.commands.course import TakeBack
+from kompas_tui.workshop.commands.texts import Moderate, React
 from tests.web.room import ANSWERS, DECK, PageReader, ServedRoom, served
 from tests.web.test_desk import logged_in, press, text_of
 
@@ -152,6 +153,34 @@ async def test_my_evening_tells_one_phone_its_answers_texts_and_results(room: Se
         assert "Een geveltuin: Van weinig werk naar veel werk: 2" in told
         assert sum(receipt in told for receipt in receipts) == 3
     assert "nog geen vraag beantwoord" in (await room.phone().client.get(button.action)).text
+
+
+async def test_my_evening_tells_that_a_text_was_merged_and_what_was_answered_to_it(room: ServedRoom) -> None:
+    phone, other = room.phone(), room.phone()
+    await room.open("vragen")
+    for one, text in ((phone, TREES), (other, BENCH)):
+        await one.look()
+        await one.send((await one.look()).forms[0], **{"vraag-1": text})
+    await room.workshop.do(CloseRound())
+    await room.workshop.do(ShowResult())
+    texts = {item.text: item.id for item in room.workshop.session.rounds["vragen-1"].texts()}
+    mine, bench = texts[TREES], texts[BENCH]
+
+    async def standing() -> str:
+        page = PageReader((await phone.client.get(f"/{phone.code}/mijn")).text).text
+        return page.partition(TREES)[2].partition(" Uitslag:")[0].strip()
+
+    assert await standing() == "Te zien."
+    await room.workshop.do(Moderate(mine, "voeg_samen", into=bench))
+    assert await standing() == "Samengevoegd met een andere tekst."
+    await room.workshop.do(React("In mei.", bench))
+    assert await standing() == "Samengevoegd met een andere tekst. Reactie: In mei."
+    await room.workshop.do(Moderate(bench, "beantwoord"))
+    assert await standing() == "Beantwoord. Reactie: In mei."
+    await room.workshop.do(Moderate(bench, "verberg"))
+    assert await standing() == "Te zien.", "of two texts the one that is hidden shows the other again"
+    await room.workshop.do(Moderate(mine, "verberg"))
+    assert await standing() == "Niet getoond."
 
 
 async def test_a_phone_that_steers_sets_a_question_large_and_ticks_it_off(room: ServedRoom) -> None:

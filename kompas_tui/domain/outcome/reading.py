@@ -8,7 +8,7 @@ from kompas_tui.domain.language.sentences import phrase
 from kompas_tui.domain.outcome.veil import texts_of
 from kompas_tui.domain.question.answers import texts_by_field
 from kompas_tui.domain.question.ballots import Ballot
-from kompas_tui.domain.session.moderation import TextState
+from kompas_tui.domain.session.moderation import TextState, ended_in
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 
@@ -73,20 +73,25 @@ class OwnText:
 
 def own_texts(asked: Round, ballot: Ballot) -> tuple[OwnText, ...]:
     """The texts of this ballot, for nobody but who gave it."""
+    in_view = {item.id for item in asked.texts()} - asked.hidden()
     items = (item for _, item in texts_by_field(asked.activity.fields(), ballot))
-    return tuple(_own_text(asked, asked.states.get(item.id, TextState()), item.text) for item in items)
+    return tuple(_own_text(asked, item.id, item.text, ended_in(item.id, asked.states, in_view)) for item in items)
 
 
-def _own_text(asked: Round, state: TextState, text: str) -> OwnText:
+def _own_text(asked: Round, text_id: str, text: str, ended: str) -> OwnText:
+    """`ended` is the text that it was merged into: what was answered to that was answered to this one."""
+    state, as_one = asked.states.get(text_id, TextState()), asked.states.get(ended, TextState())
     if state.shown is False:
         standing = phrase("niet getoond")
-    elif state.done:
+    elif as_one.done:
         standing = phrase("beantwoord")
+    elif ended != text_id:
+        standing = phrase("samengevoegd met een andere tekst")
     elif state.shown or (asked.was_shown and not asked.activity.moderated):
         standing = phrase("te zien")
     else:
         standing = phrase("wacht")
-    return OwnText(text, standing, state.reaction)
+    return OwnText(text, standing, as_one.reaction)
 
 
 def times_still_shown(session: Session, text_ids: Sequence[str]) -> int:

@@ -1,7 +1,7 @@
 """What the facilitator did with texts, and a result as it may be shown after that."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Literal, assert_never, get_args
 
@@ -72,7 +72,7 @@ def arranged(
     gained = dict.fromkeys(present, 0)
     kept: list[TextItem] = []
     for item in items:
-        into = _final(item.id, states, present)
+        into = ended_in(item.id, states, present)
         gained[into] += support.get(item.id, 0)
         if into == item.id:
             kept.append(item)
@@ -114,7 +114,7 @@ def equal_texts(items: Sequence[TextItem]) -> list[tuple[str, str]]:
     return pairs
 
 
-def _final(text_id: str, states: Mapping[str, TextState], present: set[str]) -> str:
+def ended_in(text_id: str, states: Mapping[str, TextState], present: Set[str]) -> str:
     """The text that this one ended in; what leads into a ring stays itself, what leads to a gone text stops before."""
     seen = {text_id}
     current = text_id
