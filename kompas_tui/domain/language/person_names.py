@@ -177,10 +177,9 @@ def people_in(filled_in: str, *, however_typed: bool = False) -> Iterator[Person
 
     One word may be an ordinary one, and so may two without capitals, unless names are all that belongs there.
     """
-    spaced = _SPACES.sub(lambda run: "\n" if "\n" in run[0] else " ", _plain_letters(filled_in)[0])
-    plain = _DOUBLE.sub("-", _SLASHED.sub("van de ", spaced))
+    plain = _DOUBLE.sub("-", _SLASHED.sub("van de ", _spaced(_plain_letters(filled_in)[0])))
     outside = _IN_BRACKETS.sub(" ", plain)
-    told = outside if len(_WORD.findall(outside)) > 1 else re.sub(r"[(\[{<\")\]}>]", " , ", plain)
+    told = _spaced(outside if len(_WORD.findall(outside)) > 1 else re.sub(r"[(\[{<\")\]}>]", " , ", plain))
     several = [one for one in _APART.split(told) if one and one.strip()]
     people = [_person(one, however_typed=however_typed) for one in several]
     last = next((person for person in reversed(people) if person is not None and person.first), None)
@@ -190,6 +189,10 @@ def people_in(filled_in: str, *, however_typed: bool = False) -> Iterator[Person
             yield PersonName(f"{words[0]} {last.whole.partition(' ')[2]}", words[0], last.between, last.families)
         elif person is not None:
             yield person
+
+
+def _spaced(text: str) -> str:
+    return _SPACES.sub(lambda run: "\n" if "\n" in run[0] else " ", text)
 
 
 def _person(one: str, *, however_typed: bool) -> PersonName | None:
