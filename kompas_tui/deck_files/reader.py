@@ -29,7 +29,7 @@ from kompas_tui.deck_files.prose import (
     plain_text,
     texts_on,
 )
-from kompas_tui.deck_files.references import Link, links_of, problems_within, target_of
+from kompas_tui.deck_files.references import Link, links_of, problems_within, target_of, twice_named
 from kompas_tui.deck_files.rhythms import rhythm_problems
 from kompas_tui.deck_files.routes import break_problems, route_links, slip_problems, twice_on_route
 from kompas_tui.deck_files.special import BESIDE_READERS, FIRST_KEYS, SPECIAL_READERS
@@ -96,7 +96,6 @@ class Reader:
         self.lines = text.split("\n")
         self.problems: list[DeckProblem] = []
         self.drafts: list[Draft] = []
-        self.addresses: dict[str, int] = {}
         self.pictures: dict[str, Picture] = {}
         """What it names that was found, by name."""
         self._openly = False
@@ -194,7 +193,8 @@ class Reader:
         if self._boards and not any(draft.activity and draft.activity.boards for draft in self.drafts):
             problem = "‘borden’ gaat over open vragen. Er is geen open vraag zonder ‘kolommen’ of ‘per_rol’."
             self.problem(1 + front.block.line_of((BOARDS,)), problem)
-        apart = (rule(self.drafts) for rule in (bear_problems, break_problems, fan_problems, rhythm_problems))
+        rules = (twice_named, bear_problems, break_problems, fan_problems, rhythm_problems)
+        apart = (rule(self.drafts) for rule in rules)
         for wrong in (*astray, *unslipped, *doubles, *agreed, *chain.from_iterable(apart)):
             self.problem(*wrong)
 
@@ -280,13 +280,6 @@ class Reader:
             self.problem(line, "Deze kaart heeft geen titel. Zet er een achter het hekje: ‘# Titel’.")
         if braces and not re.fullmatch(r"[a-z0-9][a-z0-9-]*", address):
             self.problem(line, f"Het adres {quoted(address)} kan niet. Gebruik kleine letters, cijfers en streepjes.")
-        same = self.addresses.setdefault(address, line)
-        if same != line:
-            self.problem(
-                line,
-                f"Het adres {quoted(address)} heeft de kaart op regel {same + 1} al. "
-                f"Zet een ander adres achter deze titel, zoals ‘{{#{address}-2}}’.",
-            )
         self.drafts.append(Draft(title, address, line))
 
     def _without_source(self, tokens: list[Token], draft: Draft) -> list[Token]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import count
 
 from kompas_tui.deck_files.draft import Draft
 from kompas_tui.domain.deck.canvases import Canvas
@@ -56,6 +57,20 @@ class Target:
     fields: tuple[str, ...] = ()
     cells: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
+
+
+def twice_named(drafts: Sequence[Draft]) -> Iterator[_Found]:
+    """Cards whose address another one above has; each is told one that no card has, nor was told."""
+    first: dict[str, int] = {}
+    taken = {draft.address for draft in drafts}
+    for draft in drafts:
+        line = first.setdefault(draft.address, draft.line)
+        if line == draft.line:
+            continue
+        free = next(name for number in count(2) if (name := f"{draft.address}-{number}") not in taken)
+        taken.add(free)
+        said = f"Het adres {quoted(draft.address)} heeft de kaart op regel {line + 1} al."
+        yield draft.line, f"{said} Zet een ander adres achter deze titel, zoals ‘{{#{free}}}’."
 
 
 def target_of(draft: Draft) -> Target:

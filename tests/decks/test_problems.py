@@ -306,6 +306,12 @@ def test_one_mistake_is_one_line(text: str, line: int, said: str) -> None:
     assert (problem.line, said in problem.message) == (line, True), problem
 
 
+def test_each_card_that_repeats_a_title_is_told_an_address_of_its_own() -> None:
+    """A deck of slides may repeat one title ten times: who does what is told has no double address left."""
+    told = [problem.message.rpartition("zoals ")[2] for problem in problems(HEAD + "# K\n\n" * 4 + "# K 3\n")]
+    assert told == ["‘{#k-2}’.", "‘{#k-4}’.", "‘{#k-5}’."]
+
+
 def test_a_long_text_in_a_problem_leaves_room_for_the_way_out() -> None:
     (problem,) = problems(in_block("keuze", "vraag: Wat?", "opties: [a, b]", "x" * 900 + ": y"))
     assert problem.message.startswith(f"‘{'x' * 60}…’ ken ik hier niet. Wel mogelijk: toelichting")
