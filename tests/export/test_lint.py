@@ -167,8 +167,11 @@ WHOLE = (
     f"<w:r><mc:AlternateContent><mc:Choice>{_picture('Een hek.').removeprefix('<w:r>').removesuffix('</w:r>')}"
     "</mc:Choice><mc:Fallback><w:pict><v:shape/></w:pict></mc:Fallback></mc:AlternateContent></w:r>",
     "<w:r><w:rPr><w:color w:val='geenkl'/><w:sz w:val='24.5'/></w:rPr><w:t>Gek.</w:t></w:r>",
+    f"<w:bookmarkStart w:id='951' w:name='m'/>{_run('Meer')}<w:bookmarkEnd w:id='951'/></w:p><w:p>"
+    f"<w:hyperlink w:anchor='m'>{_run('Meer')}</w:hyperlink>",
 )
-"""What nothing is wrong with, however odd it is made: a formula, a drawing with an older one beside it, no colour."""
+"""What nothing is wrong with, however odd it is made: a formula, a drawing with an older one beside it, no colour,
+a link to a chapter that is called ‘Meer’."""
 
 
 def test_what_a_person_leaves_behind_in_word_is_found() -> None:

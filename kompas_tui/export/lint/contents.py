@@ -30,10 +30,12 @@ def contents_rules(document: OpenedDocument) -> Iterator[DocumentFault]:
 
 def _links(document: OpenedDocument) -> Iterator[DocumentFault]:
     marks, entries = _marks(document), {id(entry) for entry in _entries(document)}
+    leads_to = _marked(document)
     for block in document.everywhere:
         for text, aim in (*_linked(block), *_linked_by_field(block)):
             words = " ".join(text.split())
-            if not words or words.casefold().rstrip(".:") in _SAYS_NOTHING or _ADDRESS.fullmatch(words):
+            says_nothing = words.casefold().rstrip(".:") in _SAYS_NOTHING or _ADDRESS.fullmatch(words)
+            if not words or (says_nothing and words != leads_to.get(aim)):
                 yield DocumentFault(
                     "A10", block.where, f"Een link zegt niet waar hij heen gaat: {quoted(shortened(words, 40))}.",
                     "Maak van de tekst van de link wat er achter de link staat.",
@@ -47,6 +49,15 @@ def _links(document: OpenedDocument) -> Iterator[DocumentFault]:
 
 def _marks(document: OpenedDocument) -> set[str | None]:
     return {mark.get(qn("w:name")) for mark in document.body.iter(qn("w:bookmarkStart"))} | {"_top"}
+
+
+def _marked(document: OpenedDocument) -> dict[str, str]:
+    """What stands where each bookmark does: a link that says the same says where it leads, also to ‘Meer’."""
+    return {
+        str(mark.get(qn("w:name"))): " ".join(block.text.split())
+        for block in document.blocks
+        for mark in block.element.iter(qn("w:bookmarkStart"))
+    }
 
 
 def _words(runs: Iterable[BaseOxmlElement]) -> str:
