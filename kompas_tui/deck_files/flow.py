@@ -10,6 +10,8 @@ _KEY_ENDS = re.compile(r":(?=[ \t]|$)")
 _TEXT_ENDS = re.compile(r"[,\]}]|$")
 _KEY_OR_TEXT_ENDS = re.compile(r"[,\]}]|:(?=[ \t]|$)|$")
 _COMMENT = re.compile(r"#(?:[ \t]|$)")
+_DECIMALS = re.compile(r",[0-9]{1,2}(?![0-9.])")
+_SPACED = re.compile(r",[ \t]")
 
 CLOSING = {"[": "]", "{": "}"}
 
@@ -38,8 +40,13 @@ class Flow:
         """What YAML is given, by line."""
         self.texts: list[tuple[int, str]] = []
         """The texts that stood there without quotes, with their lines."""
+        self.parted: dict[int, None] = {}
+        """The lines on which a comma in a block seems to belong to the text before it: `{tekst: rood, wit}`."""
+        self.parted_numbers: dict[int, None] = {}
+        """The same of a comma in a list and a number: `[2,50 euro, 3 euro]`."""
         self._closing: list[str] = []
         self._in_value: list[bool] = []
+        self._has_key: list[bool] = []
 
     def read(self) -> None:
         """Read it all; `line` and `column` are then where it ended."""
@@ -69,17 +76,26 @@ class Flow:
         if char in CLOSING:
             self._closing.append(CLOSING[char])
             self._in_value.append(False)
+            self._has_key.append(False)
         elif self._closing and char == self._closing[-1]:
             self._closing.pop()
             self._in_value.pop()
+            self._has_key.pop()
         elif char == ",":
             self._in_value[-1] = False
+            if self._parts_a_number(rest):
+                self.parted_numbers[self.line] = None
         elif _KEY_ENDS.match(rest) or (char == ":" and self.written[-1][-1:] in "\"'"):
-            self._in_value[-1] = True
+            self._in_value[-1] = self._has_key[-1] = True
         else:
             self._text(rest)
             return
         self._write(char)
+
+    def _parts_a_number(self, rest: str) -> bool:
+        """Whether a comma stands within a number of a list whose other commas have a space behind them."""
+        within_number = self.written[-1].rstrip('"')[-1:].isdecimal() and _DECIMALS.match(rest)
+        return self._closing[-1] == "]" and bool(within_number and _SPACED.search(self._lines[self.line]))
 
     def _text(self, rest: str) -> None:
         if quoted := _QUOTED.match(rest):
@@ -93,6 +109,8 @@ class Flow:
         is_key = not (self._closing[-1] == "}" and self._in_value[-1])
         end = (_KEY_OR_TEXT_ENDS if is_key else _TEXT_ENDS).search(rest)
         text = rest[: end.start()] if end else rest
+        if is_key and self._closing[-1] == "}" and self._has_key[-1] and end and end[0] in (",", "}"):
+            self.parted[self.line] = None
         self.texts.append((self.line, text.rstrip()))
         self.written[-1] += in_quotes(text.rstrip())
         self.column += len(text)

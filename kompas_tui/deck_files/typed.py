@@ -26,6 +26,8 @@ _FIXED_BEHIND_KEY = re.compile(r"[^\W\d][\w ]*:[^\S \t]")
 _DUTCH_APOSTROPHE = re.compile(r"'[a-z]{1,2}[ -].*'[ \t]*(?:[ \t]#.*)?$", re.IGNORECASE)
 
 HASH = "Hier staat een los hekje. Zet de tekst tussen aanhalingstekens, of zet de opmerking op een eigen regel."
+COMMA = "Hoort de komma bij de tekst? Zet de tekst dan tussen aanhalingstekens. Anders ontbreekt een dubbele punt."
+DECIMALS = "Hoort de komma bij het getal? Zet dan aanhalingstekens om de tekst. Zet anders een spatie achter de komma."
 HASH_BELOW = "Hoort dit bij de tekst? Zet alles op één regel. Begin een opmerking met een hekje en een spatie."
 MARKER = "Streepjes of puntjes op een eigen regel mogen hier niet. Haal deze regel weg."
 FIXED_SPACE = "Hier staat een vaste spatie. Typ een gewone spatie."
@@ -156,6 +158,8 @@ class Typed:
                 return False
             raise UnreadableError(flow.line, UNREADABLE)
         self.problems += [(line, HASH) for line, text in flow.texts if _HASH_WITHIN.search(text)]
+        self.problems += [(line, COMMA) for line in flow.parted]
+        self.problems += [(line, DECIMALS) for line in flow.parted_numbers]
         for number, line in enumerate(flow.written):
             self._write(line if number else head + line)
         return True
