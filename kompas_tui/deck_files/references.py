@@ -69,8 +69,8 @@ def twice_named(drafts: Sequence[Draft]) -> Iterator[_Found]:
             continue
         free = next(name for number in count(2) if (name := f"{draft.address}-{number}") not in taken)
         taken.add(free)
-        said = f"Het adres {quoted(draft.address)} heeft de kaart op regel {line + 1} al."
-        yield draft.line, f"{said} Zet een ander adres achter deze titel, zoals ‘{{#{free}}}’."
+        double = f"Het adres {quoted(draft.address)} heeft de kaart op regel {line + 1} al."
+        yield draft.line, f"{double} Zet een ander adres achter deze titel, zoals ‘{{#{free}}}’."
 
 
 def target_of(draft: Draft) -> Target:
