@@ -67,7 +67,7 @@ class Room:
                 return self._pages.own(visitor, "vraag", filled=filled, portion=portion)
             return self.receipt(visitor, ballot.receipt, current.id)
         if session.is_ended:
-            return self._pages.own(visitor, "einde", receipts=self._pages.own_parts.receipts(visitor))
+            return self._pages.own(visitor, "einde")
         if current is not None and visitor.token and self._workshop.voters.is_outvoted(visitor.token, current):
             outvoted = _SLIP_USED if current.activity.by_slip else _OUTVOTED
             return self._pages.own(visitor, "vraag", alert=outvoted, portion=portion)

@@ -161,3 +161,16 @@ async def test_it_is_true_of_supporting_texts(further: ServedRoom, state: str) -
     await further.workshop.do(CloseRound())
     await further.workshop.do(OpenRound("steun"))
     await hears_what_is_so(further, {"steun": ["0", "2"]}, state)
+
+
+async def test_who_sends_once_more_after_the_end_sees_the_own_receipts_too(room: ServedRoom) -> None:
+    phone, key = room.phone(), "0123456789abcdef"
+    await room.open("keuze")
+    form = {"ronde": (await phone.look()).forms[0].data()["ronde"], "nonce": [""]}
+    await sent(phone, form, ANSWERS["keuze"][0], key)
+    await _ended(room)
+    (ballot,) = ballots(room)
+    for choice, status in (("1", 200), ("2", 409)):
+        reply = await sent(phone, form, {"keuze": choice}, key if status == 200 else "")
+        assert reply.status_code == status
+        assert ballot.receipt in reply.text.partition("Jouw kenmerken")[2]
