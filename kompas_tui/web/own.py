@@ -120,7 +120,6 @@ class OwnParts:
             more=more,
             most=LONGEST_BOX_QUESTION,
             is_open=is_open,
-            from_home=workshop.asks_where,
         )
 
     def _seconds_left(self) -> str:
