@@ -1,6 +1,9 @@
 """Faults that a facilitator found on the beamer, and what must hold instead, where no other test does."""
 
 from datetime import UTC, datetime
+from itertools import pairwise
+
+import pytest
 
 from kompas_tui.domain.deck.cards import Bear, Card
 from kompas_tui.domain.kinds import read_activity
@@ -238,3 +241,13 @@ def test_the_place_that_is_told_now_is_large_where_all_of_them_have_no_room_for_
         assert labels[now] in " ".join(large([page]))
         assert len(page) <= 18
         assert all((label in f"{said([page])} {large([page])}") is (at >= now) for at, label in enumerate(labels))
+
+
+@pytest.mark.parametrize("height", range(16, 30))
+def test_bars_of_one_result_are_as_thick_as_each_other(height: int) -> None:
+    bars = Bars(tuple(Bar(option, 4) for option in SHORT), 30, Unit.CHOSEN)
+    for page in result_pages("Alles even veel.", bars, (), "", 92, height, question="Wat eerst?"):
+        rows = [line.plain for line in page]
+        told = [at for at, row in enumerate(rows) if any(row.startswith(option) for option in SHORT)]
+        thick = {sum("▀" in row or "▆" in row or "█" in row for row in rows[a:b]) for a, b in pairwise([*told, None])}
+        assert len(thick) == 1

@@ -229,8 +229,9 @@ def _parts(bars: Sequence[Bar], drawn: Sequence[DrawnBar], more: Sequence[str], 
     rows = [_bar_row(one, label, width, figures) for one, label in zip(drawn, labels, strict=True)]
     if len(rows) * 2 > height + 1:
         return rows
-    thick = [[*row, _lower_half(row[0], leads=one.leads)] for row, one in zip(rows, drawn, strict=True)]
-    return thick if len(rows) * 2 <= height else [*thick[:-1], rows[-1]]
+    if len(rows) * 2 > height:  # all bars are as thick: the last one has no line below it
+        return [[*row, BLANK] for row in rows[:-1]] + rows[-1:]
+    return [[*row, _lower_half(row[0], leads=one.leads)] for row, one in zip(rows, drawn, strict=True)]
 
 
 def _short(labels: Sequence[str], more: Sequence[str], width: int) -> Sequence[str]:
