@@ -148,7 +148,9 @@ def _beside_speakers(
             footed_pages.append(page if isinstance(page, Painting) or not strip else footed(page, strip, height))
         return footed_pages
 
-    closer = drawn(width, height - 2) if height >= _ROOM_TO_SPARE else []
+    if len(pages) > 1 or height < _ROOM_TO_SPARE:  # many texts would take as long again, each second that one speaks
+        return footed_with(pages)
+    closer = drawn(width, height - 2)
     is_as_large = len(closer) == len(pages) and _large_on(closer) >= _large_on(pages)
     is_as_full = all(_rows_of(close) + 3 >= _rows_of(page) for close, page in zip(closer, pages, strict=False))
     return footed_with(closer if is_as_large and is_as_full else pages)
