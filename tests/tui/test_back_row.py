@@ -251,3 +251,18 @@ def test_bars_of_one_result_are_as_thick_as_each_other(height: int) -> None:
         told = [at for at, row in enumerate(rows) if any(row.startswith(option) for option in SHORT)]
         thick = {sum("▀" in row or "▆" in row or "█" in row for row in rows[a:b]) for a, b in pairwise([*told, None])}
         assert len(thick) == 1
+
+
+@pytest.mark.parametrize(("width", "height"), [(38, 17), (44, 16), (44, 18), (62, 24)])
+def test_no_agreement_is_cut_in_two_by_a_page(width: int, height: int) -> None:
+    agreed = [f"• {n}: de gemeente zet een lange zin neer over de bomen en de banken bij het meer" for n in range(12)]
+    activity = read_activity("instemming", {"vraag": "Klopt wat we afspraken?", "voorstel": "Ja."})
+    proposal = "\n".join(["Besluiten:", *agreed[:2], "Actiepunten:", *agreed[2:]])
+    pages = open_pages(activity, 3, 9, width, height, listed=activity.listed(), proposal=proposal)
+    assert len(pages) > 2
+    for one in agreed:
+        assert sum(one in said([page]) for page in pages) == 1
+    for heading, first in (("Besluiten:", agreed[0]), ("Actiepunten:", agreed[2])):
+        assert any(f"{heading} {first}" in said([page]) for page in pages), "a heading never stands alone"
+    pages = open_pages(activity, 3, 9, width, height, listed=activity.listed(), proposal="Zo doen we dat. " * 45)
+    assert "Zo doen we dat." in said(pages[:1]), "a long paragraph begins below what is asked"

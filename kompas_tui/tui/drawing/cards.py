@@ -53,6 +53,8 @@ _LARGE_COUNT_FROM = 30
 _LEAST_ROOM = 6
 """With less room below a proposal, what can be answered stands on a page of its own."""
 
+_BULLET = "• "
+
 
 def _styled(block: Block) -> Content:
     base = {"heading": TITLE, "quote": "italic", "code": QUIET}.get(block.style, PLAIN)
@@ -118,7 +120,27 @@ def _per_table(activity: Activity, width: int) -> Lines:
 
 def _proposal_lines(proposal: str, width: int) -> Lines:
     """What consent is asked for, with a bar before it."""
-    return [BLANK, *marked(text("▌ ", TITLE), text(proposal, STRONG), width), BLANK] if proposal else []
+    return [line for part in _proposal_parts(proposal, width) for line in part]
+
+
+def _proposal_parts(proposal: str, width: int) -> list[Lines]:
+    """What consent is asked for: each agreement of a list by itself, the first one with the heading above it."""
+    if not proposal:
+        return []
+    parts: list[Lines] = []
+    is_headed, bar = False, text("▌ ", TITLE)
+    room = width - bar.cell_length
+    for written in proposal.splitlines():
+        item = written.removeprefix(_BULLET)
+        is_item = item != written
+        lines = marked(text(_BULLET, STRONG), item, room, STRONG) if is_item else wrapped(written, room, STRONG)
+        hung = [line.pad_left(bar.cell_length) if parts or at else joined(bar, line) for at, line in enumerate(lines)]
+        if is_headed:
+            parts[-1] = [*parts[-1], *hung]
+        else:
+            parts += [hung] if is_item else [[line] for line in hung]
+        is_headed = not is_item and written.endswith(":")
+    return [[BLANK], *parts, [BLANK]]
 
 
 def _hint(field: Field) -> str:
@@ -363,7 +385,8 @@ def open_pages(
         foot, room = (foot, room) if sum(map(len, parts)) <= room else (small, height - len(head) - len(small))
     if room < _LEAST_ROOM and proposal:
         short = question_lines(activity, width)
-        before = paged([*([line] for line in head[len(step) :])], height - len(foot), step)
+        told, side = ([[line] for line in lines] for lines in ([*short, *explained], _side_lines(card, width)))
+        before = paged([*told, *_proposal_parts(proposal, width), *side], height - len(foot), step)
         rest = height - len(foot) - len(short)
         after = [[*short, *page] for page in paged(asked_parts(activity, listed, width, rest, marks), max(rest, 3))]
         return [footed(page, foot, height) for page in (*before, *after)]
