@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
 _KEY, WIFI_PASSWORD = "KOMPAS_SLEUTEL", "KOMPAS_WIFI_WACHTWOORD"
 LOOPBACK = "127.0.0.1"
-NO_NETWORK = "Er is geen netwerk waar telefoons bij kunnen. Kompas werkt alleen op deze laptop. Zet wifi aan."
+NO_NETWORK = (
+    "Er is geen netwerk waar telefoons bij kunnen. Kompas werkt alleen op deze laptop. "
+    "Zet wifi aan, of kies een ander netwerk."
+)
+"""Also for a network that gives this laptop no address, or only one of IPv6."""
 
 
 @dataclass(frozen=True, slots=True)

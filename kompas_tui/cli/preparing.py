@@ -86,7 +86,7 @@ def network_check(entrance: Entrance, *, in_wsl: bool | None = None) -> Check:
             name,
             Verdict.WRONG,
             "Er is geen netwerk waar telefoons bij kunnen.",
-            "Zet wifi aan. Dan zie je hier vanzelf een adres.",
+            "Zet wifi aan, of kies een ander netwerk. Dan zie je hier vanzelf een adres.",
         )
     if chosen.warning:
         verdict = Verdict.WRONG if is_only_here(entrance.host) else Verdict.CARE

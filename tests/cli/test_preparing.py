@@ -50,6 +50,11 @@ def test_another_address_is_advised_only_where_there_is_a_better_one() -> None:
     assert network_check(_entrance("127.0.0.1", WIFI), in_wsl=False).cure == "Kies een ander adres."
 
 
+def test_who_has_wifi_on_and_no_address_is_sent_to_another_network() -> None:
+    """A network may give no address, or one of IPv6 only, that no phone is told."""
+    assert "of kies een ander netwerk" in network_check(_entrance("127.0.0.1"), in_wsl=False).cure
+
+
 def test_linux_within_windows_is_known_by_its_kernel() -> None:
     assert is_wsl("5.15.153.1-microsoft-standard-WSL2")
     assert not is_wsl("6.1.0-18-amd64")
