@@ -58,8 +58,11 @@ async def test_what_is_typed_is_chosen_and_takes_part_in_the_count(context: Brow
         page = await context.new_page()
         await page.goto(f"{room.url}/{room.workshop.session.code}")
         await page.get_by_label("Fiets").check()
-        await page.get_by_role("textbox", name="Anders, namelijk").fill("step")
-        await expect(page.get_by_role("checkbox", name="Anders, namelijk")).to_be_checked()
+        typed = page.get_by_role("textbox", name="Anders, namelijk")
+        box = page.get_by_role("checkbox", name="Anders, namelijk")
+        for text, is_chosen in (("ste", True), ("", False), ("step", True)):
+            await typed.fill(text)
+            await expect(box).to_be_checked(checked=is_chosen)
         await expect(page.locator(".tel")).to_contain_text("Je hebt er nog 0.")
         await room.workshop.do(CloseRound())
         unsent = page.locator(".let-op .tekst")

@@ -491,11 +491,11 @@ const ticks = () => main.querySelectorAll("input[data-bij]").forEach(box => {
   box.required = text.required || !!text.value.trim();
 });
 
-// Who types an option of their own has chosen it; its label is that of the box or the dot.
+// Who types an option of their own has chosen it, and no more once nothing stands there; its label is that of the box.
 const chooseOwn = text => {
-  if (text.name !== "eigen-1" || !text.value.trim()) return;
+  if (text.name !== "eigen-1") return;
   const named = main.querySelector(`label[for="${text.id}"]`).textContent;
-  main.querySelectorAll(".optie label").forEach(l => { if (l.textContent === named) document.getElementById(l.htmlFor).checked = true; });
+  main.querySelectorAll(".optie label").forEach(l => { if (l.textContent === named) document.getElementById(l.htmlFor).checked = !!text.value.trim(); });
 };
 
 // Ranking: arrows beside the select of every place, which stays the thing that is sent.
