@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from kompas_tui.export.charts import with_room_for_labels
-from kompas_tui.export.markup import element, heading, instruction, on_new_page, tab, text_run
+from kompas_tui.export.markup import element, heading, instruction, tab, text_run
 from kompas_tui.export.saving import timeless
 
 FIRST_LEVEL, LAST_LEVEL = 2, 3
@@ -24,7 +24,7 @@ _MOST_TOGETHER = 16
 go of all and leaves their heading alone on the page before."""
 
 _FIRST_LINES = 6
-"""Of longer contents so many stay with their heading, which begins a page: LibreOffice keeps it with none of them."""
+"""Of longer contents so many stay with their heading."""
 
 _BODY = "word/document.xml"
 _CHART = re.compile(r"word/charts/[^/]+\.xml$")
@@ -71,9 +71,8 @@ def contents_of(headings: Sequence[Heading], title: Heading) -> Iterator[BaseOxm
     entries = [one for one in headings if FIRST_LEVEL <= one.level <= LAST_LEVEL and one is not title]
     if len(entries) < ENOUGH_FOR_CONTENTS:
         return
-    is_long = len(entries) > _MOST_TOGETHER
-    yield on_new_page(title.element) if is_long else title.element
-    kept = _FIRST_LINES if is_long else len(entries) - 1
+    yield title.element
+    kept = len(entries) - 1 if len(entries) <= _MOST_TOGETHER else _FIRST_LINES
     for number, entry in enumerate(entries):
         opens = _field(f' TOC \\o "{FIRST_LEVEL}-{LAST_LEVEL}" \\h \\z ') if number == 0 else []
         closes = [_mark("end")] if number == len(entries) - 1 else []

@@ -178,15 +178,10 @@ def test_the_caption_of_a_table_stands_apart_from_the_table_above_it() -> None:
 
 
 @pytest.mark.parametrize(("headings", "kept"), [(16, 15), (17, 6), (40, 6)])
-def test_contents_stay_with_their_heading_the_long_ones_on_a_new_page_with_their_first_lines(
-    headings: int, kept: int
-) -> None:
+def test_contents_stay_with_their_heading_the_long_ones_with_their_first_lines(headings: int, kept: int) -> None:
     sections = tuple(Section(f"Kop {number}") for number in range(headings + 1))  # the first one stands before them
     report = replace(build_report(Session(), s.HEAD), sections=sections)
-    paragraphs = opened(word_bytes(report)).paragraphs
-    (title,) = (p for p in paragraphs if p.text == "Inhoud")
-    assert (title._p.find(f".//{qn('w:pageBreakBefore')}") is not None) is (headings > 16)
-    lines = [p for p in paragraphs if p.style and p.style.name.lower().startswith("toc")]
+    lines = [p for p in opened(word_bytes(report)).paragraphs if p.style and p.style.name.lower().startswith("toc")]
     held = [p._p.find(f".//{qn('w:keepNext')}") is not None for p in lines]
     assert held == [True] * kept + [False] * (headings - kept)
 
