@@ -169,6 +169,8 @@ class LogJournal:
 
     def _put_anew(self, descriptor: int, written: bytes, head: str) -> None:
         """Let a log that tells the same take the place of ours; the next append opens whichever stands there."""
+        if not self._is_in_place(descriptor, self._size):  # mixing takes seconds, in which others go on
+            self._refuse_lost(descriptor, b"")
         self._descriptor, self._unsafe, self._opened_with = None, b"", None
         with open(descriptor, "rb") as replaced:
             if os.name == "nt":  # where no file that is open can be replaced, so that nobody else has it open either

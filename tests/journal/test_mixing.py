@@ -314,6 +314,22 @@ def test_what_another_program_wrote_while_the_log_was_written_anew_stays(
     assert [event for event, _ in read_log(begun.path).records] == [*evening(random.Random(1)), late]
 
 
+def test_what_took_the_place_of_the_log_while_the_answers_were_mixed_stays(
+    begun: LogJournal, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    other = LogJournal(tmp_path / "ander.jsonl")
+    other.append(START)
+
+    def slowly(events: list[ev.AnyEvent], ending: list[ev.AnyEvent]) -> list[ev.AnyEvent]:
+        other.path.replace(begun.path)
+        return mixed(events, ending)
+
+    monkeypatch.setattr("kompas_tui.journal.log.mixed", slowly)
+    with pytest.raises(NotSaved, match="weg, vervangen"):
+        begun.append_end([ENDED])
+    assert [event for event, _ in read_log(begun.path).records] == list(START)
+
+
 def test_a_session_that_cannot_be_mixed_ends_all_the_same(
     begun: LogJournal, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
