@@ -75,6 +75,10 @@ PICTURE_OTHERWISE = (
 CELLS = "Deze rij heeft meer vakken dan de kop van de tabel. Haal een vak weg, of maak de kop breder."
 NO_TABLE = "Dit wordt geen tabel. Geef deze streep evenveel vakken als de kop erboven."
 
+_DEEPEST = 7
+NESTED_TOO_DEEP = "Deze regel staat te diep. Zet hooguit vier lijsten in elkaar."
+"""From twenty levels on, two for each list, Markdown reads nothing more, not even the cards below it."""
+
 _MOST_COLUMNS = 6
 TOO_WIDE = f"Deze tabel heeft meer dan {_MOST_COLUMNS} kolommen. Dat past niet op het scherm. Maak er twee van."
 
@@ -104,6 +108,8 @@ def lost_in(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Lost]:
                 yield token.map[0], STRAY_ADDRESS
             case "list_item_open" if token.level == 1 and _is_stray(token.map[0], lines):
                 yield token.map[0], TOO_FAR_OUT
+            case "list_item_open" | "blockquote_open" if token.level > _DEEPEST:
+                yield token.map[0], NESTED_TOO_DEEP
             case "table_open":
                 columns = 0
             case "tr_open":

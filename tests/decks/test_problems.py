@@ -548,6 +548,16 @@ def test_a_large_file_of_one_pattern_is_read_in_step_with_its_size(pattern: str)
     assert reading_time(large) < 15 * reading_time(small) + 1
 
 
+def test_lists_so_deep_that_what_comes_below_them_is_lost_are_a_problem() -> None:
+    def under(levels: int) -> list[DeckProblem]:
+        items = "".join(f"{'  ' * level}- a\n" for level in range(levels))
+        return problems(HEAD + f"# Een\n\n{items}\n# Twee\n\nTekst.\n")
+
+    too_deep = "Deze regel staat te diep. Zet hooguit vier lijsten in elkaar."
+    assert DeckProblem("proef.md", 10, too_deep) in under(12)
+    assert under(4) == []
+
+
 def test_cells_that_nobody_wrote_are_not_filled_in_without_end() -> None:
     wide = "|" + "a|" * 300 + "\n|" + "-|" * 300 + "\n" + "b\n" * 100 + "\n"
     assert DeckProblem(
