@@ -152,7 +152,7 @@ async def test_texts_are_merged_supported_and_answered(tmp_path: Path) -> None:
         await shown.until(lambda: len(ideas(shown).items) == 2)
         assert [(item.text, item.support) for item in ideas(shown).items] == [("de boom", 2), ("de bank", 1)]
         await move_to(shown, texts, names["de boom"])
-        await shown.press("b")
+        await shown.press("v")
         await shown.until(lambda: [item.done for item in ideas(shown).items] == [False, True])
         await shown.press("escape")
         await shown.shows("1× de bank", "✓ de boom")
@@ -369,6 +369,6 @@ async def test_texts_stand_large_one_after_another(tmp_path: Path) -> None:
         assert shown.app.screen.query_one(".title").region.height == 1
         await shown.press("right")
         await shown.until(lambda: "2 van 2" in dialog_text(shown))
-        await shown.press("b", "left")
+        await shown.press("v", "left")
         await shown.until(lambda: "1 van 2" in dialog_text(shown))
         assert "beantwoord" not in dialog_text(shown)

@@ -60,7 +60,7 @@ async def test_the_questions_of_the_box_stand_large_one_by_one_and_are_ticked_of
         await shown.asks(Spotlight)
         assert _large(shown) == ASKED[0]
         assert "1 van 3" in shown.dialog_text()
-        await shown.press("b")
+        await shown.press("v")
         await shown.until(lambda: _large(shown) == ASKED[1])
         assert "2 van 3" in shown.dialog_text(), "what was ticked off keeps its place while others are talked about"
         assert workshop.session.box[bank].answered
@@ -68,10 +68,18 @@ async def test_the_questions_of_the_box_stand_large_one_by_one_and_are_ticked_of
         assert _large(shown) == ASKED[2], "at the last one it stays"
         await shown.press("left", "left")
         await shown.until(lambda: "✓ beantwoord" in shown.dialog_text())
-        await shown.press("b")
+        await shown.press("v")
         await shown.until(lambda: not workshop.session.box[bank].answered)
         assert workshop.session.box[bank].shown, "the room sees it as before"
         assert waits not in [item.id for item in workshop.covers.texts], "what nobody read yet is never large"
+        for clicked in ("b", "full_stop"):
+            await shown.press(clicked)
+            await shown.asks(SessionScreen)
+            assert workshop.covers.top == "zwart", "a clicker makes the screen black, and ticks nothing off"
+            await shown.press(clicked)
+            await shown.asks(Spotlight)
+            assert _large(shown) == ASKED[0]
+        assert not workshop.session.box[bank].answered
         await shown.press("escape")
         await shown.asks(SessionScreen)
         await shown.shows("Vragen uit de zaal")

@@ -26,7 +26,7 @@ _KEYS = (
     ("/", "zoek"), ("Esc", "klaar"),
 )  # fmt: skip
 _TICKING_KEYS = (
-    ("spatie", "kies"), ("Enter", "groot"), ("b", "beantwoord"), ("g", "kopje"), ("e", "gelijke samen"),
+    ("spatie", "kies"), ("Enter", "groot"), ("v", "beantwoord"), ("g", "kopje"), ("e", "gelijke samen"),
     ("m", "samen"), ("x", "verberg"), ("/", "zoek"), ("Esc", "klaar"),
 )  # fmt: skip
 _PAIR_KEYS = (("spatie", "aanwijzen"), ("m", "koppelen"), ("x", "verbergen"), ("Esc", "klaar"))
@@ -142,7 +142,7 @@ class ArrangeScreen(Dialog[None]):
         ("g", "group", ""),
         ("x", "hide", ""),
         ("m", "merge", ""),
-        ("b", "done", ""),
+        ("v", "done", ""),
         ("r", "react", ""),
         ("e", "merge_equal", ""),
         ("slash", "search", ""),

@@ -30,7 +30,7 @@ from kompas_tui.tui.screens.rounding import RoundKey
 from kompas_tui.tui.screens.stage_view import StageView
 from kompas_tui.tui.widgets import Band, KeyBar, MessageLine, Stage, StagePage
 from kompas_tui.workshop.commands.box import HandleBox
-from kompas_tui.workshop.commands.looking import Cover
+from kompas_tui.workshop.commands.looking import Cover, LookUp
 from kompas_tui.workshop.commands.texts import Moderate
 from kompas_tui.workshop.enlarging import LargeText
 
@@ -326,10 +326,14 @@ class BeamerScreen(HostScreen):
             index = ids.index(covers.large_id) if covers.large_id in ids else 0
             ticks_off = session.shown is not None and session.shown.activity.ticks_off
             tick = self._tick_off if covers.is_box_large or ticks_off else None
-            return Spotlight(items, index, tick, seen=self._saw_large, left=self._left_enlarged)
+            return Spotlight(items, index, tick, seen=self._saw_large, left=self._left_enlarged, black=self._turn_black)
         last = session.open_round or session.last_round(card.address)
         activity = last.activity if last is not None and last.card == card.address else card.activity
-        return EnlargedText(activity.question if activity is not None else card.title, left=self._left_enlarged)
+        question = activity.question if activity is not None else card.title
+        return EnlargedText(question, left=self._left_enlarged, black=self._turn_black)
+
+    def _turn_black(self) -> None:
+        self.do(self.workshop.do(LookUp(cover="zwart")))
 
     def _tick_off(self, item: LargeText) -> None:
         in_box = item.id in self.workshop.session.box

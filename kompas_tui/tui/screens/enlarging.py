@@ -33,14 +33,21 @@ class EnlargedText(ScrolledDialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,q", "dismiss(None)", show=False),
         *(Binding(DEFAULTS[name], f"leaf({places})", show=False) for name, places in (("volgende", 1), ("vorige", -1))),
+        Binding(DEFAULTS["zwart"], "black", show=False),
     ]
 
     hint = "Esc gaat terug."
 
-    def __init__(self, wording: str, *, left: Callable[["EnlargedText"], None] = lambda _: None) -> None:
-        """`left` is told when it goes away."""
+    def __init__(
+        self,
+        wording: str,
+        *,
+        left: Callable[["EnlargedText"], None] = lambda _: None,
+        black: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`left` is told when it goes away; `black` lays a black screen over it."""
         super().__init__()
-        self._said, self._tell_left = wording, left
+        self._said, self._tell_left, self._turn_black = wording, left, black
         self._title = Static(classes="title")
         self._above = ""
         """Where the text belongs, such as its column and heading."""
@@ -61,6 +68,10 @@ class EnlargedText(ScrolledDialog[None]):
         """Go further, as a clicker does."""
         self.leaf(places)
 
+    def action_black(self) -> None:
+        """Black, by the keys that do so everywhere: clickers send them."""
+        self._turn_black()
+
     def leaf(self, places: int) -> None:
         """What going further does while this lies over the card: it goes away."""
         self.dismiss()
@@ -77,7 +88,7 @@ class Spotlight(EnlargedText):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,space,pagedown", "go(1)", show=False),
         Binding("left,pageup", "go(-1)", show=False),
-        Binding("b", "tick", show=False),
+        Binding("v", "tick", show=False),
     ]
 
     def __init__(
@@ -88,13 +99,14 @@ class Spotlight(EnlargedText):
         *,
         seen: Callable[[str, int, int], None] = lambda text_id, number, of: None,
         left: Callable[[EnlargedText], None] = lambda _: None,
+        black: Callable[[], None] = lambda: None,
     ) -> None:
         """Begin at this place; `tick` says that a text was dealt with, or not yet; `seen` is told which one is seen."""
-        super().__init__("", left=left)
+        super().__init__("", left=left, black=black)
         self._items, self._place, self._tick, self._tell_seen = list(items), index, tick, seen
         self._ticked = {item.id for item in items if item.done}
         self._take()
-        self.hint = f"← → vorige en volgende{', b beantwoord' if tick else ''}, Esc gaat terug."
+        self.hint = f"← → vorige en volgende{', v beantwoord' if tick else ''}, Esc gaat terug."
 
     def _take(self) -> None:
         item = self._items[self._place]
