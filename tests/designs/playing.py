@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -219,11 +219,19 @@ def in_parts(parts: Sequence[Part], rows: Rows, appendix: Sequence[Part] = ()) -
         if all(sum(part.times(text) for part in parts) == many for text, many in times.items()):
             return True
     return any(
-        sorted(each_once(with_whole_labels(lines, without_numbers(table[1:])), len(told[0]))) == sorted(told)
+        sorted(each_once(with_whole_labels(lines, without_numbers(side)), len(told[0]))) == sorted(told)
         for told in (rows, without_what_is_the_same(rows))
         for part in parts
         for table in part.tables.values()
+        for side in (table[1:], *then_and_now(table))
     )
+
+
+def then_and_now(table: Rows) -> Iterator[Rows]:
+    """Of a question that was asked again the rows of each round: a label, and its count without the share behind it."""
+    for place, name in enumerate(table[0]):
+        if name in ("Eerst", "Nu"):
+            yield [(row[0], row[place].partition(" (")[0]) for row in table[1:]]
 
 
 def without_what_is_the_same(rows: Rows) -> Rows:

@@ -113,9 +113,10 @@ async def test_an_own_bear_weighs_by_its_support_and_equals_go_along(room: Works
 async def test_a_sentence_names_a_bear_without_its_stop_and_with_no_word_cut_in_two(room: Workshop) -> None:
     long = "Niemand weet bij wie je moet zijn. Zo blijft elk goed plan liggen."
     await named(room, "Ze beloven veel.", "ze beloven veel", long, long)
-    assert hunt(room) == [
-        "Geld", "Tijd", "Ze beloven veel", "Niemand weet bij wie je moet zijn. Zo blijft elk goed plan…",
-    ]  # fmt: skip
+    assert hunt(room)[:2] == ["Geld", "Tijd"]
+    assert {text.capitalize() for text in hunt(room)[2:]} == {  # equally often, and either spelling
+        "Ze beloven veel", "Niemand weet bij wie je moet zijn. zo blijft elk goed plan…",
+    }  # fmt: skip
 
 
 async def test_a_heading_names_a_bear_with_the_support_of_all_its_texts(room: Workshop) -> None:

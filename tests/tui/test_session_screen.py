@@ -230,7 +230,7 @@ async def test_a_timer_counts_down_and_can_be_stopped(tmp_path: Path) -> None:
 async def test_the_report_is_written_on_v(tmp_path: Path) -> None:
     async with beamer(tmp_path) as shown:
         await shown.press("v")
-        await shown.says("exports/verslag.docx")
+        await shown.says("Het verslag staat klaar: ‘verslag.docx’ in de map ‘exports’.")
         assert shown.house.reports == [shown.workshop.head]
 
 

@@ -135,7 +135,7 @@ def test_short_statements_are_one_page_and_parts_hold_each_once() -> None:
         ("keuze", listed("opties", [f"{n} {'a' * 200}" for n in range(60)]), "Op een telefoon passen er 10000."),
         ("rangorde", listed("opties", [f"o{n}" for n in range(61)]), "Een langere rij zet niemand op volgorde."),
         ("schaal", listed("stellingen", ["a", "b" * 1001]), "hooguit 1000 tekens hebben. Het zijn er 1001."),
-        ("instemming", f"voorstel: {'b' * 1001}", "hooguit 1000 tekens hebben. Het zijn er 1001."),
+        ("instemming", f"voorstel: {'b' * 4001}", "hooguit 4000 tekens hebben. Het zijn er 4001."),
         ("schaal", listed("stellingen", [f"s{n}" for n in range(61)]), "er mogen er hooguit 60 staan. Er staan er 61."),
         ("open", "lang: ja\nmax: 6\nkolommen: [a, b]", "Een telefoon kan er 10 sturen. Maak ‘max’ kleiner."),
     ],
