@@ -78,6 +78,14 @@ def test_a_first_or_last_name_counts_alone_inside_a_sentence_and_where_nobody_us
     assert _found("Roos Bloem", "Volgens Roos is dat goed", frozenset({"roos"})) == []
 
 
+def test_of_many_with_one_last_name_only_who_may_be_meant_is_looked_for() -> None:
+    many = [f"{first}{second}rend de Jong" for first in "BDFGHKLM" for second in "aeiou"]
+    people = PeopleNamed(one for name in many for one in people_in(name))
+    text = "Vraag Barend de Jong en Kirend de J. om raad."
+    assert [text[start:end] for start, end in people.spans(text)] == ["Barend de Jong", "Kirend de J."]
+    assert {person.first for person in people._patterns} == {"Barend", "Kirend"}
+
+
 ORDINARY = (
     "Mark de Groen", "Wil Graag", "Els Berg", "Bas Storm", "Ben de Wit", "Koos Vos", "Lot Wijk", "Floor Dijk",
     "An Bos",

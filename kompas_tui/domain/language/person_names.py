@@ -129,6 +129,56 @@ class PersonName:
         yield rf"{_PARTICLES}{with_capital},\s*(?-i:{initial}[A-Z]{{0,3}}){_END}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What of a text in plain letters tells at once that most names do not stand in it."""
+
+    text: str
+    starts: frozenset[str]
+    """The first letters of each word, one to three."""
+    initials: frozenset[str]
+    has_title: bool
+
+    @classmethod
+    def of(cls, plain: str) -> "_Seen":
+        """What of this text tells it."""
+        rows = _LETTERS.findall(plain)
+        small = {row.casefold() for row in rows}
+        return cls(
+            plain.casefold(),
+            frozenset(row[:size] for row in small for size in (1, 2, 3)),
+            frozenset(row[0].casefold() for row in rows if len(row) == 1 or (len(row) <= 4 and row.isupper())),
+            not small.isdisjoint(_TITLES),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Clues:
+    """What of a name stands wherever its pattern finds it: looking for this is much quicker than that pattern is."""
+
+    families: tuple[str, ...]
+    starts: frozenset[str]
+    first_initial: str
+    family_initials: frozenset[str]
+
+    @classmethod
+    def of(cls, person: PersonName) -> "_Clues":
+        """The clues of this name, in small letters."""
+        return cls(
+            tuple(max(_LETTERS.findall(one), key=len).casefold() for one in person.families),
+            frozenset(row.casefold()[:3] for row in _LETTERS.findall(person.first)),
+            person.first[:1].casefold(),
+            frozenset(one[0].casefold() for one in (*person.families, person.between) if one),
+        )
+
+    def may_stand_in(self, seen: _Seen) -> bool:
+        """Whether a last name stands there with something before it, or a first name with an initial behind it."""
+        has_first = not self.starts.isdisjoint(seen.starts)
+        if any(family in seen.text for family in self.families):
+            return has_first or seen.has_title or self.first_initial in seen.initials
+        return has_first and not self.family_initials.isdisjoint(seen.initials)
+
+
 class PeopleNamed:
     """Who was filled in, to be found in other texts; `ordinary` is what is used as a word, in small letters."""
 
@@ -138,18 +188,22 @@ class PeopleNamed:
         self._words: dict[str, PersonName] = {}
         self.names: frozenset[str] = frozenset()
         """All first and last names, also those that are a word to somebody."""
+        self._clues: dict[PersonName, _Clues] = {}
         for person in sorted(set(people), key=lambda one: (one.whole, one.between)):
             for key in person.keys:
                 self._by_key[key].append(person)
-            self.names |= person.words
+            self._clues[person] = _Clues.of(person)
             self._words |= {word: person for word in person.words if word.casefold() not in ordinary}
+        self.names = frozenset[str]().union(*(person.words for person in self._clues))
 
     def spans(self, text: str) -> Sequence[TextSpan]:
         """Where in the text somebody is named."""
         plain, places = _plain_letters(text)
         rows = {row for letters in _LETTERS.findall(plain.casefold()) for row in (letters, letters.removesuffix("s"))}
         people = {person for row in rows & self._by_key.keys() for person in self._by_key[row]}
-        in_full = (match.span() for person in people for match in self._pattern(person).finditer(plain))
+        seen = _Seen.of(plain)
+        likely = [person for person in people if self._clues[person].may_stand_in(seen)]
+        in_full = (match.span() for person in likely for match in self._pattern(person).finditer(plain))
         ends = [*places[1:], len(text)]
         named = (*in_full, *self._alone(plain)) if people else ()
         return joined_spans(sorted((places[start], ends[end - 1]) for start, end in named))
