@@ -262,7 +262,6 @@ async def test_a_saved_edit_is_taken_over_and_a_mistake_is_said(tmp_path: Path) 
     async with beamer(tmp_path, follow=True) as shown:
         await shown.press("right")
         deck = shown.house.deck()
-        await shown.until(lambda: shown.screen()._follower._times)
         deck.write_text(deck.read_text().replace("Fijn dat je er bent.", "Hallo allemaal."))
         await shown.shows("Hallo allemaal.")
         deck.write_text(deck.read_text().replace("```keuze", "```keuse"))
@@ -275,7 +274,6 @@ async def test_an_edit_is_checked_with_the_drawings_and_decks_that_it_names(tmp_
     async with beamer(tmp_path, follow=True) as shown:
         await shown.press("right")
         deck = shown.house.deck()
-        await shown.until(lambda: shown.screen()._follower._times)
         deck.write_text(deck.read_text() + bear)
         await shown.says("‘tekening’: er is geen tekening ‘geldd’. Bedoel je ‘geld’?")
 
