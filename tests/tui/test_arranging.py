@@ -337,6 +337,8 @@ async def test_eighty_texts_are_merged_found_and_put_under_a_heading_by_its_digi
         await shown.says("3 teksten zijn samengevoegd.")
         await shown.until(lambda: len(ideas(shown).items) == 3)
         texts = shown.app.screen.query_one(TextsToArrange)
+        await shown.until(lambda: texts.order == [item.id for item in ideas(shown).items])
+        await shown.until(lambda: texts.option_count == 3)
         await shown.press("slash", *"groen", "enter")
         await shown.until(lambda: len(texts.rows) == 1)
         await shown.press("g")

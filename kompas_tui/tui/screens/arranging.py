@@ -232,7 +232,12 @@ class ArrangeScreen(Dialog[None]):
         self._host.do(self._merge_equal())
 
     async def _merge_equal(self) -> None:
-        if told := await self._arranged.merge_equal():
+        told = await self._arranged.merge_equal()
+        # Who pressed this knows that rows go, so nothing has to hold their place.
+        if self.is_attached:
+            self._take()
+            self._texts.close_gaps()
+        if told:
             self._host.say(told)
 
     def on_click(self, event: events.Click) -> None:

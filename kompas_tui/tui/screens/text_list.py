@@ -40,13 +40,19 @@ class TextsToArrange(SelectionList[str], inherit_bindings=False):
         """Words that a text must have to be seen; empty sees all."""
 
     def take(self, items: tuple[TextItem, ...]) -> None:
-        """Take in the texts as they are now; those that went stay as a gap until the screen is left."""
+        """Take in the texts as they are now; those that went stay as a gap until gaps are closed."""
         self.items = {item.id: item for item in items}
         known = set(self.order)
         self.order += [item.id for item in items if item.id not in known]
         for name in self.selected:
             if name not in self.items:
                 self.deselect(name)
+        self._list()
+
+    def close_gaps(self) -> None:
+        """List what is there only, with the cursor on the text it was on, or the next one."""
+        self.highlighted = sum(name in self.items for name in self.rows[: self.cursor])
+        self.order = [name for name in self.order if name in self.items]
         self._list()
 
     @property
