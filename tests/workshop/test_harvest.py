@@ -3,8 +3,11 @@
 import pytest
 
 from kompas_tui.domain.language.errors import CommandRefused
+from kompas_tui.domain.outcome import veil_of
 from kompas_tui.domain.outcome.public import public_copy
+from kompas_tui.domain.report import Bullets, Paragraph
 from kompas_tui.domain.report.agreed import agreements, confirmation, feedback_line
+from kompas_tui.domain.report.asked import tell_question
 from kompas_tui.domain.report.headlines import headlines
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.fitting import ImpossibleEvent, told
@@ -118,6 +121,19 @@ async def test_a_long_afternoon_is_confirmed_whole() -> None:
     assert told_first is not None
     (bullet,) = told_first.items
     assert bullet.startswith("Klopt wat we afspraken? "), "what was agreed stands below it on that page"
+
+
+async def test_what_the_room_confirms_is_a_real_list_in_the_report() -> None:
+    room = await harvested()
+    await room.do(ConfirmHarvest())
+    asked = room.session.open_round
+    assert asked is not None
+    assert tell_question(asked, "Klopt de oogst?", veil_of(room.session, asked.activity))[1:] == [
+        Paragraph("Voorstel: Besluiten:"), Bullets(("Het plein blijft open.",)),
+        Paragraph("Toezeggingen:"), Bullets(("Een brief (de wethouder, aan de straat)",)),
+        Paragraph("Actiepunten:"), Bullets(("Bellen (Fatima, 1 december 2026)",)),
+        Paragraph("Parkeerplaats:"), Bullets(("Parkeren",)),
+    ]  # fmt: skip
 
 
 async def test_the_list_confirmed_behind_a_bear_is_no_step_of_its_hunt() -> None:

@@ -1,5 +1,7 @@
 """What participants were asked: the question, its explanation, and the rule that they answered by."""
 
+from itertools import groupby
+
 from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.kinds.deciding import money
 from kompas_tui.domain.kinds.open import TEXT_LENGTH
@@ -9,6 +11,9 @@ from kompas_tui.domain.question.fields import Field, OneOf, Order, Pins, Place, 
 from kompas_tui.domain.report.document import Bullets, Paragraph, Passage
 from kompas_tui.domain.session.round import Round
 
+_MARKS = ("• ", "- ")
+"""What an item of a list begins with in a text of several lines."""
+
 _WORDS = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
 
 
@@ -16,8 +21,7 @@ def tell_question(asked: Round, title: str, veil: Veil) -> list[Passage]:
     """The question where the heading does not say it, and the proposal."""
     activity = asked.activity
     question = [] if activity.question == title else [Paragraph(activity.question, "question")]
-    told = [Paragraph(proposed)] if (proposed := proposal(asked, veil)) else []
-    return [*question, *_per_table(activity), *told]
+    return [*question, *_per_table(activity), *_with_lists(proposal(asked, veil))]
 
 
 def how_asked(asked: Round) -> str:
@@ -43,6 +47,15 @@ def proposal(asked: Round, veil: Veil) -> str:
     """`Voorstel: …` where the question is about one."""
     proposed = asked.activity.proposed()
     return f"Voorstel: {veiled_text(proposed, veil)}" if proposed else ""
+
+
+def _with_lists(proposed: str) -> list[Passage]:
+    """The proposal, with the lines that begin with a mark as lists."""
+    told: list[Passage] = []
+    for is_list, run in groupby(proposed.split("\n"), key=lambda line: line.startswith(_MARKS)):
+        lines = tuple(line[2:].strip() if is_list else line for line in run)
+        told += [Bullets(lines)] if is_list else [Paragraph(text) for text in ["\n".join(lines).strip()] if text]
+    return told
 
 
 def rule(activity: Activity) -> str:
