@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
+from kompas_tui.domain.deck.cards import BULLET
 from kompas_tui.domain.language.sentences import glued, phrase
 from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.report.written import ACTIONS, PROMISES, action_line, day_in_words, promise_line
@@ -62,7 +63,7 @@ def agreed_in_lines(session: Session) -> str:
     """Everything that was agreed, each on its line under its heading, as a proposal for the room."""
     lines = list[str]()
     for heading, listed in itertools.groupby(agreements(session), key=lambda one: one.heading):
-        lines += [f"{heading}:", *(f"• {' '.join(one.line.split())}" for one in listed)]
+        lines += [f"{heading}:", *(f"{BULLET} {' '.join(one.line.split())}" for one in listed)]
     return "\n".join(lines)
 
 

@@ -2,6 +2,7 @@
 
 from itertools import groupby
 
+from kompas_tui.domain.deck.cards import BULLET
 from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.kinds.deciding import money
 from kompas_tui.domain.kinds.open import TEXT_LENGTH
@@ -11,7 +12,7 @@ from kompas_tui.domain.question.fields import Field, OneOf, Order, Pins, Place, 
 from kompas_tui.domain.report.document import Bullets, Paragraph, Passage
 from kompas_tui.domain.session.round import Round
 
-_MARKS = ("• ", "- ")
+_MARKS = (f"{BULLET} ", "- ")
 """What an item of a list begins with in a text of several lines."""
 
 _WORDS = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
