@@ -74,14 +74,6 @@ def test_what_python_docx_makes_has_the_faults_that_it_has() -> None:
     assert rules_of(stream.getvalue()) >= PLAIN
 
 
-def test_a_mark_that_was_typed_on_a_later_line_is_found() -> None:
-    document = docx.Document()
-    document.add_paragraph("Voorstel:\n• een bank")
-    stream = io.BytesIO()
-    document.save(stream)
-    assert "A11" in rules_of(stream.getvalue())
-
-
 STYLES = {
     r'<w:outlineLvl w:val="1"/>': '<w:outlineLvl w:val="4"/>',
     r'w:lang w:val="nl-NL"': 'w:lang w:val="en-US"',

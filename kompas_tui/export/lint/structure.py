@@ -112,12 +112,9 @@ def _alone(document: OpenedDocument) -> Iterator[DocumentFault]:
 
 def _lists(document: OpenedDocument) -> Iterator[DocumentFault]:
     for block in document.paragraphs():
-        if block.look.numbered or block.is_heading:
-            continue
-        typed = next((line for line in block.text.splitlines() if _TYPED_MARK.match(line)), "")
-        if typed:
+        if not block.look.numbered and not block.is_heading and _TYPED_MARK.match(block.text):
             yield DocumentFault(
-                "A11", block.where, f"Een streepje of nummer is getypt: {quoted(shortened(typed.strip(), 40))}.",
+                "A11", block.where, f"Een streepje of nummer is getypt: {quoted(shortened(block.text.strip(), 40))}.",
                 "Haal het weg en kies een lijststijl, zoals Lijstopsomteken.",
             )  # fmt: skip
 
