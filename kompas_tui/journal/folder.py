@@ -5,6 +5,7 @@ import os
 import re
 import secrets
 import stat
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,11 +57,39 @@ _LARGEST_PICTURE = 1 << 24
 """The most bytes of a picture; ours are drawn anew, and of mere noise one takes a seventh of that."""
 _IS_HASH, _IS_PICTURE = re.compile(r"[0-9a-f]{64}"), re.compile(r"foto-[0-9a-f]{64}\.jpg")
 """A picture is known by its hash, and its file is named by that."""
-_REPLACED = "|".join([*map(re.escape, (LOG, DATABASE, SERVED, _AWAY, PRINTED_SLIPS)), _IS_PICTURE.pattern])
+_REPLACED = "|".join(
+    [
+        rf"{re.escape(LOG)}(?:\.\w+(?:-\d+)?)?",
+        *map(re.escape, (DATABASE, SERVED, _AWAY, PRINTED_SLIPS)),
+        _IS_PICTURE.pattern,
+    ]
+)
 _IS_NEW = re.compile(rf"({_REPLACED})-.*{re.escape(NEW_SUFFIX)}")
 """A new file of ours that never came to take the place of the one in front of the dash, after a crash."""
 NOT_ENDED, DATABASE_HEAD = b'"afgerond": ""', 8192
 """What the first bytes of a database hold as long as it tells of a session that goes on."""
+
+
+@contextlib.contextmanager
+def _locked_too(folder: Path) -> Iterator[bool]:
+    """Lock the folder itself as well, and tell whether nobody else has: who tidies up may remove the lock's file, and
+    the next program then makes one of its own."""
+    if sys.platform == "win32":  # where no file that is open can be removed
+        yield True
+        return
+    import fcntl
+
+    is_ours = True
+    with contextlib.ExitStack() as held:
+        try:
+            descriptor = os.open(folder, os.O_RDONLY)
+            held.callback(os.close, descriptor)
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            is_ours = False
+        except OSError:  # a network disk that locks no folders; there the file alone must do
+            pass
+        yield is_ours
 
 
 def session_home() -> Path:
@@ -110,17 +139,23 @@ class SessionFolder:
         try:
             lock.acquire(timeout=0)
         except Timeout as error:
-            raise SessionInUse(
-                f"De sessie in {self.path} is al open in een ander venster. Sluit dat venster, of kies een andere map."
-            ) from error
+            raise self._in_use() from error
         except OSError as error:
             raise KompasError(
                 f"In de map {self.path} kan ik niet schrijven: {reason(error)}. Kies een andere map."
             ) from error
         try:
-            yield
+            with _locked_too(self.path) as is_ours:
+                if not is_ours:
+                    raise self._in_use()
+                yield
         finally:
             lock.release()
+
+    def _in_use(self) -> SessionInUse:
+        return SessionInUse(
+            f"De sessie in {self.path} is al open in een ander venster. Sluit dat venster, of kies een andere map."
+        )
 
     def is_in_use(self) -> bool:
         """Whether another program has the session open now."""
@@ -147,7 +182,11 @@ class SessionFolder:
         return spelled(secrets.token_bytes(16), self.code_length)
 
     def open_journal(self) -> LogJournal:
-        """The log, to append to."""
+        """The log, to append to; what an earlier writer that was killed left half written goes."""
+        with contextlib.suppress(OSError):
+            for path in self.path.iterdir():
+                if _IS_NEW.fullmatch(path.name):
+                    destroy(path)
         try:
             return LogJournal(self.log_path)
         except OSError as error:
@@ -275,9 +314,10 @@ class SessionFolder:
         """Destroy the keys, so that marks can't be joined any more; done already is no error."""
         for name in SECRETS:
             destroy(self.path / name)
-        # Printing that was cut off left all codes under such a name.
-        for path in self.path.glob(f"{PRINTED_SLIPS}-*{NEW_SUFFIX}"):
-            destroy(path)
+        # Writing that was cut off left all codes, or the names of passes, under such a name.
+        for name in (PRINTED_SLIPS, _AWAY):
+            for path in self.path.glob(f"{name}-*{NEW_SUFFIX}"):
+                destroy(path)
 
     def remember_served(self, served: Served) -> None:
         """Keep the address and port, to take the same again, and where the decks lie."""

@@ -59,6 +59,19 @@ def test_a_second_process_is_refused_with_a_sentence_and_may_read(tmp_path: Path
         pass
 
 
+@pytest.mark.skipif(os.name == "nt", reason="no file that is open can be removed there")
+def test_who_tidies_up_the_file_of_the_lock_lets_no_second_writer_in(tmp_path: Path) -> None:
+    folder = written(tmp_path / "sessie")
+    with folder.lock():
+        (folder.path / "slot").unlink()
+        for _ in range(2):
+            with pytest.raises(SessionInUse, match="al open in een ander venster"), folder.lock():
+                pass
+        assert folder.is_in_use()
+    with folder.lock():
+        pass
+
+
 def test_the_lock_is_let_go_after_a_fault(tmp_path: Path) -> None:
     folder = SessionFolder(tmp_path)
     with pytest.raises(ZeroDivisionError), folder.lock():
@@ -198,6 +211,25 @@ def test_what_a_crash_left_half_written_goes_with_the_rest(tmp_path: Path) -> No
     assert (folder.path / halves[1]).exists()
     folder.remove()
     assert [path.name for path in folder.path.iterdir()] == [f"foto-vakantie.jpg-x1y2{NEW_SUFFIX}"]
+
+
+def test_what_a_killed_writer_left_half_written_goes_at_the_next_opening(tmp_path: Path) -> None:
+    folder = written(tmp_path / "een")
+    names = (
+        LOG,
+        f"{LOG}.afgekapt",
+        f"{LOG}.gered-2",
+        DATABASE,
+        SERVED,
+        PRINTED_SLIPS,
+        "weggestuurd",
+        f"foto-{'0f' * 32}.jpg",
+    )
+    for name in (*names, "verslag.docx"):
+        (folder.path / f"{name}-x1_y2{NEW_SUFFIX}").write_bytes(b"x")
+    with folder.lock():
+        folder.open_journal().close()
+    assert sorted(path.name for path in folder.path.iterdir()) == [LOG, "slot", f"verslag.docx-x1_y2{NEW_SUFFIX}"]
 
 
 def test_removing_leaves_what_is_not_ours(tmp_path: Path) -> None:
