@@ -78,11 +78,10 @@ def port_of(sock: socket.socket) -> int:
 
 
 def entrance_at(
-    address: str, port: int, path: str, wifi: str = "", notices: tuple[str, ...] = (),
-    choices: tuple[AddressChoice, ...] = (),
-) -> Entrance:  # fmt: skip
+    address: str, port: int, path: str, wifi: str = "", choices: tuple[AddressChoice, ...] = ()
+) -> Entrance:
     """Where phones come in; capitals keep the QR small, but some cameras take HTTP:// in capitals for plain text."""
-    return entrance_of("http", f"{address}:{port}/{path}", wifi, notices, choices)
+    return entrance_of("http", f"{address}:{port}/{path}", wifi, choices=choices)
 
 
 def entrance_of(

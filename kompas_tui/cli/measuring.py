@@ -27,7 +27,7 @@ from kompas_tui.simulation import Phone
 from kompas_tui.simulation.load import OWN_CODE, Answered, Load
 from kompas_tui.web import WebSettings, allow_open_files, bind, create_app, serve
 from kompas_tui.web.requests import DEVICE_COOKIE, FORM_TYPE
-from kompas_tui.workshop import Workshop, start_workshop
+from kompas_tui.workshop import Workshop, open_workshop
 from kompas_tui.workshop.commands.asking import OpenRound
 from kompas_tui.workshop.commands.course import Begin
 
@@ -172,7 +172,7 @@ async def _room(path: Path, voters: int, *, saving: bool = True) -> AsyncIterato
     decks = load_decks([str(deck)])
     folder = SessionFolder(path)
     with folder.lock():
-        workshop = await (start_workshop(folder, decks, ev.Details()) if saving else _unsaved(decks))
+        workshop = await (open_workshop(folder, decks, ev.Details()) if saving else _unsaved(decks))
         try:
             await workshop.do(OpenRound())
             async with _served(create_app(workshop, WebSettings(""))) as port:

@@ -32,7 +32,7 @@ from kompas_tui.tui.screens.showing import pages as stage_pages
 from kompas_tui.tui.screens.stage_view import StageView
 from kompas_tui.tui.widgets import MARGIN_SIDE, MARGIN_TOP, SMALLEST_WINDOW, StagePage
 from kompas_tui.web import WebSettings, bind, create_app, serve
-from kompas_tui.workshop import Workshop, start_workshop
+from kompas_tui.workshop import Workshop, open_workshop
 from kompas_tui.workshop.carrying import ProposalsTied
 from kompas_tui.workshop.commands.asking import CloseRound, HideResult, OpenRound, ShowResult
 from kompas_tui.workshop.commands.course import GoTo
@@ -187,7 +187,7 @@ async def rehearse(decks: Sequence[str], phones: int, size: Size, say: Callable[
         folder = SessionFolder(Path(home) / "sessie")
         async with AsyncExitStack() as stack:
             stack.enter_context(folder.lock())
-            workshop = await start_workshop(folder, load_decks(decks), Details())
+            workshop = await open_workshop(folder, load_decks(decks), Details())
             stack.push_async_callback(workshop.close)
             sock, _ = bind(0)
             port = sock.getsockname()[1]
@@ -195,7 +195,9 @@ async def rehearse(decks: Sequence[str], phones: int, size: Size, say: Callable[
             entrance = Entrance(f"http://127.0.0.1:{port}/{workshop.session.code}", f"127.0.0.1:{port}")
             log, until = SimulationLog(), asyncio.Event()
             url = f"http://127.0.0.1:{port}/{workshop.session.code}"
-            playing = asyncio.create_task(simulate(url, phones, seed=1, pace=0, until=until, log=log))
+            playing = asyncio.create_task(
+                simulate(url, phones, seed=1, pace=0, until=until, log=log, slips=folder.slips())
+            )
             seen = Rehearsed(workshop, entrance, size)
             try:
                 await _all_cards(seen, log, phones, say)

@@ -323,7 +323,7 @@ def _numbering(document: Document, ours: Document, ids: Mapping[str, str], added
     number = style.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}")
     if number is not None and "List Bullet" not in added:
         return
-    lists = _lists(document, ours)
+    lists = _lists(document)
     abstract = max((int(one.get(qn("w:abstractNumId"))) for one in lists.findall(qn("w:abstractNum"))), default=-1) + 1
     instance = max((int(one.get(qn("w:numId"))) for one in lists.findall(qn("w:num"))), default=0) + 1
     bullet = deepcopy(ours.part.numbering_part.element.find(qn("w:abstractNum")))
@@ -343,7 +343,7 @@ def _numbering(document: Document, ours: Document, ids: Mapping[str, str], added
     properties.insert(0, element("numPr", element("numId", val=str(instance))))
 
 
-def _lists(document: Document, ours: Document) -> BaseOxmlElement:
+def _lists(document: Document) -> BaseOxmlElement:
     """The lists of the template, without any where it has none."""
     for one in document.part.rels.values():
         if one.reltype == RELATIONSHIP_TYPE.NUMBERING:

@@ -9,7 +9,7 @@ and give it a row in `commands/table.py`: the remote and the palette then know i
 from kompas_tui.workshop.continuing import earlier_session
 from kompas_tui.workshop.countdown import Timer
 from kompas_tui.workshop.door import LOCKED, NO_NEW_PHONES, RoomIsLocked
-from kompas_tui.workshop.opening import open_workshop, resume_workshop, start_workshop
+from kompas_tui.workshop.opening import open_workshop, resume_workshop
 from kompas_tui.workshop.replies import OtherQuestion, Receipt, TooLate
 from kompas_tui.workshop.workshop import Workshop
 
@@ -25,5 +25,4 @@ __all__ = [
     "earlier_session",
     "open_workshop",
     "resume_workshop",
-    "start_workshop",
 ]

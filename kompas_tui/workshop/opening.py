@@ -53,25 +53,6 @@ def _details(decks: DeckSet, given: ev.Details) -> ev.Details:
     )
 
 
-async def start_workshop(
-    store: SessionStore,
-    decks: DeckSet,
-    given: ev.Details,
-    *,
-    clock: Clock = local_clock,
-    continued: ev.Continued | None = None,
-    route: str = "",
-    codes: Sequence[str] = (),
-) -> Workshop:
-    """A new session in a locked store, with its first card shown; `continued` comes along from an earlier one.
-
-    `codes` are those of slips that were printed; where the decks ask slips and there are none, they are made.
-    """
-    store.refuse_remains()
-    journal = store.open_journal()
-    return await _start(store, journal, decks, clock, given, continued, route, codes)
-
-
 def _remember_files(store: SessionStore, decks: DeckSet) -> None:
     """Keep where the decks lie, so that their own drawings are found when the session goes on."""
     with contextlib.suppress(OSError):  # without it a card only lacks its drawing
@@ -208,7 +189,11 @@ async def open_workshop(
     route: str = "",
     codes: Sequence[str] = (),
 ) -> Workshop:
-    """Go on with the session in this locked store, else start one; only a new one goes on from an earlier session."""
+    """Go on with the session in this locked store, else start one, with its first card shown.
+
+    Only a new one goes on from an earlier session. `codes` are those of slips that were printed; where a new one asks
+    slips and there are none, they are made.
+    """
     store.refuse_remains()
     journal = store.open_journal()
     before = fold_journal(journal)

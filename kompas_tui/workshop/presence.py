@@ -21,11 +21,9 @@ MOST_REMEMBERED = 10_000
 class Presence:
     """The devices that are there, and how many screens of the facilitator follow the session."""
 
-    def __init__(
-        self, session: Session, marks: Marks, tell: Callable[[], None], seconds: Callable[[], float] = time.monotonic
-    ) -> None:
+    def __init__(self, session: Session, marks: Marks, tell: Callable[[], None]) -> None:
         """`tell` is called when a screen of the facilitator comes or goes."""
-        self._session, self._marks, self._tell, self._seconds = session, marks, tell, seconds
+        self._session, self._marks, self._tell = session, marks, tell
         self._looked: dict[str, float] = {}
         self._following: Counter[str] = Counter()
         self._desks = 0
@@ -49,7 +47,7 @@ class Presence:
     def looked(self, device: str) -> None:
         """This device asked for something."""
         self._looked.pop(device, None)  # so that the one that looked longest ago stands first
-        self._looked[device] = self._seconds()
+        self._looked[device] = time.monotonic()
         if len(self._looked) > MOST_REMEMBERED:
             del self._looked[next(iter(self._looked))]
 
@@ -68,7 +66,7 @@ class Presence:
     @property
     def devices(self) -> Set[str]:
         """The devices that are there."""
-        since = self._seconds() - STAYS_SECONDS
+        since = time.monotonic() - STAYS_SECONDS
         return self._following.keys() | {device for device, moment in self._looked.items() if moment >= since}
 
     @property

@@ -25,9 +25,6 @@ from kompas_tui.workshop.whereabouts import Places
 FEWEST_TO_COMPARE = 5
 """From this many voters in both rounds it may be said how many changed their answer."""
 
-AGAIN = ("", "nieuw", "verder", "steun")
-"""How a card's activity can be opened again; nothing said is a new round, or support for texts that are shown."""
-
 ASKS_NOTHING = "Op deze kaart staat geen vraag. Ga naar een kaart met een vraag."
 
 

@@ -18,7 +18,7 @@ from kompas_tui.cli.checking import check
 from kompas_tui.deck_files import read_decks
 from kompas_tui.domain.session import events as ev
 from kompas_tui.journal import SessionFolder
-from kompas_tui.workshop import start_workshop
+from kompas_tui.workshop import open_workshop
 from kompas_tui.workshop.commands.asking import CloseRound
 from kompas_tui.workshop.commands.writing import TakeNote
 from tests.workshop.rooms import DECK, opened
@@ -40,7 +40,7 @@ async def paused(path: Path, amount: int) -> SessionFolder:
     """A paused session with so many texts, and after the close so many notes and newcomers."""
     folder = SessionFolder(path)
     with folder.lock():
-        room = await start_workshop(folder, read_decks([("proef", DECK, False)]), ev.Details())
+        room = await open_workshop(folder, read_decks([("proef", DECK, False)]), ev.Details())
         asked = await opened(room, "ideeen")
         for voter in range(amount):
             await room.cast(f"t{voter}", asked.id, {"tekst-1": [f"Idee {voter}"], "tekst-2": [f"En nog {voter}"]})

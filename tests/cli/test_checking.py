@@ -23,7 +23,7 @@ from kompas_tui.domain.session.fitting import ImpossibleEvent
 from kompas_tui.domain.session.session import Session
 from kompas_tui.journal import LogJournal, SessionFolder
 from kompas_tui.journal.database import database_contents
-from kompas_tui.workshop import resume_workshop, start_workshop
+from kompas_tui.workshop import open_workshop, resume_workshop
 from kompas_tui.workshop.commands.asking import CloseRound
 from kompas_tui.workshop.commands.course import End
 from kompas_tui.workshop.commands.paddles import ReadPaddles
@@ -177,7 +177,7 @@ def test_a_folder_that_is_not_there_and_a_name_too_long_are_sentences(tmp_path: 
 async def _session(path: Path, *, end: bool) -> SessionFolder:
     folder = SessionFolder(path)
     path.mkdir()
-    room = await start_workshop(folder, read_decks([("proef", DECK, False)]), ev.Details())
+    room = await open_workshop(folder, read_decks([("proef", DECK, False)]), ev.Details())
     await opened(room)
     await choose(room, "an", 0)
     await room.do(CloseRound())
@@ -193,7 +193,7 @@ async def test_an_answer_that_its_receipt_does_not_belong_to_is_named(tmp_path: 
     """By hand, with a chain that is right: of a phone, and of a card with letters."""
     folder = SessionFolder(tmp_path / "s")
     folder.path.mkdir()
-    room = await start_workshop(folder, read_decks([("proef", DECK, False)]), ev.Details())
+    room = await open_workshop(folder, read_decks([("proef", DECK, False)]), ev.Details())
     await opened(room)
     await choose(room, "an", 0)
     await room.do(ReadPaddles({1: "A"}))
@@ -323,7 +323,7 @@ async def test_where_roles_differ_is_said_the_same_of_a_session_that_goes_on(
 ) -> None:
     folder = SessionFolder(tmp_path / "s")
     folder.path.mkdir()
-    room = await start_workshop(folder, read_decks([("proef", DECK, False)]), ev.Details())
+    room = await open_workshop(folder, read_decks([("proef", DECK, False)]), ev.Details())
     await opened(room)
     for number in range(10):
         await choose(room, f"t{number}", number % 2, role=("bewoner", "ondernemer")[number % 2])
@@ -434,7 +434,7 @@ async def test_a_picture_that_is_gone_or_changed_is_named(tmp_path: Path) -> Non
     deck.write_text("---\ntitel: Plein\n---\n\n# Kijk\n\nZie je het?\n\n![Het plein](plein.png)\n", encoding="utf-8")
     folder = SessionFolder(tmp_path / "s")
     folder.path.mkdir()
-    room = await start_workshop(folder, load_decks([str(deck)]), ev.Details())
+    room = await open_workshop(folder, load_decks([str(deck)]), ev.Details())
     await room.materials.add_photo(stream.getvalue(), "Een flap")
     await room.close()
     assert check([folder.path]).is_fine

@@ -118,6 +118,16 @@ async def test_planted_faults_are_named(tmp_path: Path) -> None:
     assert "‘bewoner’" not in said
 
 
+async def test_phones_vote_with_codes_on_paper_where_the_deck_asks_them(tmp_path: Path) -> None:
+    deck = tmp_path / "papier.md"
+    vote = "vraag: Doen we het?\nstembriefje: ja\nopties: [Ja, Nee]"
+    deck.write_text(f"---\ntitel: Papier\nstembriefjes: 2\n---\n# Doen? {{#doen}}\n\n```keuze\n{vote}\n```\n", "utf-8")
+    said = "\n".join(await rehearse([str(deck)], 2, Size(100, 30), lambda line: None)).lower()
+    assert "‘doen?’" in said
+    assert "geen telefoon" not in said
+    assert "een telefoon hoorde" not in said
+
+
 async def test_a_hunt_that_the_phones_chose_is_no_part_of_the_plan(tmp_path: Path) -> None:
     async with beamer(tmp_path, deck="beren") as shown:
         room = shown.workshop

@@ -11,7 +11,6 @@ from PIL import Image
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 FONT, COLOUR = "Georgia", "B22222"
-_LOOK = f'<w:rPr {W}><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}"/><w:color w:val="{COLOUR}"/></w:rPr>'
 _IDS = {
     "Normal": ("Standaard", "Normal"), "Heading1": ("Kop1", "heading 1"), "Heading2": ("Kop2", "heading 2"),
     "Heading3": ("Kop3", "heading 3"), "Title": ("Titel", "Title"), "Caption": ("Bijschrift", "caption"),

@@ -30,7 +30,7 @@ from kompas_tui.journal.port import KEY_BYTES
 from kompas_tui.journal.postgres import PostgresHome
 from kompas_tui.tui.choices import StartDecks
 from kompas_tui.web import bind_exactly, serve
-from kompas_tui.workshop import Workshop, start_workshop
+from kompas_tui.workshop import Workshop, open_workshop
 from kompas_tui.workshop.attached import AttachedWorkshop
 from kompas_tui.workshop.clock import local_clock
 from kompas_tui.workshop.commands.command import Command
@@ -113,7 +113,7 @@ async def on_a_laptop(journey: Journey, more: dict[str, str], aside: Path) -> di
     folder = SessionFolder(aside / "laptop" / "sessie")
     folder.path.parent.mkdir(parents=True)
     with folder.lock():
-        workshop = await start_workshop(folder, kompas(), ev.Details(title=TITLE), clock=clock)
+        workshop = await open_workshop(folder, kompas(), ev.Details(title=TITLE), clock=clock)
         await journey(room=Room(folder, workshop), **more)
         await workshop.close()
     return parts_of(folder)

@@ -11,7 +11,7 @@ import pytest
 from kompas_tui.deck_files import read_decks
 from kompas_tui.domain.session import events as ev
 from kompas_tui.journal import SessionFolder
-from kompas_tui.workshop import start_workshop
+from kompas_tui.workshop import open_workshop
 from kompas_tui.workshop.commands.asking import CloseRound
 from kompas_tui.workshop.commands.course import End
 from tests.workshop.rooms import DECK, choose, opened
@@ -40,7 +40,7 @@ def disk(tmp_path: Path) -> Iterator[tuple[Path, Path]]:
 
 async def evening(folder: SessionFolder) -> tuple[bytes, str]:
     """A session from start to end, and the keys that it had."""
-    room = await start_workshop(folder, read_decks([("proef", DECK, False)]), ev.Details())
+    room = await open_workshop(folder, read_decks([("proef", DECK, False)]), ev.Details())
     keys = (folder.path / "merksleutel").read_bytes(), folder.remote_key("A1B2-C3D4-E5F6")
     await opened(room)
     await choose(room, "an", 1)

@@ -21,7 +21,7 @@ from kompas_tui.export.data import session_data
 from kompas_tui.export.sheets import sheet_files
 from kompas_tui.journal import SessionFolder
 from kompas_tui.journal.database import database_contents
-from kompas_tui.workshop import Workshop, earlier_session, start_workshop
+from kompas_tui.workshop import Workshop, earlier_session, open_workshop
 from kompas_tui.workshop.canvases import canvas_here, canvas_on
 from kompas_tui.workshop.commands.asking import CloseRound, OpenRound, ShowResult
 from kompas_tui.workshop.commands.canvas import DescribeCanvas, GoToCanvas, SetCell
@@ -105,7 +105,7 @@ async def begun(folder: Path, text: str = DECK) -> Workshop:
     deck.write_text(text, encoding="utf-8")
     session = SessionFolder(folder / "sessie")
     session.path.mkdir()
-    return await start_workshop(session, load_decks([str(deck)]), ev.Details(title="De deal"), clock=clock)
+    return await open_workshop(session, load_decks([str(deck)]), ev.Details(title="De deal"), clock=clock)
 
 
 async def answered(room: Workshop, card: str, forms: Sequence[dict[str, list[str]]], roles: Sequence[str] = ()) -> str:
@@ -421,7 +421,7 @@ async def going_on(folder: Path, earlier: Path, name: str, text: str = DECK) -> 
     session.path.mkdir()
     continued = earlier_session(earlier, clock())
     decks = load_decks([str(deck)])
-    return await start_workshop(session, decks, ev.Details(title=name), clock=clock, continued=continued)
+    return await open_workshop(session, decks, ev.Details(title=name), clock=clock, continued=continued)
 
 
 async def made(folder: Path) -> None:

@@ -28,7 +28,7 @@ from kompas_tui.domain.question.fields import Texts
 from kompas_tui.domain.session import events as ev
 from kompas_tui.export import write_report
 from kompas_tui.journal import SessionFolder
-from kompas_tui.workshop import Workshop, start_workshop
+from kompas_tui.workshop import Workshop, open_workshop
 from kompas_tui.workshop.commands.asking import CloseRound, OpenRound, ShowResult
 from kompas_tui.workshop.commands.course import End, GoFurther, GoTo
 from kompas_tui.workshop.commands.fan import DrawQuestion
@@ -443,7 +443,7 @@ def kompas() -> DeckSet:
 async def room(tmp_path: Path) -> AsyncIterator[Room]:
     folder = SessionFolder(tmp_path / "sessie")
     with folder.lock():
-        workshop = await start_workshop(folder, kompas(), ev.Details(title="Een middag Kompas"), clock=clock)
+        workshop = await open_workshop(folder, kompas(), ev.Details(title="Een middag Kompas"), clock=clock)
         yield Room(folder, workshop)
         await workshop.close()
 

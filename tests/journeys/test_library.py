@@ -19,7 +19,7 @@ from kompas_tui.domain.session import events as ev
 from kompas_tui.export.sheets import csv_bytes
 from kompas_tui.journal import SessionFolder
 from kompas_tui.library import Desk
-from kompas_tui.workshop import earlier_session, start_workshop
+from kompas_tui.workshop import earlier_session, open_workshop
 from kompas_tui.workshop.commands.canvas import DescribeCanvas, GoToCanvas, SetCell
 from kompas_tui.workshop.commands.course import End, GoTo
 from kompas_tui.workshop.commands.writing import Agree, FinishAction
@@ -57,7 +57,7 @@ async def held(home: Path, deck: str, began: datetime, earlier: Path | None = No
     continued = earlier_session(earlier, began) if earlier else None
     details = ev.Details(f"{deck.capitalize()} in Oost", district="Oost", themes=("welzijn",))
     decks = load_decks([str(file)])
-    room = await start_workshop(kept, decks, details, clock=lambda: began, continued=continued)
+    room = await open_workshop(kept, decks, details, clock=lambda: began, continued=continued)
     return Room(kept, room)
 
 

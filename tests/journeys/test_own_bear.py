@@ -13,7 +13,7 @@ from kompas_tui.export.data import session_data
 from kompas_tui.journal import SessionFolder
 from kompas_tui.journal.database import database_contents
 from kompas_tui.tui.numbering import numbered
-from kompas_tui.workshop import Workshop, resume_workshop, start_workshop
+from kompas_tui.workshop import Workshop, open_workshop, resume_workshop
 from kompas_tui.workshop.commands.asking import CloseRound, OpenRound, ShowResult
 from kompas_tui.workshop.commands.course import GoFurther, GoTo, TakeBack
 from kompas_tui.workshop.commands.texts import Moderate
@@ -60,7 +60,7 @@ async def room(tmp_path: Path) -> Workshop:
     deck.write_text(DECK, encoding="utf-8")
     folder = SessionFolder(tmp_path / "sessie")
     folder.path.mkdir()
-    begun = await start_workshop(folder, load_decks([str(deck)]), ev.Details(title="Beren"), clock=clock)
+    begun = await open_workshop(folder, load_decks([str(deck)]), ev.Details(title="Beren"), clock=clock)
     said = [[str(place) for place, amount in enumerate(COUNTED.values()) if phone < amount] for phone in range(4)]
     await ask(begun, "tellen", [{"keuzes": places} for places in said])
     return begun

@@ -22,7 +22,7 @@ from kompas_tui.workshop.commands.order import OrderUnclear, OrderWords
 from kompas_tui.workshop.commands.table import ORDERS
 from kompas_tui.workshop.commands.writing import Agree, FinishAction, Promise
 from kompas_tui.workshop.continuing import earlier_session
-from kompas_tui.workshop.opening import start_workshop
+from kompas_tui.workshop.opening import open_workshop
 from tests.library.evenings import DECK, NOW, evening
 from tests.workshop.rooms import workshop
 
@@ -140,6 +140,6 @@ async def following(folder: Path, before: Path) -> Workshop:
     session = SessionFolder(folder / "twee")
     session.path.mkdir()
     continued = earlier_session(before, NOW)
-    return await start_workshop(
+    return await open_workshop(
         session, load_decks([str(deck)]), ev.Details(title="Twee"), clock=lambda: NOW, continued=continued
     )

@@ -17,7 +17,7 @@ from kompas_tui.domain.result.shapes import Stacked
 from kompas_tui.domain.session import events as ev
 from kompas_tui.journal import SessionFolder
 from kompas_tui.journal.contributions import contributions, market
-from kompas_tui.workshop import start_workshop
+from kompas_tui.workshop import open_workshop
 from kompas_tui.workshop.canvases import canvas_here
 from kompas_tui.workshop.commands.asking import CloseRound, OpenRound, ShowResult
 from kompas_tui.workshop.commands.canvas import DescribeCanvas, SetCell
@@ -432,7 +432,7 @@ async def schouw(folder: Path, after: Path) -> AsyncIterator[Room]:
     with kept.lock():
         continued = earlier_session(after, clock())
         details = ev.Details(title=f"De schouw {folder.name}")
-        workshop = await start_workshop(kept, load_decks(["schouw"]), details, clock=clock, continued=continued)
+        workshop = await open_workshop(kept, load_decks(["schouw"]), details, clock=clock, continued=continued)
         yield Room(kept, workshop)
         await workshop.close()
 

@@ -12,7 +12,7 @@ from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.question.fields import OneOf
 from kompas_tui.domain.session import events as ev
 from kompas_tui.journal import SessionFolder
-from kompas_tui.workshop import start_workshop
+from kompas_tui.workshop import open_workshop
 from tests.journeys.test_kompas import Form, Part, Report, Room, answers, filled, in_words
 from tests.workshop.rooms import clock
 
@@ -34,7 +34,7 @@ async def evening(deck: str, folder: Path) -> AsyncIterator[Room]:
     """A room in which this deck is held."""
     kept = SameMarks(folder / "sessie")
     with kept.lock():
-        workshop = await start_workshop(kept, load_decks([deck]), ev.Details(title="Een avond"), clock=clock)
+        workshop = await open_workshop(kept, load_decks([deck]), ev.Details(title="Een avond"), clock=clock)
         yield Room(kept, workshop)
         await workshop.close()
 

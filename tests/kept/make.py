@@ -10,7 +10,7 @@ from kompas_tui.deck_files import read_decks
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.fitting import told
 from kompas_tui.journal import SessionFolder
-from kompas_tui.workshop import Workshop, resume_workshop, start_workshop
+from kompas_tui.workshop import Workshop, open_workshop, resume_workshop
 from kompas_tui.workshop.commands.asking import CloseRound, HideResult, OpenRound, ShowResult
 from kompas_tui.workshop.commands.course import Describe, GoTo, TakeBack
 from kompas_tui.workshop.commands.room import AllowTablet, LockRoom
@@ -42,7 +42,7 @@ def ended(folder: SessionFolder) -> None:
 
 async def paused(folder: SessionFolder) -> None:
     """A session that goes on with an open round, after its key was lost once."""
-    room = await start_workshop(folder, read_decks([("proef", DECK, False)]), ev.Details(), clock=clock)
+    room = await open_workshop(folder, read_decks([("proef", DECK, False)]), ev.Details(), clock=clock)
     await _first_round(room)
     await room.do(Describe("Proef met een plaats", "Buurthuis"))
     await room.do(TakeNote("Vergissing"))

@@ -6,7 +6,7 @@ from kompas_tui.deck_files import load_decks
 from kompas_tui.domain.session import events as ev
 from kompas_tui.journal import SessionFolder
 from kompas_tui.tui.screens.following import DeckFollower
-from kompas_tui.workshop import Workshop, resume_workshop, start_workshop
+from kompas_tui.workshop import Workshop, open_workshop, resume_workshop
 
 
 async def taken_over(room: Workshop, said: str) -> None:
@@ -20,7 +20,7 @@ async def taken_over(room: Workshop, said: str) -> None:
 async def test_what_was_saved_before_the_first_look_is_taken_over(tmp_path: Path) -> None:
     deck, folder = tmp_path / "set.md", SessionFolder(tmp_path)
     deck.write_text("---\ntitel: A\n---\n# Een\n\nHallo.\n", encoding="utf-8")
-    room = await start_workshop(folder, load_decks([str(deck)]), ev.Details())
+    room = await open_workshop(folder, load_decks([str(deck)]), ev.Details())
     assert not await DeckFollower(room).look()
     deck.write_text("---\ntitel: A\n---\n# Een\n\nWelkom.\n", encoding="utf-8")
     await taken_over(room, "Welkom.")

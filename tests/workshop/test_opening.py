@@ -14,7 +14,7 @@ from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.session import events as ev
 from kompas_tui.journal import DamagedLog, NotSaved, SessionFolder
 from kompas_tui.tui.drawing.pictures import picture
-from kompas_tui.workshop import Workshop, open_workshop, resume_workshop, start_workshop
+from kompas_tui.workshop import Workshop, open_workshop, resume_workshop
 from kompas_tui.workshop.commands.asking import CloseRound
 from kompas_tui.workshop.commands.course import End
 from kompas_tui.workshop.commands.writing import TakeNote
@@ -68,7 +68,7 @@ async def test_linked_decks_stay_linked_when_going_on(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("---\ntitel: A\nkaarten_uit: [b]\n---\n# Een\n", encoding="utf-8")
     (tmp_path / "b.md").write_text("---\ntitel: B\n---\n# Twee\n", encoding="utf-8")
     folder = SessionFolder(tmp_path)
-    await (await start_workshop(folder, load_decks([str(tmp_path / "a.md")]), ev.Details())).close()
+    await (await open_workshop(folder, load_decks([str(tmp_path / "a.md")]), ev.Details())).close()
     (tmp_path / "b.md").write_text("---\ntitel: B\n---\n# Twee en meer {#twee}\n", encoding="utf-8")
     again = await open_workshop(folder, load_decks([str(tmp_path / "a.md")]), ev.Details())
     assert [card.address for card in again.course] == ["een"]
@@ -83,7 +83,7 @@ async def test_going_on_remembers_where_the_decks_lie_now(tmp_path: Path) -> Non
         (tmp_path / place / "a.md").write_text("---\ntitel: A\n---\n# Een\n", encoding="utf-8")
     folder = SessionFolder(tmp_path / "sessie")
     with folder.lock():
-        first = await start_workshop(folder, load_decks([str(tmp_path / "eerst/a.md")]), ev.Details())
+        first = await open_workshop(folder, load_decks([str(tmp_path / "eerst/a.md")]), ev.Details())
         await first.close()
         again = await open_workshop(folder, load_decks([str(tmp_path / "nu/a.md")]), ev.Details())
         await again.close()
@@ -105,7 +105,7 @@ async def test_a_decks_own_drawing_is_found_again_from_another_folder(
     folder = SessionFolder(tmp_path / "sessie")
     folder.path.mkdir()
     monkeypatch.chdir(tmp_path / "sets")
-    await (await start_workshop(folder, load_decks(["mijn.md"]), ev.Details())).close()
+    await (await open_workshop(folder, load_decks(["mijn.md"]), ev.Details())).close()
     folder.remember_served(replace(folder.served(), port=8000))
     monkeypatch.chdir(tmp_path / "sessie")
     if gone:
@@ -129,7 +129,7 @@ async def test_odd_places_of_decks_are_not_believed(kept: object, folder: Sessio
 
 async def test_what_is_not_given_comes_from_the_deck(folder: SessionFolder) -> None:
     text = DECK.replace("titel: Proef", "titel: Proef\nplaats: Dorp\ndoel: Waarom\nbewaren: 7")
-    room = await start_workshop(folder, read_decks([("proef", text, False)]), ev.Details(organisation="Wij"))
+    room = await open_workshop(folder, read_decks([("proef", text, False)]), ev.Details(organisation="Wij"))
     assert room.session.details == ev.Details("Proef", "Dorp", "Wij", "Waarom")
     assert room.session.keep_days == 7
     assert room.session.roles == ("bewoner", "ondernemer")
@@ -420,7 +420,7 @@ async def test_a_folder_whose_log_is_gone_is_left_alone(folder: SessionFolder, i
     with pytest.raises(KompasError, match=r"zonder logboek\. Er is niets overschreven"):
         await begun(folder)
     with pytest.raises(KompasError, match="zonder logboek"):
-        await start_workshop(folder, read_decks([("proef", DECK, False)]), ev.Details())
+        await open_workshop(folder, read_decks([("proef", DECK, False)]), ev.Details())
     assert {path.name: path.read_bytes() for path in folder.path.iterdir()} == before
 
 

@@ -13,7 +13,7 @@ from kompas_tui.domain.report import build_report
 from kompas_tui.domain.result.shapes import Bars
 from kompas_tui.domain.session import events as ev
 from kompas_tui.journal import SessionFolder
-from kompas_tui.workshop import Workshop, start_workshop
+from kompas_tui.workshop import Workshop, open_workshop
 from kompas_tui.workshop.commands.asking import CloseRound, OpenRound, ShowResult
 from kompas_tui.workshop.commands.course import GoFurther, GoTo, TakeBack
 from kompas_tui.workshop.commands.fan import DrawQuestion
@@ -91,7 +91,7 @@ async def workshop(tmp_path: Path) -> Workshop:
     folder = SessionFolder(tmp_path / "sessie")
     lock = folder.lock()
     lock.__enter__()
-    return await start_workshop(folder, load_decks([str(deck)]), ev.Details())
+    return await open_workshop(folder, load_decks([str(deck)]), ev.Details())
 
 
 def states(workshop: Workshop) -> list[PointState]:
@@ -291,7 +291,7 @@ async def test_a_plate_leads_to_cards_of_its_own_deck(tmp_path: Path) -> None:
         (tmp_path / f"{name}.md").write_text(DECK)
     folder = SessionFolder(tmp_path / "sessie")
     with folder.lock():
-        workshop = await start_workshop(
+        workshop = await open_workshop(
             folder, load_decks([str(tmp_path / "een.md"), str(tmp_path / "twee.md")]), ev.Details()
         )
         await vote(workshop, "twee/wat", "keuze", "0")

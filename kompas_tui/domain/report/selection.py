@@ -109,7 +109,7 @@ def _key(item: TextItem) -> _Key:
     return item.column, item.group, folded(item.text)
 
 
-def strongest_texts(items: Sequence[TextItem], most: int = TEXTS_IN_BODY) -> tuple[TextItem, ...]:
+def strongest_texts(items: Sequence[TextItem]) -> tuple[TextItem, ...]:
     """The texts with most support, then those that were written most often, by turns from each heading.
 
     Equal texts under one heading are one, and go along together; all stay in their order.
@@ -122,7 +122,7 @@ def strongest_texts(items: Sequence[TextItem], most: int = TEXTS_IN_BODY) -> tup
         turn[key] = under[key[:2]]
         under[key[:2]] += 1
     ranked = sorted(by_strength, key=lambda key: (*(-one for one in strength[key]), turn[key]))
-    chosen = frozenset(_that_fit(ranked[:most]))
+    chosen = frozenset(_that_fit(ranked[:TEXTS_IN_BODY]))
     return tuple(item for item in items if _key(item) in chosen)
 
 

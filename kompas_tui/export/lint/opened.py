@@ -47,7 +47,7 @@ _DEEPEST = 12
 
 _LONGEST_PLACE = 50
 
-ON, OFF = ("1", "true", "on"), ("0", "false", "off")
+OFF = ("0", "false", "off")
 
 
 @dataclass(frozen=True, slots=True)

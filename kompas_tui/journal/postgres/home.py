@@ -103,11 +103,6 @@ class PostgresHome:
         """The passwords that facilitators chose themselves."""
         return ChosenPasswords(self._server)
 
-    def setting(self, name: str, offered: bytes) -> bytes:
-        """What all nodes share under this name: what was kept first, or else this."""
-        self._server.rows("INSERT INTO kompas.setting VALUES (%s, %s) ON CONFLICT (name) DO NOTHING", name, offered)
-        return bytes(self._server.rows("SELECT value FROM kompas.setting WHERE name = %s", name)[0][0])
-
     def leader(self, code: str) -> str | None:
         """Where the node is that leads the session with this code now; None where nobody does."""
         rows = self._server.rows(

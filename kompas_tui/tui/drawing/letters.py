@@ -44,8 +44,6 @@ _LEVELS = 8
 _CHARS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
 """A character for each choice of quarters: top left counts 1, top right 2, bottom left 4, bottom right 8."""
 
-Pixels = tuple[int, int, int, int]
-
 
 class Said(str):
     """A style that says nothing about colours, and what stands in words where it begins."""

@@ -1,7 +1,5 @@
 """The library on the screen: rows of a list, a page to read, and a timeline."""
 
-from collections.abc import Sequence
-
 from textual.content import Content
 
 from kompas_tui.domain.library.pages import ThingPage
@@ -62,11 +60,6 @@ def page_lines(page: ThingPage, width: int) -> Lines:
     for name, content in page.facts:
         lines += _fact(name, content, width)
     return lines
-
-
-def fact_lines(facts: Sequence[tuple[str, str]], width: int) -> Lines:
-    """Each fact beside its name."""
-    return [line for name, words in facts for line in _fact(name, words, width)]
 
 
 def _fact(name: str, words: str, width: int) -> Lines:

@@ -53,16 +53,16 @@ def joined(*parts: Content) -> Content:
     return Content("").join(parts)
 
 
-def wrapped(words: Content | str, width: int, style: str = PLAIN, *, hang: int = 0) -> Lines:
-    """Text over as many lines as it needs; later lines begin `hang` cells to the right."""
+def wrapped(words: Content | str, width: int, style: str = PLAIN) -> Lines:
+    """Text over as many lines as it needs."""
     content = text(words, style) if isinstance(words, str) else words
     if not content.plain:
         return [BLANK]
     lines: Lines = []
     for paragraph in content.split("\n", allow_blank=True):
-        rest: list[Content] = list(paragraph.wrap(max(width - hang, 8))) if paragraph.plain else [BLANK]
+        rest: list[Content] = list(paragraph.wrap(max(width, 8))) if paragraph.plain else [BLANK]
         lines += [line.rstrip() for line in rest]
-    return [lines[0], *(line.pad_left(hang) for line in lines[1:])]
+    return lines
 
 
 def marked(mark: Content, words: Content | str, width: int, style: str = PLAIN) -> Lines:

@@ -35,7 +35,7 @@ _KEYS = (
     ("Esc", "terug"),
 )  # fmt: skip
 _EMPTY = "Nog geen kaarten. Druk op t om er een te kiezen."
-_LONGEST, _MOST_OPTIONS, _MOST_MINUTES = 300, 40, 600
+_LONGEST, _MOST_MINUTES = 300, 600
 _MORE_OPTIONS = 2
 """So many empty lines stand below the options, for new ones."""
 

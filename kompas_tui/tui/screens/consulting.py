@@ -85,8 +85,8 @@ def _with(wanted: Wanted, **changed: str) -> Wanted:
     return replace(wanted, **changed)
 
 
-async def _day(screen: "LibraryScreen", title: str, typed: str = "") -> str:
-    answer = await screen.ask(WriteDialog(title, [Question("Dag", typed, "Zoals 31-12-2026 of 3 mei")]))
+async def _day(screen: "LibraryScreen", title: str) -> str:
+    answer = await screen.ask(WriteDialog(title, [Question("Dag", "", "Zoals 31-12-2026 of 3 mei")]))
     return iso_date(answer[0], date.fromisoformat(screen.desk.today)) if answer else ""
 
 

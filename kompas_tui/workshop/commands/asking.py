@@ -27,7 +27,10 @@ class ResultStillOpen(CommandRefused):
 
 @dataclass(frozen=True, slots=True)
 class OpenRound(Command):
-    """Open a round on this card; `again` is one of rounds.AGAIN, `proposal` the one chosen of equally strong ones."""
+    """Open a round on this card; `proposal` is the one chosen of equally strong ones.
+
+    `again` is `nieuw`, `verder` or `steun`; empty is a new round, or support where the texts of the last one are shown.
+    """
 
     again: str = ""
     proposal: str = ""
