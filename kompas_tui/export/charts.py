@@ -77,16 +77,17 @@ def _inline(chart: Chart, related: str, width: int) -> BaseOxmlElement:
 
 def _height(chart: Chart) -> float:
     if chart.form == "columns":
-        return _COLUMNS
+        return _COLUMNS + (_LEGEND if _has_legend(chart) else 0)
     one = _HIGH_BAR if any(len(label) > _ONE_LINE for label in chart.labels) else _BAR
-    bars = len(chart.labels) * (max(one, _PAIR) if chart.form == "pairs" else one)
+    pair = _PAIR * len(chart.series) / 2
+    bars = len(chart.labels) * (max(one, pair) if chart.form == "pairs" else one)
     return max(bars + _AROUND + (_LEGEND if _has_legend(chart) else 0), _LEAST)
 
 
 def _has_legend(chart: Chart) -> bool:
     """Whether it says below what its bars are: layers, and bars with names that are too long to stand at each."""
     long = any(len(one.name) > _SHORT_NAME for one in chart.series)
-    return chart.form == "layers" or (chart.form == "pairs" and long)
+    return chart.form == "layers" or (len(chart.series) > 1 and (chart.form != "pairs" or long))
 
 
 def chart_xml(chart: Chart, shades: Sequence[Shade]) -> str:

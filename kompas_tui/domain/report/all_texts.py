@@ -4,14 +4,15 @@ from collections.abc import Mapping, Sequence
 
 from kompas_tui.domain.outcome import abridged, outcome_of
 from kompas_tui.domain.report.canvases import cell_with_forms
-from kompas_tui.domain.report.document import Bullets, FieldPicture, Figures, Passage, Section
+from kompas_tui.domain.report.document import Bullets, FieldPicture, Figures, MovesPicture, Passage, Section
 from kompas_tui.domain.report.figures import are_long, figures, tables_of_groups, what_was_written
 from kompas_tui.domain.report.outcomes import splits_of
 from kompas_tui.domain.report.published import to_publish
 from kompas_tui.domain.report.selection import is_long, name_of_all_texts, selected
-from kompas_tui.domain.report.then_and_now import has_room_for_then, is_told_as_one, laid_beside
+from kompas_tui.domain.report.then_and_now import MOST_ROUNDS, is_told_as_one, laid_beside, tells_all_beside
 from kompas_tui.domain.report.told_texts import column_sections
 from kompas_tui.domain.result.abridging import WHOLE_TEXTS
+from kompas_tui.domain.result.shapes import Axes
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 
@@ -48,14 +49,17 @@ def _part(session: Session, asked: Round, rounds: Sequence[Round]) -> Section | 
 
 
 def _of_earlier(session: Session, asked: Round, rounds: Sequence[Round], name: str) -> Sequence[Passage]:
-    """The tables of a round that the body tells in brief, beside the last one; not those that have nothing more."""
+    """What a round has that the body does not tell, which has its figures beside those of the last one."""
     if asked is rounds[-1] or not is_told_as_one(session, rounds):
         return ()
     outcome = abridged(outcome_of(session, asked, with_personal=True)).outcome
-    _, passages = laid_beside(session, outcome, name, figures(name, outcome.result, splits_of(outcome)))
+    told = figures(name, outcome.result, splits_of(outcome))
+    if isinstance(outcome.result, Axes):  # on a field it is told from where each point came
+        _, told = laid_beside(session, outcome, name, told)
+    is_beside = asked in rounds[-MOST_ROUNDS:] and tells_all_beside(outcome.result)
     return [
         block
-        for block in passages
-        if isinstance(block, FieldPicture)
-        or (isinstance(block, Figures) and (len(block.table.header) > 2 or not has_room_for_then(outcome.result)))
+        for block in told
+        if isinstance(block, FieldPicture | MovesPicture)
+        or (isinstance(block, Figures) and (len(block.table.header) > 2 or not is_beside))
     ]

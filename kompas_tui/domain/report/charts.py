@@ -68,20 +68,42 @@ def charts_of(result: Result, unit: str) -> list[Chart]:
 
 
 def chart_of_shifts(shift: Comparison) -> list[Chart]:
-    """Before beside after; none on a field, which has a picture of its own, and none below zero, where bars begin."""
-    both = [one for one in shift.shifts if one.before is not None and one.after is not None]
-    if shift.moves is not None or not both or any(min(one.before or 0, one.after or 0) < 0 for one in both):
+    """Before beside after; none on a field, which has a picture of its own."""
+    if shift.moves is not None:
         return []
     first, now = shift.sides
-    furthest = sorted(both, key=lambda one: -abs(one.change or 0))[:MOST_PAIRS]
-    left_out = len(both) - len(furthest)
-    both = [one for one in both if one in furthest]
-    series = (
-        ChartSeries(first, tuple(one.before or 0.0 for one in both)),
-        ChartSeries(now, tuple(one.after or 0.0 for one in both)),
-    )
-    charts = _chart("pairs", f"In {shift.measures}", [one.label for one in both], series, is_rising=True)
-    return [replace(chart, left_out=left_out) for chart in charts]
+    values = [(first, [one.before for one in shift.shifts]), (now, [one.after for one in shift.shifts])]
+    return chart_of_rounds(f"In {shift.measures}", [one.label for one in shift.shifts], values)
+
+
+Values = tuple[str, Sequence[float | None]]
+"""The name of a round, and what each option came to in it."""
+
+
+def chart_of_rounds(unit: str, labels: Sequence[str], rounds: Sequence[Values]) -> list[Chart]:
+    """The rounds beside each other, of the options that moved furthest since the last but one.
+
+    None below zero, where bars begin.
+    """
+    rows = [(label, values) for label, *values in zip(labels, *(each for _, each in rounds), strict=True)]
+    whole = [(label, list(map(float, told))) for label, values in rows if len(told := _known(values)) == len(values)]
+    if not whole or any(min(values) < 0 for _, values in whole):
+        return []
+    furthest = sorted(whole, key=lambda row: -abs(row[1][-1] - row[1][-2]))[:MOST_PAIRS]
+    drawn = [row for row in whole if row in furthest]
+    series = [ChartSeries(name, tuple(values[index] for _, values in drawn)) for index, (name, _) in enumerate(rounds)]
+    charts = _chart("pairs", unit, [label for label, _ in drawn], series, is_rising=True)
+    return [replace(chart, left_out=len(whole) - len(drawn)) for chart in charts]
+
+
+def chart_of_scores(scores: Sequence[str], rounds: Sequence[Values]) -> list[Chart]:
+    """How many percent gave each score, the rounds beside each other."""
+    series = [ChartSeries(name, tuple(value or 0.0 for value in values)) for name, values in rounds]
+    return _chart("columns", "In procenten", scores, series, is_rising=True)
+
+
+def _known(values: Sequence[float | None]) -> Sequence[float]:
+    return [value for value in values if value is not None]
 
 
 def _bars(unit: str, labels: Sequence[str], values: Sequence[float]) -> list[Chart]:

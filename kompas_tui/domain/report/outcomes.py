@@ -105,7 +105,7 @@ def _round(session: Session, asked: Round, name: str, how: str, earlier: Sequenc
             Paragraph(f"Open {_times(session, asked)}.", "quiet"),
         ]
     asides = _asides(session, asked, told, chosen, how)
-    moved, passages = laid_beside(session, outcome, name, [] if in_cell else _figures(name, chosen))
+    moved, passages = laid_beside(session, outcome, name, [] if in_cell else _figures(name, chosen), earlier)
     turnout = outcome.turnout.sentence if outcome.turnout else ""
     where = outcome.whereabouts.sentence if outcome.whereabouts else ""
     further = " ".join(filter(None, (turnout, consent(session, asked), where, moved)))

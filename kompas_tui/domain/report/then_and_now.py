@@ -1,20 +1,23 @@
 """A question that was asked again, or beside another one: what came out then and now in one chart and one table."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kompas_tui.domain.kinds.leading import people
-from kompas_tui.domain.language.wording import count, quoted
+from kompas_tui.domain.language.wording import count, listing, number, quoted
 from kompas_tui.domain.outcome import Beside, Outcome, outcome_of, veil_of
 from kompas_tui.domain.report.asked import proposal
-from kompas_tui.domain.report.charts import chart_of_shifts
+from kompas_tui.domain.report.charts import chart_of_rounds, chart_of_scores, chart_of_shifts
 from kompas_tui.domain.report.document import Bullets, Chart, FieldPicture, Figures, MovesPicture, Passage
-from kompas_tui.domain.result.cells import Cell, Number
-from kompas_tui.domain.result.comparison import Comparison, Shift
+from kompas_tui.domain.result.cells import Cell, Number, rounded
+from kompas_tui.domain.result.comparison import Comparison
 from kompas_tui.domain.result.shapes import Bars, Distribution, PinMap, Result, Stacked
 from kompas_tui.domain.result.tables import ANSWERS, Table
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
+
+MOST_ROUNDS = 4
+"""More rounds than this side by side are no longer read; then the last ones stand there."""
 
 DIFFERENCE = "Verschil"
 """Above how much an option moved."""
@@ -41,36 +44,83 @@ def is_told_as_one(session: Session, rounds: Sequence[Round]) -> bool:
 
 
 def laid_beside(
-    session: Session, outcome: Outcome, name: str, passages: Sequence[Passage]
+    session: Session, outcome: Outcome, name: str, passages: Sequence[Passage], rounds: Sequence[Round] = ()
 ) -> tuple[str, list[Passage]]:
-    """Who changed and what moved most, in words; and the passages of a result with those before it beside them."""
+    """Who changed and what moved most, in words; and the passages of a result with those before it beside them.
+
+    Of a card that is told as one the `rounds` before it stand beside it too, the last few of them.
+    """
     told, tables, charts = list(passages), list[Passage](), list[Passage]()
     sentences = [_changed(outcome)]
     for index, laid in enumerate(outcome.beside):
         sentences.append(laid.comparison.sentence)
-        then = (
-            outcome_of(session, session.rounds[laid.earlier.id]).result if laid.earlier.id in session.rounds else None
-        )
-        together = [] if then is None else with_then(told, name, then, outcome.result, laid.comparison)
-        if together and (isinstance(outcome.result, Bars) or any(one.change for one in laid.comparison.shifts)):
-            charts += chart_of_shifts(_as_told(laid.comparison, outcome.result))
+        sides = _sides(session, outcome, laid, rounds)
+        together = [] if sides is None else with_then(told, name, sides, laid.comparison)
+        if together and sides is not None:
+            charts += _chart_together(sides, laid.comparison)
         told = together or told
         if not together:
             tables += _apart(laid, name if index == 0 else f"{name}, {index + 1}")
     if any(isinstance(block, MovesPicture | Chart) for block in (*charts, *tables)):  # which show how it stands too
-        told = [block for block in told if not _is_plain(block)]
+        told = [block for block in told if not isinstance(block, FieldPicture | Chart)]
     lists = next((index for index, block in enumerate(told) if _has_heading(block)), len(told))
     # Before the first heading, under which the tables would seem to belong.
     return " ".join(filter(None, sentences)), [*charts, *told[:lists], *tables, *told[lists:]]
 
 
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the rounds that stand beside each other: its name, what came out, and what each option was measured at."""
+
+    name: str
+    came_out: Result
+    values: tuple[float | None, ...]
+
+
+def _sides(session: Session, outcome: Outcome, laid: Beside, rounds: Sequence[Round]) -> Sequence[Side] | None:
+    """The rounds to lay beside each other, the last one of which is told; None of one that this session has not."""
+    before, shift = session.rounds.get(laid.earlier.id), laid.comparison
+    if before is None:
+        return None
+    first, now = shift.sides
+    older = rounds[:-1][2 - MOST_ROUNDS :] if before in rounds else ()
+    if older:
+        first, now = _of_round(before.number), _of_round(before.number + 1)
+    return (
+        *(_older(session, one, rounds[rounds.index(one) + 1]) for one in older),
+        Side(first, outcome_of(session, before).result, tuple(one.before for one in shift.shifts)),
+        Side(now, outcome.result, tuple(one.after for one in shift.shifts)),
+    )
+
+
+def _older(session: Session, asked: Round, later: Round) -> Side:
+    """A round as the one after it is laid beside it, so with the same options in the same order."""
+    shifts = next(laid.comparison.shifts for laid in outcome_of(session, later).beside if laid.earlier.id == asked.id)
+    return Side(_of_round(asked.number), outcome_of(session, asked).result, tuple(one.before for one in shifts))
+
+
+def _of_round(number: int) -> str:
+    return f"Ronde {number}"
+
+
+def _chart_together(sides: Sequence[Side], shift: Comparison) -> Sequence[Chart]:
+    """How it stood each time; of a scale how many percent gave each score, and of several lines what moved."""
+    now = sides[-1].came_out
+    if isinstance(now, Distribution) and len(now.rows) == 1:
+        counted = [(side.name, [cell.share for cell in _counts(side.came_out) or ()]) for side in sides]
+        return chart_of_scores([number(score) for score in now.scores], counted)
+    if isinstance(now, Bars) or any(one.change for one in shift.shifts):
+        order = _order(now)
+        labels = [shift.shifts[index].label for index in order] if order else [one.label for one in shift.shifts]
+        values = [
+            (side.name, [side.values[index] for index in order] if order else list(side.values)) for side in sides
+        ]
+        return chart_of_rounds(f"In {shift.measures}", labels, values)
+    return ()
+
+
 def _has_heading(block: Passage) -> bool:
     return isinstance(block, Bullets) and bool(block.caption)
-
-
-def _is_plain(block: Passage) -> bool:
-    """Whether it draws how things stand, of which a picture of then and now shows the same."""
-    return isinstance(block, FieldPicture) or (isinstance(block, Chart) and block.form in ("bars", "layers"))
 
 
 def _changed(outcome: Outcome) -> str:
@@ -94,55 +144,94 @@ def _apart(laid: Beside, name: str) -> list[Passage]:
     return [*picture, *chart_of_shifts(shift), table]
 
 
-def _as_told(shift: Comparison, now: Result) -> Comparison:
-    """The shifts in the order in which the table has the options, so that a chart follows it."""
-    if not isinstance(now, Bars):
-        return shift
-    ranks = {bar.label: rank for rank, bar in enumerate(now.ranked)}
-    labels = dict(zip(shift.shifts, (bar.label for bar in now.bars), strict=True))
-    return replace(shift, shifts=tuple(sorted(shift.shifts, key=lambda one: ranks[labels[one]])))
-
-
-def with_then(passages: Sequence[Passage], name: str, then: Result, now: Result, shift: Comparison) -> list[Passage]:
+def with_then(passages: Sequence[Passage], name: str, sides: Sequence[Side], shift: Comparison) -> list[Passage]:
     """The passages with then, now and the difference in the table `name`; empty where that has no room for them.
 
-    The percentages are those of the comparison, as they are printed: so then and the difference add up to now.
+    The percentages are as they are printed: so then and the difference add up to now.
     """
     tables = {index: one for index, one in enumerate(passages) if isinstance(one, Figures) and one.name == name}
     if len(tables) != 1:
         return []
     ((at, table),) = tables.items()
-    together = _counts_beside(table, then, now, shift) or _measures_beside(table, now, shift)
+    together = _counts_beside(table, sides, shift) or _measures_beside(table, sides, shift)
     return [*passages[:at], together, *passages[at + 1 :]] if together else []
 
 
-def _counts_beside(table: Figures, then: Result, now: Result, shift: Comparison) -> Figures | None:
-    """Counts with their shares, then and now; None where the table has more than a count beside each option."""
-    if not isinstance(then, Bars) or not isinstance(now, Bars) or not has_room_for_then(now):
+def _counts_beside(table: Figures, sides: Sequence[Side], shift: Comparison) -> Figures | None:
+    """Counts with their shares, then and now; None where the table does not count each option."""
+    counted = [_counts(side.came_out) for side in sides]
+    columns = [column for column in counted if column is not None and len(column) == len(table.table.rows)]
+    if len(columns) != len(sides):
         return None
-    earlier = {bar.label: one.count for bar, one in zip(now.bars, then.bars, strict=True)}
-    shifts = {bar.label: one for bar, one in zip(now.bars, shift.shifts, strict=True)}
+    order = _order(sides[-1].came_out) or range(len(table.table.rows))
     rows = tuple(
-        (row[0], *_cells(earlier[bar.label], bar.count, shifts[bar.label]), *row[2:])
-        for bar, row in zip(now.ranked, table.table.rows, strict=True)
+        (row[0], *(column[index] for column in columns), _difference(columns[-2][index], columns[-1][index]), *row[2:])
+        for index, row in zip(order, table.table.rows, strict=True)
     )
-    header = (table.table.header[0], *shift.sides, DIFFERENCE, *table.table.header[2:])
-    return replace(table, caption=_caption(table, shift), table=Table(header, rows))
+    header = (table.table.header[0], *(side.name for side in sides), DIFFERENCE, *table.table.header[2:])
+    return replace(table, caption=_caption(table, sides, shift), table=Table(header, rows))
 
 
-def _measures_beside(table: Figures, now: Result, shift: Comparison) -> Figures | None:
-    """The middle scores or the scores, then and now, in the place of those of now; of the same question only."""
-    measured = {"middelste score": "Midden", "score van 0 tot 1": "Score"}.get(shift.measure)
-    if shift.titles or not isinstance(now, Distribution | Stacked) or measured not in table.table.header:
+def _counts(result: Result) -> Sequence[Number] | None:
+    """How often each option or score was given, in the order of the question; None where that is not all."""
+    match result:
+        case Bars():
+            decimals = int(bool(result.vote.needs))
+            return [Number(bar.count, share=result.percent(bar), share_decimals=decimals) for bar in result.bars]
+        case Distribution(rows=(row,)):
+            return [
+                Number(many, share=rounded(100 * many / row.answers, 0) if row.answers else None) for many in row.counts
+            ]
+        case _:
+            return None
+
+
+def tells_all_beside(result: Result) -> bool:
+    """Whether a table of then and now has all figures of then, as far as its own table has no more columns."""
+    return _counts(result) is not None
+
+
+def _order(result: Result) -> Sequence[int]:
+    """The places of the options in the order in which a table has them; nothing where that is the question's."""
+    return [result.bars.index(bar) for bar in result.ranked] if isinstance(result, Bars) else ()
+
+
+def _difference(then: Number, now: Number) -> Cell:
+    if then.share is None or now.share is None:
         return None
-    rows, at = table.table.rows, table.table.header.index(measured)
-    if len(rows) != len(shift.table.rows):
+    return Number(rounded(now.share - then.share, 2), now.share_decimals, signed=True)
+
+
+def _measures_beside(table: Figures, sides: Sequence[Side], shift: Comparison) -> Figures | None:
+    """The middle scores, scores or shares, then and now, in the index of those of now; of the same question only."""
+    column = None if shift.titles else _column_of_measure(sides[-1].came_out)
+    rows = table.table.rows
+    if column is None or len(rows) != len(shift.shifts):
         return None
-    header = (*table.table.header[:at], *(f"{measured} {side.lower()}" for side in shift.sides), DIFFERENCE)
-    beside = tuple((*row[:at], *cells[1:], *row[at + 1 :]) for row, cells in zip(rows, shift.table.rows, strict=True))
-    answers = f"eerst van {count(shift.before_answers, 'antwoord', 'antwoorden')}, nu van {shift.after_answers}"
-    told = _without_answers(Table((*header, *table.table.header[at + 1 :]), beside), shift.after_answers)
-    return replace(table, caption=f"{table.caption}; {answers}", table=told)
+    at, name = column
+    after = at if name else at + 1
+    measured = name or table.table.header[at]
+    header = (*table.table.header[:at], *(f"{measured} {side.name.lower()}" for side in sides), DIFFERENCE)
+    values = [[shift.cell(value) for value in side.values] for side in sides]
+    beside = tuple(
+        (*row[:at], *(each[index] for each in values), shift.cell(one.change, signed=True), *row[after:])
+        for index, (row, one) in enumerate(zip(rows, shift.shifts, strict=True))
+    )
+    told = _without_answers(Table((*header, *table.table.header[after:]), beside), shift.after_answers)
+    return replace(table, caption=f"{table.caption}; {_of_how_many(sides)}", table=told)
+
+
+def _column_of_measure(result: Result) -> tuple[int, str] | None:
+    """Where a table has what is compared, or where that goes, with its name then; None where it has no index."""
+    match result:
+        case Distribution(by_mean=False):
+            return 2 + len(result.scores), ""
+        case Stacked():
+            is_there = result.is_scored or bool(result.vote.needs)
+            name = "" if is_there else f"{result.levels[0]} (procent)"
+            return max(1, len(result.part_names)) + len(result.levels), name
+        case _:
+            return None
 
 
 def _without_answers(table: Table, answers: int) -> Table:
@@ -152,20 +241,25 @@ def _without_answers(table: Table, answers: int) -> Table:
     return Table((table.header[0], *table.header[2:]), tuple((row[0], *row[2:]) for row in table.rows))
 
 
-def _cells(then: int, now: int, shift: Shift) -> tuple[Cell, Cell, Cell]:
-    change = None if shift.change is None else Number(shift.change, signed=True)
-    return Number(then, share=shift.before), Number(now, share=shift.after), change
-
-
-def _caption(table: Figures, shift: Comparison) -> str:
-    """What is counted, of how many answers both times, and in what the difference is."""
+def _caption(table: Figures, sides: Sequence[Side], shift: Comparison) -> str:
+    """What is counted, of how many answers each time, and in what the difference is."""
     unit, _, groups = table.caption.partition(", samen en ")
-    first, second = shift.sides
-    then, now = (f"bij {quoted(first)}", f"bij {quoted(second)}") if shift.titles else (first.lower(), second.lower())
-    of = f"{then} ({count(shift.before_answers, 'antwoord', 'antwoorden')}) en {now} ({shift.after_answers})"
-    return f"{unit}, {of}, het verschil in procentpunten{f', en {now} {groups}' if groups else ''}"
+    now = f"bij {quoted(sides[-1].name)}" if shift.titles else sides[-1].name.lower()
+    beside = f" met {sides[-2].name.lower()}" if len(sides) > 2 else ""
+    difference = f"het verschil{beside} in procentpunten"
+    return f"{unit}, {_answered(sides, shift)}, {difference}{f', en {now} {groups}' if groups else ''}"
 
 
-def has_room_for_then(now: Result) -> bool:
-    """Whether its table has nothing but a count beside each option."""
-    return isinstance(now, Bars) and not (now.seats or now.spending or now.with_shares or now.vote.needs)
+def _answered(sides: Sequence[Side], shift: Comparison) -> str:
+    """`eerst (12 antwoorden) en nu (11)`."""
+    names = [f"bij {quoted(side.name)}" if shift.titles else side.name.lower() for side in sides]
+    first, *others = (side.came_out.answers for side in sides)
+    amounts = (count(first, "antwoord", "antwoorden"), *others)
+    return listing([f"{name} ({amount})" for name, amount in zip(names, amounts, strict=True)])
+
+
+def _of_how_many(sides: Sequence[Side]) -> str:
+    """`eerst van 12 antwoorden, nu van 11`."""
+    first, *others = sides
+    told = [f"{first.name.lower()} van {count(first.came_out.answers, 'antwoord', 'antwoorden')}"]
+    return ", ".join((*told, *(f"{one.name.lower()} van {one.came_out.answers}" for one in others)))

@@ -82,6 +82,8 @@ class Comparison:
     """Of two different cards, which are beside each other and not before and after."""
     moves: Moves | None = None
     """On a field: from where to where each point went, of which the shifts are the figures."""
+    decimals: int | None = None
+    """With how many decimals it is printed, where that is not as of the measure."""
 
     @property
     def measures(self) -> str:
@@ -99,7 +101,7 @@ class Comparison:
         if self.moves is not None:
             return self.moves.table(*self.sides)
         rows = tuple(
-            (shift.label, self._cell(shift.before), self._cell(shift.after), self._cell(shift.change, signed=True))
+            (shift.label, self.cell(shift.before), self.cell(shift.after), self.cell(shift.change, signed=True))
             for shift in self.shifts
         )
         return Table((phrase("Optie"), *self.sides, phrase("Verschil")), rows)
@@ -180,11 +182,13 @@ class Comparison:
             nu=now,
         )
 
-    def _cell(self, value: float | None, *, signed: bool = False) -> Cell:
-        return None if value is None else Number(value, _DECIMALS[self.measure], signed)
+    def cell(self, value: float | None, *, signed: bool = False) -> Cell:
+        """What was measured, as it is printed."""
+        decimals = _DECIMALS[self.measure] if self.decimals is None else self.decimals
+        return None if value is None else Number(value, decimals, signed)
 
     def _in_words(self, value: float | None) -> str:
-        return in_words(self._cell(value))
+        return in_words(self.cell(value))
 
 
 def moved_sentence(moved: int, both: int) -> str:
@@ -217,16 +221,23 @@ def compared(before: Result, after: Result, *, in_common: bool = False) -> Compa
     if [label for label, _ in first] != [label for label, _ in second]:
         return None
     # Of the figures as they are printed, so that a reader who subtracts them comes to the same difference.
+    decimals = max(_DECIMALS[measure], _decimals(before), _decimals(after))
     shifts = tuple(
-        Shift(label, _printed(one, measure), _printed(other, measure))
+        Shift(label, _printed(one, decimals), _printed(other, decimals))
         for (label, one), (_, other) in zip(first, second, strict=True)
     )
     moves = Moves(before, after) if isinstance(before, Axes) and isinstance(after, Axes) else None
-    return Comparison(measure, shifts, before.answers, after.answers, _level_shifts(before, after), moves=moves)
+    levels = _level_shifts(before, after)
+    return Comparison(measure, shifts, before.answers, after.answers, levels, moves=moves, decimals=decimals)
 
 
-def _printed(value: float | None, measure: Measure) -> float | None:
-    return None if value is None else rounded(value, _DECIMALS[measure])
+def _decimals(result: Result) -> int:
+    """With how many decimals shares are told: beside a threshold in tenths, so that what looks reached is reached."""
+    return int(isinstance(result, Bars | Stacked) and bool(result.vote.needs))
+
+
+def _printed(value: float | None, decimals: int) -> float | None:
+    return None if value is None else rounded(value, decimals)
 
 
 _Measured = Sequence[tuple[str, float | None]]
@@ -268,14 +279,17 @@ def _scale(result: Result) -> tuple[object, ...]:
 
 
 def _shares(result: Bars) -> _Measured:
-    whole = result.answers if result.unit.is_people else sum(bar.count for bar in result.bars)
-    return [(bar.label, 100 * bar.count / whole if whole else None) for bar in result.bars]
+    """As they are told beside each count, so of the valid votes only."""
+    return [(bar.label, result.percent(bar)) for bar in result.bars]
 
 
 def _first_levels(result: Stacked) -> _Measured:
     """How many percent chose the first level of each item, which stands for where the group wants to be."""
     best = result.levels[0]
-    shares = [100 * row.counts[0] / row.answers if row.answers else None for row in result.rows]
+    shares = [
+        result.percent_for(row) if result.vote.needs else 100 * row.counts[0] / row.answers if row.answers else None
+        for row in result.rows
+    ]
     return [(labelled(row.label, best), share) for row, share in zip(result.rows, shares, strict=True)]
 
 

@@ -1,0 +1,170 @@
+"""A question that was asked again, of any kind: one table and one chart of then and now, with our own figures."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pytest
+
+from kompas_tui.domain.language.wording import number
+from kompas_tui.domain.report.build import build_report
+from kompas_tui.domain.report.document import Chart, Figures, Paragraph, Passage, Section
+from kompas_tui.domain.result.cells import Number
+from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.session import Session
+from tests.domain.test_report import figures, section
+from tests.export import sessions as s
+
+OPTIONS = ["groen", "water", "spel"]
+Answers = Sequence[Mapping[str, Any]]
+
+
+def asked_again(question: Mapping[str, Any], *rounds: Answers) -> Session:
+    events: list[ev.AnyEvent] = [s.started()]
+    for index, answers in enumerate(rounds, 1):
+        events += [
+            s.opened("k", "Kaart", s.at(19, 2 * index), index, **question),
+            *s.cast("k", answers, index),
+            s.closed("k", s.at(19, 2 * index + 1), index),
+        ]
+    return Session([*events, ev.Ended(time=s.at(20))])
+
+
+def card_of(question: Mapping[str, Any], *rounds: Answers) -> Section:
+    return section(build_report(asked_again(question, *rounds), s.HEAD), "Kaart")
+
+
+def charts(blocks: Sequence[Passage]) -> list[Chart]:
+    return [block for block in blocks if isinstance(block, Chart)]
+
+
+def chosen(*counts: int) -> Answers:
+    return s.choices(*counts)
+
+
+def several(*counts: int) -> Answers:
+    return [{"keuzes": [option]} for option, many in enumerate(counts) for _ in range(many)]
+
+
+def points(*answers: Sequence[int]) -> Answers:
+    return [{"punten": list(one)} for one in answers]
+
+
+CHOICE: dict[str, Any] = {"soort": "keuze", "vraag": "Wat eerst?", "opties": OPTIONS}
+COSTLY: dict[str, Any] = {
+    "soort": "meerkeuze", "vraag": "Wat eerst?", "budget": 50,
+    "opties": [{"tekst": text, "kosten": 20} for text in OPTIONS],
+}  # fmt: skip
+DIVIDED: dict[str, Any] = {"soort": "verdeling", "vraag": "Wat eerst?", "opties": OPTIONS}
+SIGNED: dict[str, Any] = {"soort": "inschrijven", "vraag": "Waar?", "opties": OPTIONS, "plekken": 2}
+JUDGED: dict[str, Any] = {"soort": "checklist", "vraag": "Wat nu?", "items": ["een", "twee"]}
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "second", "header", "rows"),
+    [
+        (
+            CHOICE | {"aandeel": "ja"}, chosen(1, 3, 0), chosen(3, 1, 1), ("Optie", "Eerst", "Nu", "Verschil"),
+            [("groen", "1 (25%)", "3 (60%)", "+35"), ("water", "3 (75%)", "1 (20%)", "−55"),
+             ("spel", "0 (0%)", "1 (20%)", "+20")],
+        ),
+        (
+            CHOICE | {"drempel": 67, "blanco": "ja"}, chosen(1, 2, 0, 3), chosen(2, 1, 0, 1),
+            ("Optie", "Eerst", "Nu", "Verschil"),
+            [("groen", "1 (33,3%)", "2 (66,6%)", "+33,3"), ("water", "2 (66,6%)", "1 (33,3%)", "−33,3"),
+             ("spel", "0 (0%)", "0 (0%)", "0"), ("Blanco", "3", "1", "")],
+        ),
+        (
+            COSTLY, several(1, 3, 0), several(3, 2, 0),
+            ("Optie", "Eerst", "Nu", "Verschil", "Kosten in euro", "Past"),
+            [("groen", "1 (25%)", "3 (60%)", "+35", "20", "ja"), ("water", "3 (75%)", "2 (40%)", "−35", "20", "ja"),
+             ("spel", "0 (0%)", "0 (0%)", "0", "20", "nee")],
+        ),
+        (
+            DIVIDED | {"totaal": 1000, "eenheid": "euro"}, points((500, 300, 200)), points((100, 800, 100)),
+            ("Optie", "Eerst", "Nu", "Verschil"),
+            [("water", "300 (30%)", "800 (80%)", "+50"), ("groen", "500 (50%)", "100 (10%)", "−40"),
+             ("spel", "200 (20%)", "100 (10%)", "−10")],
+        ),
+        (
+            SIGNED, chosen(3, 1, 0), chosen(1, 3, 1), ("Optie", "Eerst", "Nu", "Verschil", "Plekken", "Wacht"),
+            [("groen", "3 (75%)", "1 (20%)", "−55", "2", "0"), ("water", "1 (25%)", "3 (60%)", "+35", "2", "1"),
+             ("spel", "0 (0%)", "1 (20%)", "+20", "2", "0")],
+        ),
+        (
+            {"soort": "schaal", "vraag": "Hoe gaat het?", "tot": 3}, [{"score-1": one} for one in (1, 1, 2, 2)],
+            [{"score-1": one} for one in (2, 2, 2, 3, 3)], ("Score", "Eerst", "Nu", "Verschil"),
+            [("1", "2 (50%)", "0 (0%)", "−50"), ("2", "2 (50%)", "3 (60%)", "+10"), ("3", "0 (0%)", "2 (40%)", "+40")],
+        ),
+        (
+            JUDGED | {"antwoorden": ["voor", "tegen", "blanco"], "drempel": 60},
+            [{"item-1": one, "item-2": 0} for one in (0, 1, 2, 2)],
+            [{"item-1": one, "item-2": 0} for one in (0, 0, 1, 2)],
+            ("Onderdeel", "voor", "tegen", "blanco", "voor (procent) eerst", "voor (procent) nu", "Verschil",
+             "Drempel 60 procent"),
+            [("een", "2", "1", "1", "50", "66,6", "+16,6", "gehaald"),
+             ("twee", "4", "0", "0", "100", "100", "0", "gehaald")],
+        ),
+        (
+            JUDGED | {"antwoorden": ["rood", "groen"]},
+            [{"item-1": one, "item-2": 0} for one in (0, 1, 1)], [{"item-1": one, "item-2": 0} for one in (0, 0, 1)],
+            ("Onderdeel", "rood", "groen", "rood (procent) eerst", "rood (procent) nu", "Verschil", "Meest gekozen"),
+            [("een", "2", "1", "33", "67", "+34", "rood"), ("twee", "3", "0", "100", "100", "0", "rood")],
+        ),
+    ],
+    ids=["aandeel", "drempel", "budget", "euro", "inschrijven", "schaal", "voor en tegen", "eigen woorden"],
+)  # fmt: skip
+def test_every_kind_that_was_asked_again_has_one_table_and_one_chart(
+    question: dict[str, Any], first: Answers, second: Answers, header: tuple[str, ...], rows: list[tuple[str, ...]]
+) -> None:
+    card = card_of(question, first, second)
+    (table,) = figures(card)
+    assert table.table.header == header
+    assert list(table.table.in_words) == rows
+    assert [one.name for one in charts(card.blocks)[0].series] == ["Eerst", "Nu"]
+    assert len(charts(card.blocks)) == 1
+
+
+def test_the_share_beside_a_threshold_is_the_one_of_the_sentence() -> None:
+    card = card_of(CHOICE | {"drempel": 67, "blanco": "ja"}, chosen(1, 2, 0, 3), chosen(2, 1, 0, 1))
+    told = " ".join(block.text for block in card.blocks if isinstance(block, Paragraph))
+    assert "2 van de 3 geldige stemmen, dat is 66,6 procent" in told
+    assert "‘groen’ (van 33,3 naar 66,6 procent)" in told
+
+
+@pytest.mark.parametrize("rounds", [3, 4, 6])
+def test_every_round_of_a_card_stands_beside_the_others(rounds: int) -> None:
+    counts = [(index, 12 - 2 * index, index) for index in range(rounds)]
+    report = build_report(asked_again(CHOICE, *(chosen(*one) for one in counts)), s.HEAD)
+    card = section(report, "Kaart")
+    (table,), (chart,) = figures(card), charts(card.blocks)
+    names, kept = [f"Ronde {index}" for index in range(1, rounds + 1)][-4:], counts[-4:]
+    assert table.table.header == ("Optie", *names, "Verschil")
+    for row in table.table.rows:
+        option, share = OPTIONS.index(str(row[0])), [0.0] * len(kept)
+        for column, one in enumerate(kept):
+            cell = row[1 + column]
+            assert isinstance(cell, Number)
+            share[column] = float(number(100 * one[option] / 12, 0))
+            assert (cell.value, cell.share) == (one[option], share[column])
+        change = row[-1]
+        assert isinstance(change, Number)
+        assert change.value == share[-1] - share[-2]
+        index = chart.labels.index(str(row[0]))
+        assert [(one.name, one.values[index]) for one in chart.series] == list(zip(names, share, strict=True))
+    apart = [one for one in figures_of_all(report.sections) if one.name.startswith("Kaart (ronde")]
+    assert len(apart) == max(rounds - 4, 0), "what no longer has room stands in the appendix"
+
+
+def test_three_rounds_of_statements_have_the_middle_of_each() -> None:
+    question = {"soort": "schaal", "vraag": "Hoe?", "stellingen": ["een", "twee"], "tot": 5}
+    rounds = [[{"score-1": one, "score-2": 3} for one in scores] for scores in ((1, 2, 3), (2, 3, 4), (5, 4, 5))]
+    card = card_of(question, *rounds)
+    (table,), (chart,) = figures(card), charts(card.blocks)
+    assert table.table.header[6:] == ("Midden ronde 1", "Midden ronde 2", "Midden ronde 3", "Verschil")
+    assert [row[6:] for row in table.table.in_words] == [("2", "3", "5", "+2"), ("3", "3", "3", "0")]
+    assert [one.values for one in chart.series] == [(2, 3), (3, 3), (5, 3)]
+    assert "ronde 1 van 3 antwoorden, ronde 2 van 3, ronde 3 van 3" in table.caption
+
+
+def figures_of_all(sections: Sequence[Section]) -> list[Figures]:
+    return [table for part in sections for table in (*figures(part), *figures_of_all(part.parts))]
