@@ -66,6 +66,16 @@ async def test_what_may_come_right_is_sent_once_more(room: ServedRoom, context: 
     assert room.workshop.session.rounds["keuze-1"].answers == 1
 
 
+async def test_pauses_are_short_again_once_there_may_be_a_network(room: ServedRoom, context: BrowserContext) -> None:
+    posts = Posts(*[0] * 7, -1)
+    page = await answered(room, context, posts)
+    while len(posts.times) < 5:
+        await run_clock(page, 1_000)
+    await page.evaluate("dispatchEvent(new Event('online'))")
+    await run_clock(page, 5_000)
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Je antwoord is opgeslagen")
+
+
 PORTAL = "<main id=inhoud><h1>Welkom op onze wifi</h1><a href=/>Ga door</a></main>"
 
 

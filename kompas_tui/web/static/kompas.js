@@ -4,7 +4,7 @@
 // What is said comes with the page in its language, with holes for what is filled in.
 const fill = (name, data) => WORDS[name].replace(/\{(\w+)\}/g, (_, hole) => data[hole]);
 const net = document.getElementById("net"), say = document.getElementById("meld");
-let main = document.getElementById("inhoud"), served, dirty = false, heard = 0, word = performance.now(), source = null, waiting = [], busy = false, behind = false, turn = 0, newest = "", retry = 0, tries = 0;
+let main = document.getElementById("inhoud"), served, dirty = false, heard = 0, opened = 0, word = performance.now(), source = null, waiting = [], busy = false, behind = false, turn = 0, newest = "", retry = 0, tries = 0;
 if (!window.fetch || !window.FormData || !FormData.prototype.entries || !main.dataset.soort) return;
 const path = "/" + location.pathname.split("/")[1], store = "kompas" + path.toUpperCase();
 const PART = {"X-Kompas-Deel": "1"}, KEPT = 12 * 3600e3;
@@ -70,18 +70,22 @@ const restore = () => {
 };
 const random = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), b => ("0" + b.toString(16)).slice(-2)).join("");
 
-const ask = (url, options) => {
+// Given up after ten seconds, also by a phone of 2017, which can't break a request off: a network may never answer.
+const ask = (url, options) => new Promise((answered, giveUp) => {
   const stop = window.AbortController ? new AbortController() : null;
-  const timer = setTimeout(() => stop && stop.abort(), 10000);
+  const timer = setTimeout(() => {
+    giveUp(new Error(url));
+    if (stop) stop.abort();
+  }, 10000);
   const all = Object.assign({cache: "no-store", credentials: "same-origin", headers: PART}, options, stop ? {signal: stop.signal} : {});
-  return fetch(url, all).then(r => r.text().then(text => {
+  fetch(url, all).then(r => r.text().then(text => {
     clearTimeout(timer);
     // A page of the network's own is no verdict: what was sent still waits for one.
     if (!r.headers.get("x-kompas")) throw new Error(url);
     hear();
     return {status: r.status, text, next: parse(text)};
-  }));
-};
+  })).then(answered, giveUp);
+});
 // There is word from the server: what was said about the connection goes, and a role that waited for it too.
 const hear = () => {
   word = performance.now();
@@ -341,9 +345,17 @@ const tell = version => {
   if (isBehind()) look();
 };
 
+// A phone that slept may hold a stream on which nothing comes any more, and gets no sign of that.
+const DEAD = 60000;
 const listen = () => {
-  if (!main.dataset.versie || !window.EventSource || (source && source.readyState < 2)) return;
+  if (!main.dataset.versie || !window.EventSource) return;
+  if (source && source.readyState < 2) {
+    if (performance.now() - Math.max(heard, opened) < DEAD) return;
+    source.close();
+  }
+  opened = performance.now();
   source = new EventSource(path + "/stroom");
+  source.onopen = hurry;
   source.onmessage = e => {
     heard = performance.now();
     hear();
@@ -354,7 +366,8 @@ const listen = () => {
 const poll = () => {
   setTimeout(poll, 2500 + Math.random() * 1000);
   if (document.hidden || !main.dataset.versie || performance.now() - heard < 7000) return;
-  if (performance.now() - word > 10000 && !kept && !waiting.length) net.textContent = WORDS.offline;
+  // After the end Kompas is closed: then nobody has to wait, or to scan anything.
+  if (performance.now() - word > 10000 && !kept && !waiting.length && main.dataset.soort !== "einde") net.textContent = WORDS.offline;
   listen();
   ask(path + "/versie").then(r => { if (r.status === 200) tell(r.text); else if (r.status === 404) take(r.next); }).catch(() => 0);
 };
@@ -363,6 +376,11 @@ const wake = () => {
   word = performance.now();
   listen();
   look();
+  hurry();
+};
+// There may be a network again: what waits goes at once, and after short pauses, for its round may close.
+const hurry = () => {
+  tries = 0;
   if (kept) send();
 };
 

@@ -8,12 +8,20 @@ const base = location.pathname.replace(/\/regie.*/i, "/regie");  // on a server 
 const PART = {"X-Kompas-Deel": "1"};
 document.documentElement.classList.add("volgt");
 
-const ask = (url, options) => {
+// Given up after eight seconds, also by a phone of 2017, which can't break a request off: a network may never answer.
+const ask = (url, options) => new Promise((answered, giveUp) => {
   const stop = window.AbortController ? new AbortController() : null;
-  const timer = setTimeout(() => stop && stop.abort(), 8000);
+  const timer = setTimeout(() => {
+    giveUp(new Error(url));
+    if (stop) stop.abort();
+  }, 8000);
   const all = Object.assign({cache: "no-store", credentials: "same-origin", headers: PART}, options, stop ? {signal: stop.signal} : {});
-  return fetch(url, all).then(r => r.text().then(text => { clearTimeout(timer); if (!r.headers.get("x-kompas")) throw new Error(url); return {status: r.status, text}; }), e => { clearTimeout(timer); throw e; });
-};
+  fetch(url, all).then(r => r.text().then(text => {
+    clearTimeout(timer);
+    if (!r.headers.get("x-kompas")) throw new Error(url);
+    return {status: r.status, text};
+  })).then(answered, giveUp);
+});
 
 // The same sentence twice in a row is news too, and a live region that does not change is silent.
 const tell = text => { say.textContent = say.textContent === text ? text + "\u00a0" : text; };
@@ -223,7 +231,13 @@ const poll = () => {
   listen();
   look();
 };
-const wake = () => { if (!document.hidden) { listen(); look(); } };
+// Who slept may hold a stream on which nothing comes any more, and gets no sign of that.
+const wake = () => {
+  if (document.hidden) return;
+  if (source) source.close();
+  listen();
+  look();
+};
 
 let since = Date.now();
 const tick = () => { since = Date.now(); };
