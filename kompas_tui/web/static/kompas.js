@@ -355,7 +355,7 @@ const listen = () => {
   }
   opened = performance.now();
   source = new EventSource(path + "/stroom");
-  source.onopen = hurry;
+  source.onopen = () => { if (!full) hurry(); };
   source.onmessage = e => {
     heard = performance.now();
     hear();
@@ -386,8 +386,10 @@ const hurry = () => {
 
 // Only what may come right by itself is tried again, with pauses that grow: no network, and a server that can't save now.
 const LONGEST_PAUSE = 30000, BUSY = 503;
+let full = false;
 const later = sentence => {
   net.textContent = sentence;
+  full = sentence === WORDS.busy;
   tries += 1;
   retry = setTimeout(send, Math.min(LONGEST_PAUSE, 500 * Math.pow(2, tries)) * (.75 + Math.random() / 2));
 };
