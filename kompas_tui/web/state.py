@@ -28,6 +28,7 @@ from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 from kompas_tui.workshop import Workshop
 from kompas_tui.workshop.canvases import canvas_on
+from kompas_tui.workshop.numbering import digits
 from kompas_tui.workshop.rounds import supportable
 
 Data = dict[str, Any]
@@ -72,6 +73,7 @@ class States:
             "routes": routes_data(workshop),
             "pauze_tot": ends.isoformat() if (ends := workshop.time.break_ends) else None,
             **place_data(workshop),
+            "cijfers": digits_data(workshop),
             "ronde": current.number if current else None,
             "ronde_kaart": current.card if current else None,
             "steunronde": current is not None and current.activity.is_support,
@@ -210,6 +212,14 @@ def place_data(workshop: Workshop) -> Data:
         last = next((drawn.question for drawn in reversed(drawn_in_view(session)) if drawn.card == card.address), None)
         return {"waaier": {"vraag": last, "onderwerpen": [{"titel": topic, "over": over} for topic, over in left]}}
     return {}
+
+
+def digits_data(workshop: Workshop) -> list[Data]:
+    """What each digit does now, as a command whose other words are asked first where it `vraagt`."""
+    return [
+        {"toets": one.key, "zegt": one.label, "vraagt": one.asks, "opdracht": {"opdracht": one.order, **one.words}}
+        for one in digits(workshop)
+    ]
 
 
 def _point(state: PointState) -> Data:

@@ -12,12 +12,12 @@ from kompas_tui.domain.session.own_bears import NAMELESS
 from kompas_tui.export.data import session_data
 from kompas_tui.journal import SessionFolder
 from kompas_tui.journal.database import database_contents
-from kompas_tui.tui.numbering import numbered
 from kompas_tui.workshop import Workshop, open_workshop, resume_workshop
 from kompas_tui.workshop.commands.asking import CloseRound, OpenRound, ShowResult
 from kompas_tui.workshop.commands.course import GoFurther, GoTo, TakeBack
 from kompas_tui.workshop.commands.texts import Moderate
 from kompas_tui.workshop.commands.writing import Agree
+from kompas_tui.workshop.numbering import numbered
 from tests.workshop.rooms import clock
 
 DECK = """---

@@ -25,11 +25,11 @@ from kompas_tui.domain.session.moderation import ACTS
 from kompas_tui.journal import SessionFolder
 from kompas_tui.tui.choices import Farewell
 from kompas_tui.tui.desk_app import DeskApp
-from kompas_tui.tui.drawing.desk import card_lines, result_lines
+from kompas_tui.tui.drawing.desk import result_lines
 from kompas_tui.tui.drawing.letters import readable
 from kompas_tui.tui.drawing.painting import Painting
 from kompas_tui.tui.remote import RemoteDesk, RemoteRefused
-from kompas_tui.tui.screens import ordering, rounding, showing
+from kompas_tui.tui.screens import rounding, showing
 from kompas_tui.tui.screens.arranging import ArrangeScreen
 from kompas_tui.tui.screens.arranging_apart import ArrangedApart, texts_seen
 from kompas_tui.tui.screens.desk import DeskScreen
@@ -41,7 +41,7 @@ from kompas_tui.tui.screens.session import SessionScreen
 from kompas_tui.tui.screens.text_list import TextsToArrange
 from kompas_tui.tui.widgets import KeyBar, MessageLine
 from kompas_tui.web.choices import commands_data
-from kompas_tui.web.state import enlarged_data, place_data
+from kompas_tui.web.state import enlarged_data
 from kompas_tui.workshop.commands.asking import CloseRound, OpenRound, ShowResult
 from kompas_tui.workshop.commands.command import Command
 from kompas_tui.workshop.commands.course import GoFurther, GoTo
@@ -133,8 +133,9 @@ async def test_going_further_from_what_lies_over_the_card_shows_that_card_first(
         await desk.until(lambda: workshop.session.card == "keuze")
 
 
-PLATE_DECK = """---
+NUMBERED_DECK = """---
 titel: Plaat
+routes: {kort: [plaat, nu]}
 ---
 
 # De plaat {#plaat}
@@ -153,8 +154,32 @@ Nu.
 # Later {#later}
 
 Later.
+
+# Geld {#geld}
+
+```beer
+naam: Geld
+familie: structuur
+gezegd: [Dat kan niet]
+tips: [Begin klein, Vraag hulp]
+```
+
+# Taken {#taken}
+
+```open
+vraag: Wat moet er gebeuren?
+```
+
+# De deal {#deal}
+
+```canvas
+naam: De deal
+soort: deal
+cellen:
+  - {naam: doel, titel: Doel}
+  - {naam: taken, titel: Taken, uit: taken}
+```
 """
-HERE = {"titel": "De plaat", "duur": None, "notities": ""}
 
 
 async def test_many_texts_are_arranged_from_the_desk_as_on_the_beamer(tmp_path: Path) -> None:
@@ -308,7 +333,7 @@ async def test_the_facilitator_works_out_of_sight(tmp_path: Path) -> None:
         await press(desk.pilot, "enter")
         await desk.asks(WriteDialog)
         assert desk.app.screen.query(Line).first().value == "Er komt een bank"
-        await press(desk.pilot, *" bij", "enter", "enter", "enter", "enter")
+        await press(desk.pilot, *" bij", "enter")
         await desk.until(lambda: workshop.session.written_of(ev.DecisionTaken)[0].text == "Er komt een bank bij")
         await press(desk.pilot, "ctrl+q")
         await desk.asks(ChoiceDialog)
@@ -484,18 +509,51 @@ async def test_what_is_typed_for_a_dialog_that_can_not_open_is_no_command(
 
 
 async def test_a_digit_means_at_the_desk_what_it_means_on_the_beamer(tmp_path: Path) -> None:
-    fan = {"waaier": {"onderwerpen": [{"titel": "WAT", "over": 1}, {"titel": "WIE", "over": 0}]}}
-    assert ordering.by_digit(fan)["2"] == {"opdracht": "waaier", "onderwerp": "WIE"}
     deck = tmp_path / "plaat.md"
-    deck.write_text(PLATE_DECK, encoding="utf-8")
-    async with beamer(tmp_path, deck=str(deck)) as shown:
-        state = place_data(shown.workshop)
-        order = ordering.by_digit(state)["2"]
-        assert order == {"opdracht": "ga", "kaart": "later"}
-        await shown.workshop.do(ORDERS["ga"](OrderWords(order)))
-        assert shown.workshop.session.card == "later"
-    told = [line.plain for line in card_lines(state | {"kaart_nu": HERE, "kaart_straks": None}, 40)]
-    assert "2  LATER: nog niet" in told
+    deck.write_text(NUMBERED_DECK, encoding="utf-8")
+    async with served(SessionFolder(tmp_path / "sessie"), deck) as room, at_desk(room) as desk:
+        workshop = room.workshop
+
+        async def on(card: str) -> None:
+            await workshop.do(GoTo(card))
+            await desk.until(lambda: desk.screen.state["kaart"] == workshop.session.card)
+
+        workshop.covers.lay("meedoen", on=True)
+        await desk.shows("1 kort", "0 alle kaarten")
+        await press(desk.pilot, "1")
+        await desk.until(lambda: workshop.session.route == "kort")
+        await press(desk.pilot, "4")  # it takes the code away
+        await desk.shows("2 LATER: nog niet")
+        await press(desk.pilot, "2")
+        await desk.until(lambda: workshop.session.card == "later")
+
+        await on("geld")
+        await desk.shows("1 Begin klein", "2 Vraag hulp")
+        await press(desk.pilot, "2")
+        await desk.asks(WriteDialog)
+        assert [line.value for line in desk.app.screen.query(Line)] == ["Vraag hulp", "", ""]
+        await desk.answers(*"de wijk", "ctrl+s")  # the tip stands there, so that one begins at who does it
+        await desk.until(lambda: workshop.session.written_of(ev.ActionAgreed))
+        (agreed,) = workshop.session.written_of(ev.ActionAgreed)
+        assert (agreed.what, agreed.who) == ("Vraag hulp", "de wijk")
+
+        await on("deal")
+        await desk.shows("1 Doel", "2 Taken")
+        await press(desk.pilot, "2")
+        await desk.until(lambda: workshop.session.card == "taken")
+        for keys, held in (("Bomen", "Bomen"), (" en gras", "Bomen en gras")):
+            await on("deal")
+            await press(desk.pilot, "1")
+            await desk.asks(WriteDialog)
+            await desk.answers(*keys, "enter")
+            await desk.until(lambda: workshop.session.canvases["deal"].texts["doel"] == held)  # noqa: B023
+
+        await press(desk.pilot, "s")
+        await desk.shows("1 Vraag hulp")
+        await press(desk.pilot, "1")
+        await desk.asks(ChoiceDialog)
+        await press(desk.pilot, "down", "enter")
+        await desk.until(lambda: not workshop.session.written_of(ev.ActionAgreed))
 
 
 def test_texts_that_are_arranged_stay_those_of_their_round() -> None:

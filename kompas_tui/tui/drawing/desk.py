@@ -55,11 +55,9 @@ def card_lines(state: DeskState, width: int) -> Lines:
 
 
 def _numbered_lines(state: DeskState, width: int) -> Lines:
-    """What carries a digit on the beamer, which does the same here: points of a plate, topics of a fan."""
-    topics = state["waaier"]["onderwerpen"] if "waaier" in state else []
-    rows = [(one["toets"], f"{one['titel']}: {one['stand']}") for one in state.get("punten", ())]
-    rows += [(str(number % 10), one["titel"]) for number, one in enumerate(topics[:10], 1)]
-    lines = [line for key, told in rows for line in marked(text(f"{key}  ", STRONG), told, width)]
+    """What carries a digit on the beamer, which does the same here, such as a point of a plate or a tip of a bear."""
+    rows = state.get("cijfers", ())  # a session of an earlier version says nothing of it
+    lines = [line for one in rows for line in marked(text(f"{one['toets']}  ", STRONG), one["zegt"], width)]
     return [BLANK, *lines] if lines else []
 
 

@@ -31,7 +31,7 @@ from kompas_tui.tui.drawing.lines import (
     wrapped,
 )
 from kompas_tui.tui.drawing.sizing import SMOOTH_LETTERS, LetterSize
-from kompas_tui.tui.numbering import KEYS
+from kompas_tui.workshop.numbering import KEYS
 
 LEAST_FAN, MOST_FAN = 6, 13
 """The lines in which a fan is still a fan, and those of which it has no need."""

@@ -1,7 +1,6 @@
 """What the facilitator agrees with the group on a canvas: a conversation per cell, with a draft to start from."""
 
 from kompas_tui.domain.deck.canvases import CanvasCell
-from kompas_tui.domain.language.dates import months_later
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.language.wording import long_date, quoted
 from kompas_tui.domain.outcome import CellOutcome, canvas_in_room, draft_of
@@ -13,25 +12,17 @@ from kompas_tui.tui.screens.dialogs import ListDialog, ListRow
 from kompas_tui.tui.screens.entries import Question
 from kompas_tui.workshop.canvases import canvas_on
 from kompas_tui.workshop.commands.canvas import DescribeCanvas, SetCell
-from kompas_tui.workshop.commands.course import GoTo
+from kompas_tui.workshop.commands.standing import stands_already
 from kompas_tui.workshop.commands.writing import FinishAction
 
 DETAILS = "/"
 """The choice of a list that is no cell; no cell can be called so."""
 
-NEXT_LOOK = 3
-"""The next look is offered this many months from now."""
 
-
-async def open_cell(host: Host, index: int) -> None:
-    """Go to the card that fills the cell at this place; without such a card set the cell here."""
+async def write_cell(host: Host, name: str) -> None:
+    """Set the text of the cell with this name."""
     laid = _laid(host)
-    if index >= len(laid.canvas.cells):
-        return
-    cell = laid.canvas.cells[index]
-    if cell.source:
-        await host.workshop.do(GoTo(cell.source))
-    else:
+    if (cell := laid.canvas.cell(name)) is not None:
         await _set(host, laid, cell)
 
 
@@ -45,8 +36,8 @@ async def agree_on_cell(host: Host) -> None:
     chosen = await host.ask(ListDialog("Wat stellen jullie vast?", choices, current=current, enter="kiest het vak"))
     if chosen == DETAILS:
         await _describe(host, laid)
-    elif chosen and (cell := laid.canvas.cell(chosen)) is not None:
-        await _set(host, laid, cell)
+    elif chosen:
+        await write_cell(host, chosen)
 
 
 def _state(cell: CellOutcome) -> str:
@@ -71,11 +62,11 @@ async def _set(host: Host, laid: LaidCanvas, cell: CanvasCell) -> None:
 
 
 async def _describe(host: Host, laid: LaidCanvas) -> None:
-    looked = laid.when or months_later(host.workshop.now().date(), NEXT_LOOK)
+    stands = stands_already(host.workshop, "canvasgegevens")
     questions = [
-        Question("Nummer", laid.number, "Een nummer of kenmerk"),
-        Question("Versie", str(laid.version), "Een heel getal"),
-        Question("Wanneer kijken jullie weer?", long_date(looked), "Een datum"),
+        Question("Nummer", stands["nummer"], "Een nummer of kenmerk"),
+        Question("Versie", stands["versie"], "Een heel getal"),
+        Question("Wanneer kijken jullie weer?", stands["volgende_keer"], "Een datum"),
     ]
 
     async def take(typed: list[str]) -> None:

@@ -207,7 +207,9 @@ class DeskScreen(TalkingScreen):
 
     async def _do_row(self, name: str) -> None:
         cover = self.state["op_beamer"]
-        if name in (*_COVERS, "groot"):
+        if name == cover == "oogst":
+            await ordering.correct_harvest(self)
+        elif name in (*_COVERS, "groot"):
             await self.give({"opdracht": name, "weg": cover == name})
         elif name in _STEPS and cover in _MAKING_WAY and not self._leafs(cover, _STEPS[name]):
             await self.give({"opdracht": cover, "weg": True})  # as on the beamer: first the card that lies below it
@@ -239,9 +241,11 @@ class DeskScreen(TalkingScreen):
         return cover in _LEAFED and 1 <= page["nu"] + places <= page["van"]
 
     def action_number(self, key: str) -> None:
-        """Go to the point of the plate, or draw from the topic of the fan, that carries this digit on the beamer."""
-        if order := ordering.by_digit(self.state).get(key):
-            self.do(self.give(order))
+        """Do what this digit does on the beamer, such as go to a point of the plate, or make a tip an action."""
+        if (digit := ordering.by_digit(self.state).get(key)) is not None:
+            self.do(ordering.press_digit(self, digit))
+        elif self.state["op_beamer"] in _MAKING_WAY:
+            self.action_back()
 
     def action_back(self) -> None:
         """Take away what lies over the card on the beamer, as this key does there."""

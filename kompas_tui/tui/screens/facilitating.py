@@ -94,19 +94,15 @@ async def choose_route(host: Host) -> None:
 
 async def attend(host: Host) -> None:
     """Write down who is there: a number, and names for the full report where they are wanted."""
-    now = host.workshop.session.attendance
+    stands = stands_already(host.workshop, "aanwezig")
+    listed = "Met een komma ertussen; alleen voor het volledige verslag"
     questions = [
-        Question(
-            "Hoeveel mensen zijn er in de zaal?",
-            stands_already(host.workshop, "aanwezig").get("mensen", ""),
-            "Een getal",
-            required=True,
-        ),
-        Question("Namen (mag leeg blijven)", "", "Met een komma ertussen; alleen voor het volledige verslag"),
+        Question("Hoeveel mensen zijn er in de zaal?", stands.get("mensen", ""), "Een getal", required=True),
+        Question("Namen (mag leeg blijven)", stands.get("namen", ""), listed),
     ]
 
     async def take(typed: list[str]) -> None:
-        names = [name for name in typed[1].split(",") if name.strip()] or (now.names if now else ())
+        names = [name for name in typed[1].split(",") if name.strip()]
         await host.workshop.do(TakeAttendance(_number(typed[0], "mensen"), names))
 
     if await ask_until_taken(host, "Wie zijn er?", questions, take):

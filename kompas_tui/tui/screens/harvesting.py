@@ -27,14 +27,14 @@ async def correct(host: Host) -> None:
         case "/bevestigen":
             host.say(await host.workshop.do(ConfirmHarvest()))
         case _:
-            await _change(host, next(one for one in listed if str(one.number) == chosen))
+            await correct_line(host, int(chosen))
 
 
-async def correct_at(host: Host, index: int) -> None:
-    """Correct the agreement at this place in the list."""
-    listed = agreements(host.workshop.session)
-    if index < len(listed):
-        await _change(host, listed[index])
+async def correct_line(host: Host, number: int) -> None:
+    """Correct the agreement with this number."""
+    one = next((one for one in agreements(host.workshop.session) if one.number == number), None)
+    if one is not None:
+        await _change(host, one)
 
 
 async def plan_feedback(host: Host) -> None:

@@ -8,9 +8,9 @@ from kompas_tui.domain.result.shapes import Pairs, TextList, Words
 from kompas_tui.domain.session.groups import groups_on
 from kompas_tui.domain.session.round import Round
 from kompas_tui.tui.keys import Hint
-from kompas_tui.tui.numbering import key_span
 from kompas_tui.tui.screens.stage_view import StageView
 from kompas_tui.workshop.commands.room import takes_hands
+from kompas_tui.workshop.numbering import key_span
 from kompas_tui.workshop.rounds import supportable
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from kompas_tui.domain.language.dates import iso_date
@@ -45,19 +46,71 @@ def as_it_stands(state: Mapping[str, Any], commands: Sequence[Mapping[str, Any]]
         other.add("groepen" if has_turns else "groepsronde")
     if rhythm is not None and rhythm["loopt"] and not rhythm.get("klok"):
         other.add("klok")  # one that counts down already is given more time, or stopped
+    other |= {"canvas"} if "canvas" in state else {"vak", "canvasgegevens"}
     first = ("groepsronde", "tijd")
     return sorted(
         (one for one in commands if one["opdracht"] not in other), key=lambda one: one["opdracht"] not in first
     )
 
 
-def by_digit(state: Mapping[str, Any]) -> Mapping[str, _Words]:
-    """What the digits on the beamer mean: a point of the plate, or a topic of the fan to draw from."""
-    topics = state["waaier"]["onderwerpen"] if "waaier" in state else []
-    drawn: dict[str, _Words] = {
-        str(number % 10): {"opdracht": "waaier", "onderwerp": one["titel"]} for number, one in enumerate(topics[:10], 1)
-    }
-    return drawn | {one["toets"]: {"opdracht": "ga", "kaart": one["kaart"]} for one in state.get("punten", ())}
+def by_digit(state: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
+    """What the digits on the beamer mean, such as a point of the plate, a tip of a bear or a line of the harvest."""
+    return {one["toets"]: one for one in state.get("cijfers", ())}
+
+
+async def press_digit(desk: CommandDesk, digit: Mapping[str, Any]) -> None:
+    """Give the command of a digit, after asking what else it needs."""
+    order: _Words = dict(digit["opdracht"])
+    if order["opdracht"] == "verbeter":
+        await change_line(desk, order["regel"])
+    elif digit["vraagt"]:
+        await go_on_with(desk, order)
+    else:
+        await desk.give(order)
+
+
+async def go_on_with(desk: CommandDesk, order: _Words) -> None:
+    """Give a command of which some words are known: what is chosen is not asked, what is written can be changed."""
+    commands = await desk.commands()
+    await _ask_one(desk, next(one for one in commands if one["opdracht"] == order["opdracht"]), {}, order)
+
+
+_FEEDBACK, _CONFIRM, _TAKE_AWAY = "/terugkoppeling", "/bevestig", "/weg"
+"""Choices of the list that are no agreement, whose ids are numbers."""
+
+
+async def correct_harvest(desk: CommandDesk) -> None:
+    """Choose what to correct, or what else to do with the harvest that the room sees, as its key does there."""
+    listed = desk.state["oogst"]["afspraken"]
+    rows = [ListRow(str(one["regel"]), one["zin"], str(number), one["kopje"]) for number, one in enumerate(listed, 1)]
+    rows.append(ListRow(_FEEDBACK, "Wanneer hoort de zaal wat ermee gebeurt?"))
+    if listed:
+        rows.append(ListRow(_CONFIRM, "Vraag de zaal of dit klopt"))
+    rows.append(ListRow(_TAKE_AWAY, "Haal de oogst van de beamer"))
+    match await desk.ask(ListDialog("Wat wil je met de oogst?", rows, enter="kiest")):
+        case None:
+            return
+        case "/terugkoppeling":
+            await go_on_with(desk, {"opdracht": "terugkoppeling"})
+        case "/bevestig":
+            await desk.give({"opdracht": "bevestig"})
+        case "/weg":
+            await desk.give({"opdracht": "oogst", "weg": True})
+        case number:
+            await change_line(desk, int(number))
+
+
+async def change_line(desk: CommandDesk, number: int) -> None:
+    """Correct the agreement with this number, or take it away."""
+    one = next((one for one in desk.state["oogst"]["afspraken"] if one["regel"] == number), None)
+    if one is None:
+        return
+    choices = [("verbeter", "Verbeteren"), ("haal_weg", "Weghalen")]
+    match await desk.ask(ChoiceDialog(one["kopje"], one["zin"], choices)):
+        case "verbeter":
+            await go_on_with(desk, {"opdracht": "verbeter", "regel": number})
+        case "haal_weg":
+            await desk.give({"opdracht": "haal_weg", "regel": number})
 
 
 async def ask_for(desk: CommandDesk, commands: Sequence[Mapping[str, Any]]) -> None:
@@ -78,20 +131,26 @@ def _can_be_given(command: Mapping[str, Any]) -> bool:
     return all(one["keuzes"] for one in chosen)
 
 
-async def _ask_one(desk: CommandDesk, command: Mapping[str, Any], before: _Words) -> _Words | None:
-    """Give this command after asking what it needs; what was given, None where the facilitator went back."""
+async def _ask_one(
+    desk: CommandDesk, command: Mapping[str, Any], before: _Words, known: Mapping[str, Any] = MappingProxyType({})
+) -> _Words | None:
+    """Give this command after asking what it needs and is not known; what was given, None where one went back."""
     words: _Words = {"opdracht": command["opdracht"]}
     lines: list[_Need] = []
     for need in command["nodig"]:
         if need["alleen_bij"] and words.get("doe") not in need["alleen_bij"]:
             continue
+        if need["naam"] == "kaart" and not need["verplicht"]:
+            continue  # it is about the card on the beamer
         if need["soort"] == "keuze":
-            if not await _choose_into(words, desk, need, before):
+            if need["naam"] in known:
+                words[need["naam"]] = known[need["naam"]]
+            elif not await _choose_into(words, desk, need, before):
                 return None
         else:
             lines += _spread(need)
     if lines:
-        return await _fill_in(desk, command, lines, words, before)
+        return await _fill_in(desk, command, lines, words, before, known)
     await desk.give(words)
     return words
 
@@ -148,10 +207,17 @@ def _spread(need: _Need) -> list[_Need]:
 
 
 async def _fill_in(
-    desk: CommandDesk, command: Mapping[str, Any], lines: Sequence[_Need], words: _Words, last: _Words
+    desk: CommandDesk,
+    command: Mapping[str, Any],
+    lines: Sequence[_Need],
+    words: _Words,
+    last: _Words,
+    known: Mapping[str, Any],
 ) -> _Words | None:
-    """Give the command once its lines are filled in, at first with what stands there or stood there the `last` time."""
-    before = _before(desk.state, command, words) or {"groep": last.get("groep")}
+    """Give the command once its lines are filled in, at first with what is known or stood there the `last` time."""
+    before = _before(desk.state, command, words) or {"groep": last.get("groep"), **known}
+    if words["opdracht"] == "verbeter":
+        lines = [one for one in lines if one["naam"] in before]  # a decision is nobody's, and has no day
     given: _Words = {}
     questions = [
         Question(
@@ -159,7 +225,7 @@ async def _fill_in(
             str(before.get(one["naam"]) or ""),
             one["hint"],
             one["verplicht"],
-            comes_first=any(before.values()) and index == 0,
+            comes_first=index == 0 and bool(before.get(one["naam"])) and one["naam"] not in known,
             is_yes_or_no=one["soort"] == "ja",
             known=tuple(dict.fromkeys(text["groep"] for text in desk.state["moderatie"] if text["groep"]))
             if one["naam"] == "groep"
@@ -178,9 +244,12 @@ async def _fill_in(
 
 
 def _before(state: Mapping[str, Any], command: Mapping[str, Any], words: _Words) -> Mapping[str, Any]:
-    """What stands in the lines at first: of an agreement that is corrected its own words, else what is known now."""
+    """What stands in the lines at first: what is corrected, or a cell's draft, else what is known now."""
     if words["opdracht"] == "verbeter":
         return next((one for one in state["oogst"]["afspraken"] if one["regel"] == words.get("regel")), {})
+    if words["opdracht"] == "vak" and "canvas" in state:
+        cells = state["canvas"]["cellen"]
+        return next(({"tekst": one["ontwerp"]} for one in cells if one["naam"] == words["vak"]), {})
     stands: Mapping[str, Any] = command.get("staat_er", {})  # a session of an earlier version says nothing of it
     return stands
 

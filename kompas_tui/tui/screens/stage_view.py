@@ -3,15 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.tui.drawing.photos import Paint
 from kompas_tui.tui.drawing.scene import Ground
 from kompas_tui.tui.drawing.sizing import LetterSize
 from kompas_tui.tui.drawing.wash import Colours
 from kompas_tui.tui.keymap import KeyNames
-from kompas_tui.tui.numbering import numbered
 from kompas_tui.tui.ports import Entrance
 from kompas_tui.workshop.commands.looking import Cover
+from kompas_tui.workshop.numbering import to_act_on
 from kompas_tui.workshop.running import RunningSession
 
 
@@ -50,7 +49,4 @@ class StageView:
     @property
     def numbered(self) -> Sequence[str]:
         """What a digit makes an action point of, now."""
-        session, card = self.workshop.session, self.workshop.card
-        asked, current = session.shown, session.open_round
-        result = outcome_of(session, asked).result if asked is not None and asked.card == card.address else None
-        return [] if current is not None and current.card == card.address else numbered(card, result)
+        return to_act_on(self.workshop)

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from kompas_tui.domain.outcome import progress_in_room
-from kompas_tui.tui.numbering import KEYS
 from kompas_tui.tui.screens import agreeing, facilitating, harvesting
 from kompas_tui.tui.screens.asking import give
 from kompas_tui.tui.screens.beamer import PAGED_COVERS, BeamerScreen
@@ -11,8 +9,10 @@ from kompas_tui.tui.screens.enlarging import EnlargedText
 from kompas_tui.tui.screens.hints import way_back
 from kompas_tui.tui.screens.showing import route_rows
 from kompas_tui.workshop.commands.course import GoFurther, GoTo
-from kompas_tui.workshop.commands.fan import DrawQuestion
 from kompas_tui.workshop.commands.looking import Cover
+from kompas_tui.workshop.commands.order import OrderWords
+from kompas_tui.workshop.commands.table import ORDERS
+from kompas_tui.workshop.numbering import Digit, digits
 
 
 def go(screen: BeamerScreen, places: int) -> None:
@@ -57,28 +57,25 @@ def go_back(screen: BeamerScreen) -> None:
 
 def press_number(screen: BeamerScreen, number: int) -> None:
     """What the screen numbers: what was agreed, a route on the first screen, else what the card does."""
-    if screen.workshop.covers.top == "oogst":
-        screen.do(harvesting.correct_at(screen, KEYS.index(str(number))))
-        return
-    if screen.opening and screen.workshop.covers.top == "meedoen" and (ways := route_rows(screen.workshop)):
+    covers = screen.workshop.covers
+    if screen.opening and covers.top == "meedoen" and (ways := route_rows(screen.workshop)):
         if (chosen := next((row.name for row in ways if row.key == number), None)) is not None:
             screen.do(facilitating.follow_route(screen, chosen))
         return
-    if not screen.clear_view():
-        _press_on_card(screen, number)
+    if covers.top not in (None, "oogst") and screen.clear_view():
+        return
+    digit = next((one for one in digits(screen.workshop) if one.key == str(number)), None)
+    if digit is not None:
+        screen.do(_carry_out(screen, digit))
 
 
-def _press_on_card(screen: BeamerScreen, number: int) -> None:
-    card, index = screen.workshop.card, KEYS.index(str(number))
-    named = screen.view().numbered
-    if card.plate is not None:
-        states = progress_in_room(screen.workshop.session, screen.workshop.course, card)
-        for state in states:
-            if state.point.key == str(number):
-                screen.do(screen.workshop.do(GoTo(state.next)))
-    elif card.canvas is not None:
-        screen.do(agreeing.open_cell(screen, index))
-    elif card.fan is not None and index < len(card.fan.topics):
-        screen.do(screen.workshop.do(DrawQuestion(card.fan.topics[index][0])))
-    elif index < len(named):
-        screen.do(give(screen, "actiepunt", filled={"wat": named[index]}))
+async def _carry_out(screen: BeamerScreen, digit: Digit) -> None:
+    match digit.order, digit.words:
+        case "verbeter", {"regel": int(line)}:
+            await harvesting.correct_line(screen, line)
+        case "vak", {"vak": str(name)}:
+            await agreeing.write_cell(screen, name)
+        case "actiepunt", {"wat": str(what)}:
+            await give(screen, "actiepunt", filled={"wat": what})
+        case order, words:
+            await screen.workshop.do(ORDERS[order](OrderWords(words)))

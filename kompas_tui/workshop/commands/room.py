@@ -61,13 +61,16 @@ class TakeAttendance(Command):
     done: ClassVar[str] = "De aanwezigheid is bewaard."
 
     people: int
-    names: Sequence[str] = ()
+    names: Sequence[str] | None = None
+    """None where nothing is said of them: those that stand there stay."""
 
     def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
         """The number, at least that of the names."""
         if not 0 <= self.people <= MOST_HANDS:
             raise CommandRefused(f"Het aantal aanwezigen is een getal van 0 tot en met {MOST_HANDS}.")
-        names = tuple(name for raw in self.names[:MOST_NAMES] if (name := clean_line(raw, 100)))
+        taken = scene.session.attendance
+        named = self.names if self.names is not None else taken.names if taken is not None else ()
+        names = tuple(name for raw in named[:MOST_NAMES] if (name := clean_line(raw, 100)))
         return [ev.AttendanceTaken(time=scene.now, people=max(self.people, len(names)), names=names)]
 
 

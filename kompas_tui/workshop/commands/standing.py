@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
+from kompas_tui.domain.language.dates import months_later
 from kompas_tui.domain.language.errors import CommandRefused
+from kompas_tui.domain.language.wording import long_date
 from kompas_tui.domain.session.rhythms import HOLD_RHYTHM, MINUTE_MORE, RESUME_RHYTHM, SKIP_TURN, STOP_RHYTHM
+from kompas_tui.workshop.canvases import canvas_on
 from kompas_tui.workshop.commands.floor import ADD_SPEAKER, CLOSE_FLOOR, KEEP_FLOOR, NEXT_SPEAKER, OPEN_FLOOR, FloorAct
 from kompas_tui.workshop.commands.needs import OrderName
 from kompas_tui.workshop.commands.room import hand_options
@@ -12,6 +15,9 @@ from kompas_tui.workshop.floor import DEFAULT_MINUTES
 from kompas_tui.workshop.running import RunningSession
 
 _DEFAULT_CLOCK = 5
+
+NEXT_LOOK = 3
+"""The next look at a canvas is offered this many months from now."""
 
 
 def stands_already(workshop: RunningSession, name: OrderName) -> Mapping[str, str]:
@@ -33,7 +39,7 @@ def stands_already(workshop: RunningSession, name: OrderName) -> Mapping[str, st
             }  # fmt: skip
         case "aanwezig":
             taken = session.attendance
-            return {"mensen": str(taken.people)} if taken is not None else {}
+            return {"mensen": str(taken.people), "namen": ", ".join(taken.names)} if taken is not None else {}
         case "slot":
             return {"dicht": "nee" if session.is_locked else "ja"}
         case "terugkoppeling":
@@ -44,6 +50,12 @@ def stands_already(workshop: RunningSession, name: OrderName) -> Mapping[str, st
             return {"zonder": str(groups.without)} if groups is not None and groups.card == card.address else {}
         case "handen":
             return _hands(workshop)
+        case "canvasgegevens":
+            laid = canvas_on(session, workshop.course, card)
+            if laid is None:
+                return {}
+            looks = laid.when or months_later(workshop.now().date(), NEXT_LOOK)
+            return {"nummer": laid.number, "versie": str(laid.version), "volgende_keer": long_date(looks)}
         case _:
             return {}
 

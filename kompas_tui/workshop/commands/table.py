@@ -93,7 +93,7 @@ def _floor(order: OrderWords) -> Command:
 
 
 def _attendance(order: OrderWords) -> Command:
-    names = order.texts("namen")
+    names = order.texts("namen") if order.has("namen") else None
     return TakeAttendance(order.whole("mensen") if order.has("mensen") or not names else len(names), names)
 
 
