@@ -100,8 +100,19 @@ def test_an_objection_is_no_agreement_and_its_absence_is() -> None:
     question = {"soort": "instemming", "vraag": "Ja?", "voorstel": "Soep"}
     told: list[dict[str, Any]] = [{"instemming": 0}] * 5
     assert "niemand heeft bezwaar" in str(build_report(s.one_round(question, told), s.HEAD))
-    against = [*told, {"instemming": 3, "reden": ["Te heet."]}]
-    assert "De vraag: 1 van de 6 deelnemers heeft bezwaar." in str(build_report(s.one_round(question, against), s.HEAD))
+    objection = {"instemming": 3, "reden": ["Te heet."]}
+    against = build_report(s.one_round(question, [*told, objection]), s.HEAD)
+    assert lists(against)["Hier dachten we verschillend over"] == ("De vraag: 1 van de 6 deelnemers heeft bezwaar.",)
+
+
+def test_that_nearly_all_object_is_agreed_on_and_that_they_abstain_is_not() -> None:
+    question = {"soort": "instemming", "vraag": "Ja?", "voorstel": "Soep"}
+    objection = {"instemming": 3, "reden": ["Te heet."]}
+    rejected = lists(build_report(s.one_round(question, [objection] * 32 + [{"instemming": 0}] * 2), s.HEAD))
+    assert rejected["Hier waren we het over eens"] == ("De vraag: 32 van de 34 deelnemers hebben bezwaar.",)
+    assert "Hier dachten we verschillend over" not in rejected
+    silent = lists(build_report(s.one_round(question, [{"instemming": 2}] * 8 + [{"instemming": 0}]), s.HEAD))
+    assert "Hier waren we het over eens" not in silent
 
 
 def _points(question: dict[str, Any], answers: Sequence[dict[str, Any]]) -> list[str]:
@@ -113,6 +124,7 @@ def _points(question: dict[str, Any], answers: Sequence[dict[str, Any]]) -> list
 def test_without_texts_of_their_own_remarks_are_points_and_without_those_what_stands_out() -> None:
     consent = {"soort": "instemming", "vraag": "Ja?", "voorstel": "Soep"}
     assert _points(consent, [{"instemming": 3, "reden": ["Te heet."]}, {"instemming": 0}]) == ["Bezwaar: Te heet."]
+    assert _points(consent, [{"instemming": 0}] * 3) == [], "who consents gives no point to react to"
     assert _points({"soort": "keuze", "vraag": "Wat?", "opties": ["a", "b"]}, s.choices(1, 3)) == ["b"]
     assert _points({"soort": "keuze", "vraag": "Wat?", "opties": [*"abcdef"]}, s.choices(1, 1, 1, 1, 1, 1)) == []
     assert _points({"soort": "schaal", "vraag": "Hoe?"}, [{"score-1": 4}] * 5) == []

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import pytest
 
-from kompas_tui.domain.kinds.instemming import HEADINGS, OBJECTS, REMARKS
 from kompas_tui.domain.report.selection import selected
 from kompas_tui.domain.result.shapes import Bars, TextItem, TextList, Unit
 
@@ -52,11 +51,11 @@ def test_a_few_more_texts_than_fit_are_told_all_so_that_no_appendix_repeats_them
 
 
 def test_objections_are_told_however_many_remarks_were_written_more_often() -> None:
-    remarks = [TextItem(f"r{n}", f"{LONG}{n // 2}", HEADINGS[REMARKS]) for n in range(16)]
-    objections = [TextItem(f"b{n}", f"Bezwaar {n}", HEADINGS[OBJECTS]) for n in range(3)]
+    remarks = [TextItem(f"r{n}", f"{LONG}{n // 2}", "Opmerking") for n in range(16)]
+    objections = [TextItem(f"b{n}", f"Bezwaar {n}", "Bezwaar", is_objection=True) for n in range(3)]
     chosen = selected(Bars((), 19, Unit.VOTERS, texts=(*objections, *remarks), in_order=True), ())
     assert isinstance(chosen.kept, Bars)
-    assert [item.text for item in chosen.kept.texts if item.group == HEADINGS[OBJECTS]] == [
+    assert [item.text for item in chosen.kept.texts if item.is_objection] == [
         "Bezwaar 0", "Bezwaar 1", "Bezwaar 2",
     ]  # fmt: skip
     assert chosen.told == "Hier staan 6 van 11 teksten. De rest staat in de bijlage."

@@ -87,6 +87,8 @@ class Activity(ABC):
     """As what its answers can go to the library over all sessions; they go nowhere unless the deck says so."""
     library_default: ClassVar[str] = ""
     """As what they go there where the deck says nothing."""
+    counts_unseen: ClassVar[bool] = False
+    """Whether its sentence counts the texts that may not be seen too, and says nothing of them."""
     how_measured: ClassVar[str] = ""
     """How answers are counted, in a few plain sentences for the report."""
     seeks_consent: ClassVar[bool] = False
@@ -336,6 +338,16 @@ class Activity(ABC):
     def seats(self) -> tuple[int, ...]:
         """How many places each option has, where one signs up for places; nothing for most kinds."""
         return ()
+
+    @property
+    def signs_up_once(self) -> bool:
+        """Whether somebody signs up for one thing, so that each answer is one place at most."""
+        return False
+
+    @property
+    def supports(self) -> str:
+        """The round whose texts it asks support for; empty for every question of a deck."""
+        return ""
 
     @property
     def boards(self) -> tuple[str, ...]:

@@ -79,6 +79,11 @@ class Inschrijven(Activity):
         """How many places each option has."""
         return self.places if len(self.places) > 1 else self.places * len(self.options)
 
+    @property
+    def signs_up_once(self) -> bool:
+        """As long as the deck lets nobody choose several."""
+        return not self.several
+
     def signed(self, answer: Answer) -> tuple[int, ...]:
         """The options that an answer signs up for."""
         chosen = answer.get(_CHOICE, ())

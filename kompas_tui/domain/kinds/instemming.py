@@ -22,7 +22,7 @@ POSITIONS = (
     phrase("Ik onthoud me"),
     phrase("Ik heb bezwaar"),
 )
-HEADINGS = {
+_HEADINGS = {
     CONSENTS: phrase("Opmerking"),
     REMARKS: phrase("Opmerking"),
     ABSTAINS: phrase("Opmerking"),
@@ -84,12 +84,12 @@ class Instemming(Activity):
         """How many take each position; objections before remarks."""
         positions = [ballot.answer["instemming"] for ballot in ballots]
         texts = [
-            TextItem(item.id, item.text, HEADINGS[ballot.answer["instemming"]])
-            for ballot in ballots
+            TextItem(item.id, item.text, _HEADINGS[position], is_objection=position == OBJECTS)
+            for ballot, position in zip(ballots, positions, strict=True)
             for item in texts_in(self.fields(), ballot)
             if item.id not in hidden
         ]
-        ordered = tuple(sorted(texts, key=lambda item: (item.group, item.id)))
+        ordered = tuple(sorted(texts, key=lambda item: (not item.is_objection, item.id)))
         bars = tuple(Bar(label, positions.count(index)) for index, label in enumerate(POSITIONS))
         return Bars(bars, len(ballots), Unit.VOTERS, texts=ordered, in_order=True)
 

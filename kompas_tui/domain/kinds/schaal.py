@@ -50,6 +50,7 @@ class Schaal(Activity):
         "Schaal: elke deelnemer geeft per stelling een score. "
         "Het midden is de mediaan: de middelste score als je alle scores op volgorde zet. "
         "De middelste helft is zonder het laagste en het hoogste kwart van de scores. "
+        "De grenzen daarvan zijn hele scores, die echt gegeven zijn. "
         "Dat is berekend volgens Hyndman en Fan (1996), type 7. "
         "Of scores dicht bij elkaar liggen, zegt de maat A van Van der Eijk (2001). "
         "Bij 1 geeft iedereen dezelfde score. Bij 0 komt elke score even vaak voor."

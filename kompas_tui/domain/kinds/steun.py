@@ -59,6 +59,11 @@ class Steun(Activity):
             **({"kolommen": [item.column for item in items]} if any(item.column for item in items) else {}),
         }
 
+    @property
+    def supports(self) -> str:
+        """The round of its texts."""
+        return self.source
+
     def fields(self) -> tuple[Field, ...]:
         """Any of the texts, under their columns."""
         return (SeveralOf("steun", self.question, self.options, len(self.options), headings=self.columns),)

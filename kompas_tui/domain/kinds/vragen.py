@@ -21,6 +21,7 @@ class Vragen(Activity):
     word: ClassVar[str] = "vragen"
     ticks_off: ClassVar[bool] = True
     takes_support: ClassVar[bool] = True
+    counts_unseen: ClassVar[bool] = True
     how_measured: ClassVar[str] = (
         "Vragen: elke deelnemer stelt zelf vragen. In een eigen ronde steunt de groep elkaars vragen. "
         "De vraag met de meeste steun staat bovenaan."

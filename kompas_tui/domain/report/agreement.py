@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kompas_tui.domain.kinds.instemming import OBJECTS
+from kompas_tui.domain.kinds.instemming import CONSENTS, OBJECTS, REMARKS
 from kompas_tui.domain.kinds.leading import FEW
 from kompas_tui.domain.kinds.schaal import Division, division
 from kompas_tui.domain.language.wording import count, labelled, number, quoted, without_stop
@@ -82,7 +82,7 @@ def _found(result: Result, asked: Round) -> Iterator[_Line]:
     about = quoted(title) if ":" in title else title
     match result:
         case Bars() if asked.activity.seeks_consent:
-            yield _of_consent(result, about)
+            yield from _of_consent(result, about)
         case Bars() if result.unit.is_people and not result.seats and not any(bar.is_right for bar in result.bars):
             yield from _of_bars(result, about)
         case Distribution():
@@ -116,12 +116,16 @@ def _end_near(row: Spread, ends: tuple[str, str] | None) -> str:
     return f" ({number(lowest if near_low else highest)} is {quoted(ends[0] if near_low else ends[1])})"
 
 
-def _of_consent(result: Bars, about: str) -> _Line:
-    against = result.bars[OBJECTS].count
-    if not against:
-        return True, f"{about}: niemand heeft bezwaar tegen het voorstel."
-    verb = "heeft" if against == 1 else "hebben"
-    return False, f"{about}: {against} van de {count(result.answers, 'deelnemer', 'deelnemers')} {verb} bezwaar."
+def _of_consent(result: Bars, about: str) -> Iterator[_Line]:
+    """One objection divides, and nearly all of them agree that it can't go on; who abstains agrees on nothing."""
+    against, whole = result.bars[OBJECTS].count, count(result.answers, "deelnemer", "deelnemers")
+    consents = result.bars[CONSENTS].count + result.bars[REMARKS].count
+    if against:
+        verb = "heeft" if against == 1 else "hebben"
+        is_agreed = 100 * against >= _NEARLY_ALL * result.answers
+        yield is_agreed, f"{about}: {against} van de {whole} {verb} bezwaar."
+    elif 100 * consents >= _NEARLY_ALL * result.answers:
+        yield True, f"{about}: niemand heeft bezwaar tegen het voorstel."
 
 
 def _of_bars(result: Bars, about: str) -> Iterator[_Line]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import assert_never
 
-from kompas_tui.domain.kinds.instemming import CONSENTS, HEADINGS, OBJECTS, REMARKS
+from kompas_tui.domain.kinds.instemming import CONSENTS, OBJECTS, REMARKS
 from kompas_tui.domain.language.wording import number
 from kompas_tui.domain.outcome import outcome_of, veil_of
 from kompas_tui.domain.outcome.veil import KEPT_BACK, veiled_text
@@ -55,8 +55,7 @@ def _objections(session: Session, asked: Round) -> Iterator[_Step]:
     result = outcome_of(session, asked).result
     if not isinstance(result, Bars) or not result.answers:
         return
-    heading = HEADINGS[OBJECTS]
-    objections = [item.text for item in result.texts if item.group == heading]
+    objections = [item.text for item in result.texts if item.is_objection]
     objects = result.bars[OBJECTS]
     wordless = {"een hand in de zaal": objects.hands, "een kaart in de zaal": objects.paddles}
     objections += [KEPT_BACK] * (objects.count - sum(wordless.values()) - len(objections))
@@ -64,7 +63,7 @@ def _objections(session: Session, asked: Round) -> Iterator[_Step]:
         *told_once(objections),
         *(f"{amount} keer {way}, zonder tekst" for way, amount in wordless.items() if amount),
     )
-    yield from ((heading, text) for text in told)
+    yield from (("Bezwaar", text) for text in told)
     if not told:
         yield "Uitkomst", "Niemand heeft bezwaar."
 

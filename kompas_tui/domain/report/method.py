@@ -1,7 +1,6 @@
 """How it was measured, and how it is kept secret: the report's last section."""
 
 from kompas_tui import __version__
-from kompas_tui.domain.kinds.schaal import Schaal
 from kompas_tui.domain.language.wording import OTHERS, count, long_date, quoted
 from kompas_tui.domain.outcome.veil import personal_fields
 from kompas_tui.domain.report.document import Bullets, Paragraph, Passage, Section
@@ -35,8 +34,6 @@ def _counting(session: Session) -> list[Passage]:
         sentences.append(f"Een foto is niet bewaard.{' De kaarten staan in een eigen kolom.' if apart else ''}")
     if any(asked.hands for asked in rounds):
         sentences.append("Handen in de zaal telt de begeleider. Ze staan in een eigen kolom.")
-    if any(isinstance(asked.activity, Schaal) for asked in rounds):
-        sentences.append("De grenzen van de middelste helft zijn hele scores, die echt gegeven zijn.")
     ways = dict.fromkeys(way for asked in rounds for way in asked.activity.measured())
     return [Paragraph(" ".join(sentences)), *([Bullets(tuple(ways))] if ways else [])]
 

@@ -3,10 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kompas_tui.domain.kinds.inschrijven import Inschrijven
 from kompas_tui.domain.kinds.leading import people
-from kompas_tui.domain.kinds.steun import Steun
-from kompas_tui.domain.kinds.vragen import Vragen
 from kompas_tui.domain.language.wording import OTHERS, count, labelled, listing, number, quoted
 from kompas_tui.domain.outcome import Outcome, abridged, outcome_of, veil_of
 from kompas_tui.domain.outcome.abridging import Abridged
@@ -282,7 +279,7 @@ def _arranging(session: Session, outcome: Outcome) -> str:
     supporters = [
         support.answers
         for support in session.rounds.values()
-        if isinstance(support.activity, Steun) and support.activity.source == outcome.round and not support.is_open
+        if support.activity.supports == outcome.round and not support.is_open
     ]
     if supporters:
         verb = "steunde" if supporters[-1] == 1 else "steunden"
@@ -297,7 +294,7 @@ def _arranging(session: Session, outcome: Outcome) -> str:
 def _unseen(asked: Round, outcome: Outcome) -> str:
     """How many texts are kept back, where the sentence about the result does not say it."""
     unseen = outcome.kept_back.texts
-    told = says_what_is_unseen(outcome.result) and not isinstance(asked.activity, Vragen)  # which counts them all
+    told = says_what_is_unseen(outcome.result) and not asked.activity.counts_unseen
     if not unseen or told:
         return ""
     return f"Er {'is' if unseen == 1 else 'zijn'} {count(unseen, 'tekst', 'teksten')} niet te zien."
@@ -305,7 +302,7 @@ def _unseen(asked: Round, outcome: Outcome) -> str:
 
 def _stayed_out(asked: Round, result: Result) -> str:
     """How many signed up for nothing, where one signs up for one thing: so places and answers are the same people."""
-    if not isinstance(asked.activity, Inschrijven) or asked.activity.several or not isinstance(result, Bars):
+    if not asked.activity.signs_up_once or not isinstance(result, Bars):
         return ""
     out = result.answers - sum(bar.count for bar in result.bars)
     verb = "schreef" if out == 1 else "schreven"

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kompas_tui.domain.kinds.instemming import HEADINGS, OBJECTS
 from kompas_tui.domain.language.alike import folded
 from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.report.figures import MOST_COLUMNS
@@ -49,7 +48,7 @@ def selected(result: Result, splits: Splits) -> Selection:
         case TextList():
             return _texts(result, splits, result.items)
         case Bars():
-            objections = [item for item in result.texts if item.group == HEADINGS[OBJECTS]]
+            objections = [item for item in result.texts if item.is_objection]
             return _texts(result, splits, result.texts, strongest_texts(objections))
         case PinMap():
             return _texts(result, splits, result.texts)

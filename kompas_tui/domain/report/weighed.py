@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from kompas_tui.domain.kinds.instemming import HEADINGS, OBJECTS
 from kompas_tui.domain.language.alike import folded
 from kompas_tui.domain.language.wording import count, labelled, quoted
 from kompas_tui.domain.outcome import outcome_of
@@ -57,8 +56,11 @@ def _points(session: Session, by_card: Mapping[str, Sequence[Round]]) -> Sequenc
     closed = [one for one in last if not one.is_open and one.answers and not _OF_ONESELF.search(one.activity.question)]
     closed.sort(key=lambda asked: weight(session, asked), reverse=True)
     results = [outcome_of(session, asked).result for asked in closed]
-    sources = (_asked_for, _beside, _standing_out)
-    lists = next((texts for of in sources if any(texts := [of(result) for result in results])), [])
+    leading = [
+        () if asked.activity.seeks_consent else _standing_out(one) for asked, one in zip(closed, results, strict=True)
+    ]
+    sources = (list(map(_asked_for, results)), list(map(_beside, results)), leading)
+    lists = next((texts for texts in sources if any(texts)), [])
     titled = [[(item, asked.title) for item in items] for items, asked in zip(lists, closed, strict=False)]
     by_turns = [one for turn in zip_longest(*titled) for one in turn if one is not None]
     once = {folded(item.text): (item, title) for item, title in reversed(by_turns)}
@@ -75,7 +77,7 @@ def _asked_for(result: Result) -> Sequence[TextItem]:
         case TextList():
             return _once(strongest_texts(result.items))
         case Bars():
-            objections = _once(strongest_texts([item for item in result.texts if item.group == HEADINGS[OBJECTS]]))
+            objections = _once(strongest_texts([item for item in result.texts if item.is_objection]))
             return [replace(item, text=labelled(item.group, item.text)) for item in objections]
         case _:  # asks for no texts
             return ()
@@ -93,7 +95,10 @@ def _beside(result: Result) -> Sequence[TextItem]:
 
 
 def _standing_out(result: Result) -> Sequence[TextItem]:
-    """What leads a choice, alone or with a few others; of a quiz nothing, since nobody can do anything with a guess."""
+    """What leads a choice, alone or with a few others; of a quiz nothing, since nobody can do anything with a guess.
+
+    Who consents says no more than that, so of consent nothing either.
+    """
     if isinstance(result, Bars) and any(bar.is_right for bar in result.bars):
         return ()
     top = highlight(result) if isinstance(result, Bars | PinMap) else None

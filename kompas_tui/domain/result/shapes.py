@@ -46,6 +46,8 @@ class TextItem:
     reaction: str = ""
     """What the organisation answered to it."""
     column: str = ""
+    is_objection: bool = False
+    """Whether it says why somebody objects to a proposal."""
 
 
 @dataclass(frozen=True, slots=True)
