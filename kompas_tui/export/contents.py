@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from kompas_tui.export.charts import with_room_for_labels
-from kompas_tui.export.markup import element, heading, instruction, tab, text_run
+from kompas_tui.export.markup import element, heading, instruction, on_new_page, only_in_word, tab, text_run
 from kompas_tui.export.saving import timeless
 
 FIRST_LEVEL, LAST_LEVEL = 2, 3
@@ -20,20 +20,15 @@ ENOUGH_FOR_CONTENTS = 6
 
 
 _MOST_TOGETHER = 16
-"""Contents of so many lines stay on one page, also a landscape one; where more would not fit, an office program lets
-go of all and leaves their heading alone on the page before."""
+"""Contents of so many lines stay on one page with their heading; longer ones begin a page.
 
-_FIRST_LINES = 6
-"""Of longer contents so many stay with their heading."""
+LibreOffice 7.4 lets go of what is kept together in a long document, and leaves the heading behind.
+"""
+
+_CODE = f' TOC \\o "{FIRST_LEVEL}-{LAST_LEVEL}" \\h \\z '
 
 _BODY = "word/document.xml"
 _CHART = re.compile(r"word/charts/[^/]+\.xml$")
-_OPENS = re.compile(
-    rb'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText[^>]*> TOC [^<]*</w:instrText></w:r>'
-    rb'<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-)
-_CLOSES = re.compile(rb'(?<=</w:hyperlink>)<w:r><w:fldChar w:fldCharType="end"/></w:r>')
-"""Where the contents begin and end as one field."""
 _FIRST_ROW = re.compile(
     rb"(<w:tblHeader/></w:trPr>(?:(?!</w:tr>).)*</w:tr><w:tr(?: [^>]*)?><w:trPr>)<w:cantSplit/>"
     rb"(?=(?:(?!</w:tr>).)*</w:tr><w:tr[ >])",
@@ -66,19 +61,20 @@ def contents_of(headings: Sequence[Heading], title: Heading) -> Iterator[BaseOxm
     """The contents under a heading of their own; none of a short document.
 
     No page is written: only an office program knows where a page ends, and a wrong number is worse than none.
-    Word fills them in when the field is updated.
+    Word fills them in when the field is updated. LibreOffice does so by itself for lines with links; of a field of
+    contents it would make a part of its own, with no page in it, from which it parts the heading above.
     """
     entries = [one for one in headings if FIRST_LEVEL <= one.level <= LAST_LEVEL and one is not title]
     if len(entries) < ENOUGH_FOR_CONTENTS:
         return
-    yield title.element
-    kept = len(entries) - 1 if len(entries) <= _MOST_TOGETHER else _FIRST_LINES
+    is_long = len(entries) > _MOST_TOGETHER
+    yield on_new_page(title.element) if is_long else title.element
     for number, entry in enumerate(entries):
-        opens = _field(f' TOC \\o "{FIRST_LEVEL}-{LAST_LEVEL}" \\h \\z ') if number == 0 else []
-        closes = [_mark("end")] if number == len(entries) - 1 else []
+        opens = [only_in_word(run) for run in _field(_CODE)] if number == 0 else []
+        closes = [only_in_word(_mark("end"))] if number == len(entries) - 1 else []
         page = [tab(), *_field(f" PAGEREF {entry.anchor} \\h "), _mark("end")]
         link = element("hyperlink", text_run(entry.text), *page, anchor=entry.anchor, history="1")
-        together = [element("keepNext")] if number < kept else []
+        together = [] if is_long or number == len(entries) - 1 else [element("keepNext")]
         style = element("pPr", element("pStyle", val=f"TOC{entry.level}"), *together)
         yield element("p", style, *opens, link, *closes)
 
@@ -95,11 +91,11 @@ def _mark(sort: str) -> BaseOxmlElement:
 def for_libreoffice(word: bytes) -> bytes:
     """One of our documents as LibreOffice needs it, to make another form of it.
 
-    It fills in the page of each line of contents, but leaves contents as one field. Where only the first row of a
-    table fits at the foot of a page, LibreOffice 7.4 now and then loses all rows after it; where that row may be
-    broken it loses none (twenty documents of 180 tables each; 42 rows lost before). Labels of charts get room.
+    Where only the first row of a table fits at the foot of a page, LibreOffice 7.4 now and then loses all rows after
+    it; where that row may be broken it loses none (twenty documents of 180 tables each; 42 rows lost before). Labels
+    of charts get room.
     """
     with zipfile.ZipFile(io.BytesIO(word)) as package:
         body = package.read(_BODY)
         charts = {name: with_room_for_labels(package.read(name)) for name in package.namelist() if _CHART.match(name)}
-    return timeless(word, {_BODY: _FIRST_ROW.sub(rb"\1", _CLOSES.sub(b"", _OPENS.sub(b"", body))), **charts})
+    return timeless(word, {_BODY: _FIRST_ROW.sub(rb"\1", body), **charts})

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from docx.oxml.ns import qn
-from docx.oxml.parser import OxmlElement
+from docx.oxml.ns import nsdecls, qn
+from docx.oxml.parser import OxmlElement, parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from kompas_tui.domain.language.text import clean_line, clean_lines
@@ -106,6 +106,20 @@ def instruction(code: str) -> BaseOxmlElement:
     made.set(qn("xml:space"), "preserve")
     made.text = code
     return element("r", made)
+
+
+_MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_WORD_2013 = "http://schemas.microsoft.com/office/word/2012/wordml"
+
+
+def only_in_word(run: BaseOxmlElement) -> BaseOxmlElement:
+    """A run of which only Word, from 2013 on, reads what it holds."""
+    made: BaseOxmlElement = parse_xml(
+        f'<w:r {nsdecls("w")} xmlns:mc="{_MC}" xmlns:w15="{_WORD_2013}">'
+        '<mc:AlternateContent><mc:Choice Requires="w15"/></mc:AlternateContent></w:r>'
+    )
+    made[0][0].extend(list(run))
+    return made
 
 
 def tab() -> BaseOxmlElement:

@@ -17,7 +17,7 @@ from docx.oxml.ns import qn
 from docx.table import Table
 
 from kompas_tui.domain.language.errors import KompasError
-from kompas_tui.domain.report import Bullets, Figures, Paragraph, Section, build_report
+from kompas_tui.domain.report import Bullets, Figures, Paragraph, Report, Section, build_report
 from kompas_tui.domain.result.tables import Table as ReportTable
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
@@ -25,9 +25,9 @@ from kompas_tui.export import markup, report_name, write_report
 from kompas_tui.export.base import TEXT_WIDTH
 from kompas_tui.export.columns import columns_for
 from kompas_tui.export.contents import for_libreoffice
-from kompas_tui.export.word import word_bytes
+from kompas_tui.export.word import CONTENTS, word_bytes
 from tests.export import sessions as s
-from tests.export.office import pdf_text
+from tests.export.office import pdf_text, pdf_texts
 
 RICH = word_bytes(build_report(s.rich_session(), s.HEAD))
 
@@ -177,13 +177,39 @@ def test_the_caption_of_a_table_stands_apart_from_the_table_above_it() -> None:
     assert second.paragraph_format.space_before is not None
 
 
-@pytest.mark.parametrize(("headings", "kept"), [(16, 15), (17, 6), (40, 6)])
-def test_contents_stay_with_their_heading_the_long_ones_with_their_first_lines(headings: int, kept: int) -> None:
-    sections = tuple(Section(f"Kop {number}") for number in range(headings + 1))  # the first one stands before them
-    report = replace(build_report(Session(), s.HEAD), sections=sections)
-    lines = [p for p in opened(word_bytes(report)).paragraphs if p.style and p.style.name.lower().startswith("toc")]
+def _with_headings(headings: int, lines: int = 0) -> Report:
+    """A report with so many headings behind its first section, which has so many lines."""
+    first, *others = (Section(f"Kop {number}") for number in range(headings + 1))
+    filled = replace(first, blocks=tuple(Paragraph(f"Regel {number}.") for number in range(lines)))
+    return replace(build_report(Session(), s.HEAD), sections=(filled, *others))
+
+
+@pytest.mark.parametrize(("headings", "kept", "begins_page"), [(16, 15, False), (17, 0, True), (40, 0, True)])
+def test_short_contents_stay_with_their_heading_and_long_ones_begin_a_page(
+    headings: int, kept: int, begins_page: bool
+) -> None:
+    paragraphs = opened(word_bytes(_with_headings(headings))).paragraphs
+    lines = [p for p in paragraphs if p.style and p.style.name.lower().startswith("toc")]
     held = [p._p.find(f".//{qn('w:keepNext')}") is not None for p in lines]
     assert held == [True] * kept + [False] * (headings - kept)
+    (title,) = (p for p in paragraphs if p.text == CONTENTS)
+    assert bool(title.paragraph_format.page_break_before) is begins_page
+
+
+@pytest.mark.slow
+def test_contents_stand_below_their_heading_with_their_pages_also_as_libreoffice_opens_the_word_file(
+    tmp_path: Path,
+) -> None:
+    documents = {f"{lines}": word_bytes(_with_headings(8, lines)) for lines in range(20, 32)}
+    seen = set()
+    for text in pdf_texts(documents, tmp_path):
+        pages = [[line.split() for line in page.splitlines() if line.strip()] for page in text.split("\f")]
+        ((number, page),) = [(number, page) for number, page in enumerate(pages) if [CONTENTS] in page]
+        seen.add(number)
+        entries = page[page.index([CONTENTS]) + 1 :][:8]
+        assert [entry[:2] for entry in entries] == [["Kop", f"{number}"] for number in range(1, 9)]
+        assert all(len(entry) == 3 and ["Kop", entry[1]] in pages[int(entry[2]) - 1] for entry in entries)
+    assert seen == {0, 1}, "on the first page as long as there is room, then on the second one"
 
 
 def test_no_item_of_a_list_stands_alone_at_the_edge_of_a_page() -> None:
