@@ -61,7 +61,9 @@ class Findings:
 
 
 _OF_WORD = frozenset({".docx", ".docm", ".dotx", ".dotm"})
-_OTHER_OFFICE = frozenset({".doc", ".dot", ".odt", ".ott", ".rtf", ".xls", ".xlsx", ".ods", ".pptx"})
+_OTHER_TEXTS = frozenset({".doc", ".dot", ".odt", ".ott", ".rtf"})
+_OF_DECKS = frozenset({"", ".md", ".markdown", ".txt"})
+_BEGINS_DECK = (b"---", b"\xef\xbb\xbf---")
 
 
 def check(paths: Sequence[Path]) -> Findings:
@@ -83,17 +85,34 @@ def check(paths: Sequence[Path]) -> Findings:
 def _check_path(path: Path, findings: Findings) -> None:
     if path.suffix.lower() == ".pdf":
         raise KompasError(f"{path}: een pdf kan ik niet controleren. Controleer het Word-bestand.")
-    if path.suffix.lower() in _OTHER_OFFICE:
+    if path.suffix.lower() in _OTHER_TEXTS:
         raise KompasError(f"{path}: dit soort bestand kan ik niet controleren. Bewaar het als .docx.")
     if path.suffix.lower() in _OF_WORD:
         _check_report(path, findings)
         return
     if not path.is_dir():
+        _refuse_others(path)
         _check_deck(path, findings)
     elif SessionFolder(path).exists:
         _check_session(SessionFolder(path), findings)
     else:
         _check_decks(path, findings)
+
+
+def _refuse_others(path: Path) -> None:
+    """KompasError for a file that neither is named like a deck nor begins like one, such as figures or a picture."""
+    if path.suffix.lower() in _OF_DECKS or not path.is_file():
+        return
+    try:
+        with path.open("rb") as file:
+            begins = file.read(len(_BEGINS_DECK[1]))
+    except OSError:
+        return  # which is said where it is read as a deck
+    if not begins.startswith(_BEGINS_DECK):
+        raise KompasError(
+            f"{path}: dit soort bestand kan ik niet controleren. "
+            "Noem een kaartenset (.md), de map van een sessie of een Word-bestand (.docx)."
+        )
 
 
 def _check_report(path: Path, findings: Findings) -> None:

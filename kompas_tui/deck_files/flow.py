@@ -12,6 +12,9 @@ _KEY_OR_TEXT_ENDS = re.compile(r"[,\]}]|:(?=[ \t]|$)|$")
 _COMMENT = re.compile(r"#(?:[ \t]|$)")
 _DECIMALS = re.compile(r",[0-9]{1,2}(?![0-9.])")
 _SPACED = re.compile(r",[ \t]")
+_GOES_ON = re.compile(r"(?:maar|want|mits|omdat|tenzij|zodat|hoewel|behalve|graag|liefst|dus|als)\b")
+"""How what follows a comma in a sentence begins, and hardly any option of its own."""
+_OPENS_CURLY, _CLOSES_CURLY = re.compile(r"[“„‘]"), re.compile(r"[”“’]")
 
 CLOSING = {"[": "]", "{": "}"}
 
@@ -44,6 +47,14 @@ class Flow:
         """The lines on which a comma in a block seems to belong to the text before it: `{tekst: rood, wit}`."""
         self.parted_numbers: dict[int, None] = {}
         """The same of a comma in a list and a number: `[2,50 euro, 3 euro]`."""
+        self.parted_sentences: dict[int, None] = {}
+        """The same of a comma in a list and a sentence: `[Ja, graag, Nee]`."""
+        self.curly: dict[int, None] = {}
+        """The lines on which quotes as word processors make them hold a text together no more: `[“Ja, graag”]`."""
+        self.empty: dict[int, None] = {}
+        """The lines on which nothing stands between two commas."""
+        self._listed: list[list[tuple[int, str]]] = []
+        """The texts of the lists that are open, with those in quotes as empty ones."""
         self._closing: list[str] = []
         self._in_value: list[bool] = []
         self._has_key: list[bool] = []
@@ -75,14 +86,17 @@ class Flow:
         char = rest[0]
         if char in CLOSING:
             self._closing.append(CLOSING[char])
+            self._listed.append([])
             self._in_value.append(False)
             self._has_key.append(False)
         elif self._closing and char == self._closing[-1]:
-            self._closing.pop()
+            self._look_at(self._closing.pop(), self._listed.pop())
             self._in_value.pop()
             self._has_key.pop()
         elif char == ",":
             self._in_value[-1] = False
+            if self.written[-1].rstrip()[-1:] in ("[", ","):
+                self.empty[self.line] = None
             if self._parts_a_number(rest):
                 self.parted_numbers[self.line] = None
         elif _KEY_ENDS.match(rest) or (char == ":" and self.written[-1][-1:] in "\"'"):
@@ -97,8 +111,21 @@ class Flow:
         within_number = self.written[-1].rstrip('"')[-1:].isdecimal() and _DECIMALS.match(rest)
         return self._closing[-1] == "]" and bool(within_number and _SPACED.search(self._lines[self.line]))
 
+    def _look_at(self, closing: str, listed: Sequence[tuple[int, str]]) -> None:
+        """Note where a list looks as if a comma in it belongs to a text."""
+        if closing != "]":
+            return
+        for (_, before), (line, text), after in zip(
+            listed, listed[1:], [*(t for _, t in listed[2:]), ""], strict=False
+        ):
+            if before[:1].isupper() and text[:1].islower() and (after[:1].isupper() or _GOES_ON.match(text)):
+                self.parted_sentences[line] = None
+            if _OPENS_CURLY.match(before) and _CLOSES_CURLY.search(text) and not _CLOSES_CURLY.search(before[1:]):
+                self.curly[line] = None
+
     def _text(self, rest: str) -> None:
         if quoted := _QUOTED.match(rest):
+            self._listed[-1].append((self.line, ""))
             self._write(quoted[0])
             return
         if rest[0] == '"' and not _ENDED.match(rest):
@@ -112,5 +139,6 @@ class Flow:
         if is_key and self._closing[-1] == "}" and self._has_key[-1] and end and end[0] in (",", "}"):
             self.parted[self.line] = None
         self.texts.append((self.line, text.rstrip()))
+        self._listed[-1].append(self.texts[-1])
         self.written[-1] += in_quotes(text.rstrip())
         self.column += len(text)

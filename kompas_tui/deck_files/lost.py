@@ -20,12 +20,12 @@ _HEADING_WITH_ADDRESS = re.compile(r"\{#[^{}]*\}\s*$")
 _BAD_FENCE = re.compile(r"\s*[`'´‘’‛\"“”„\\]{2,}\s*\{?([\w-]+)", re.IGNORECASE)
 _ACCENTS_WITHIN = re.compile(r"`{3,}")
 _BULLET = re.compile(
-    r"(?:[•·▪▫◦●○■–—→✓✔☐☑\uf0b7]|[A-Za-z][.)][ \t\u00a0]|[0-9]{1,2}[.:][0-9]{2}[ \t\u00a0])[ \t\u00a0]*\S"
+    r"(?:[•·▪▫◦●○■–—→✓✔☐☑\uf0b7\uf0a7]|[§o]\t|[A-Za-z][.)][ \t\u00a0]|[0-9]{1,2}[.:][0-9]{2}[ \t\u00a0])[ \t\u00a0]*\S"
 )
 """What word processors and pens put before a point of a list or a programme, and Markdown takes for text."""
 _ITEM = re.compile(r"\s*(?:[-*+]|[0-9]{1,9}[.)])\s")
-_UNKNOWN_MARK = re.compile(r"\[\^[^\]\s]{1,40}\]|~~[^~\s][^~]*~~|==\w[^=]*==")
-"""A footnote, and text that is struck through or marked, as other programs know them."""
+_UNKNOWN_MARK = re.compile(r"\[\^[^\]\s]{1,40}\]|~~[^~\s][^~]*~~|==\w[^=]*==|\w~\w{1,20}~(?!~)|\w\^\w{1,20}\^")
+"""A footnote, text that is struck through or marked, and small signs below or above, as other programs know them."""
 _OTHER_MARK = re.compile(
     r"^\[![A-Za-z]+\]|^:::|^!!! ?\w|^\[[^\]]+\]:\s*(?:<|\w+://)|(?<!!)\[[^\[\]]+\]\[[^\[\]]*\]|\[\[[^\[\]]+\]\]"
     r"|\{\{[^{}]*\}\}|\{[.:][^{}]*\}|(?<!\S):[a-z][a-z0-9_+-]*:(?!\S)"
@@ -53,7 +53,7 @@ BAD_FENCE = (
     "zoals ‘```regie’. Word maakt er soms andere tekens van."
 )
 NO_LIST = "Is dit een lijst? Begin elke regel met een streepje en een spatie. Nu komt alles achter elkaar."
-UNKNOWN_MARK = "Een voetnoot, doorhaling of markering kan Kompas niet tonen. Schrijf het als gewone tekst."
+UNKNOWN_MARK = "Een voetnoot, doorhaling, markering of klein teken kan Kompas niet tonen. Schrijf het als gewone tekst."
 OTHER_MARK = "Dit teken kennen alleen andere programma’s. Nu staat het zo op de beamer. Schrijf het als gewone tekst."
 HTML = "HTML kan Kompas niet tonen: het staat nu zo op de beamer. Haal het weg. Vet schrijf je als ‘**vet**’."
 NO_HEAD = "Is dit een tabel? Zet een kop boven de rijen, en daaronder ‘| --- | --- |’ met evenveel vakken."

@@ -34,23 +34,35 @@ def _table_within_room(state: StateBlock, first: int, end: int, silent: bool) ->
 
 
 _TIMES = re.compile(r"(?<=\d)\*+(?=\d)")
+_WITHIN_WORD, _BEFORE, _BEHIND = re.compile(r"(?<=\w)\*(?=\w)"), re.compile(r"[\w*]*$"), re.compile(r"[\w*]*")
+_STARRED = re.compile(r"\w+(?:\*\w+)+")
+_PART_OF_WORD = re.compile(r"\w{2,}\*\w+\*\w+|\w+\*\w{2,}\*\w+|\w+\*\w+\*\w{2,}")
+_LONGEST_WORD = 60
 
 
-def _leave_times(state: StateInline, silent: bool) -> bool:
-    """A star between digits multiplies: Markdown would show `2*3*4` as 234, and say nothing."""
-    times = _TIMES.match(state.src, state.pos)
-    if times is None:
+def _leave_stars(state: StateInline, silent: bool) -> bool:
+    """A star between digits or letters multiplies, and one within a word is for all who feel meant: Markdown would show
+    `2*3*4` as 234 and `bewoner*sters en burger*innen` without stars, and say nothing. `op*val*lend` stresses a part."""
+    stars = _TIMES.match(state.src, state.pos) or _WITHIN_WORD.match(state.src, state.pos)
+    if stars is None or (stars.re is _WITHIN_WORD and not _is_for_all(state.src, state.pos)):
         return False
     if not silent:
-        state.pending += times[0]
-    state.pos = times.end()
+        state.pending += stars[0]
+    state.pos = stars.end()
     return True
+
+
+def _is_for_all(text: str, star: int) -> bool:
+    before = _BEFORE.search(text[max(star - _LONGEST_WORD, 0) : star])
+    behind = _BEHIND.match(text, star, star + _LONGEST_WORD)
+    word = (before[0] if before else "") + (behind[0] if behind else "")
+    return len(word) > _LONGEST_WORD or bool(_STARRED.fullmatch(word) and not _PART_OF_WORD.fullmatch(word))
 
 
 MARKDOWN = MarkdownIt("commonmark").enable("table").disable("reference")
 """Without references, since `[Let op]: morgen` is one and would be shown nowhere."""
 MARKDOWN.block.ruler.at("table", _table_within_room, {"alt": ["paragraph", "reference"]})
-MARKDOWN.inline.ruler.before("emphasis", "times", _leave_times)
+MARKDOWN.inline.ruler.before("emphasis", "stars", _leave_stars)
 
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 """The end of a line as HTML has it: in a table Markdown knows no other."""

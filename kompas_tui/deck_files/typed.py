@@ -18,7 +18,8 @@ _FOLDED = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-])[ \t]*(?:[ \t]#.*)?$")
 _COMMENT = re.compile(r"#(?:[ \t]|$)")
 _HASH_WITHIN = re.compile(r"[ \t]#(?:[ \t]|$)")
 _MARKER = re.compile(r"(?:---|\.\.\.)(?:\s|$)")
-_BULLET = re.compile(r"[-–—•·]|[*+]\s|\d+[.)]\s")
+_BULLET = re.compile(r"[-–—•·▪●○◦\uf0b7\uf0a7]|[*+§o]\s|\d+[.)]\s")
+"""How people and word processors begin an item; Word's own bullets have no sign of their own in a plain text."""
 _BULLET_WITHIN = re.compile(r"-|[•*]\s")
 _STUCK_KEY = re.compile(r"[^\W\d][\w ]*:[^ \t]")
 _BARE_KEY = re.compile(r"[^\W\d][\w ]*=?")
@@ -28,6 +29,12 @@ _DUTCH_APOSTROPHE = re.compile(r"'[a-z]{1,2}[ -].*'[ \t]*(?:[ \t]#.*)?$", re.IGN
 HASH = "Hier staat een los hekje. Zet de tekst tussen aanhalingstekens, of zet de opmerking op een eigen regel."
 COMMA = "Hoort de komma bij de tekst? Zet de tekst dan tussen aanhalingstekens. Anders ontbreekt een dubbele punt."
 DECIMALS = "Hoort de komma bij het getal? Zet dan aanhalingstekens om de tekst. Zet anders een spatie achter de komma."
+SENTENCE = (
+    "Hoort de komma bij de tekst? Zet die hele tekst dan tussen aanhalingstekens. "
+    "Zet anders alleen het woord achter de komma ertussen."
+)
+CURLY = 'Typ rechte aanhalingstekens: "zo". Kromme, zoals Word ze maakt, houden een tekst niet bij elkaar.'
+EMPTY_ITEM = "Hier staat niets voor de komma. Haal die komma weg."
 HASH_BELOW = "Hoort dit bij de tekst? Zet alles op één regel. Begin een opmerking met een hekje en een spatie."
 MARKER = "Streepjes of puntjes op een eigen regel mogen hier niet. Haal deze regel weg."
 FIXED_SPACE = "Hier staat een vaste spatie. Typ een gewone spatie."
@@ -160,6 +167,10 @@ class Typed:
         self.problems += [(line, HASH) for line, text in flow.texts if _HASH_WITHIN.search(text)]
         self.problems += [(line, COMMA) for line in flow.parted]
         self.problems += [(line, DECIMALS) for line in flow.parted_numbers]
+        self.problems += [(line, SENTENCE) for line in flow.parted_sentences if line not in flow.curly]
+        self.problems += [(line, CURLY) for line in flow.curly]
+        if flow.empty:
+            raise UnreadableError(min(flow.empty), EMPTY_ITEM)
         for number, line in enumerate(flow.written):
             self._write(line if number else head + line)
         return True

@@ -42,6 +42,7 @@ from kompas_tui.web.requests import (
     language_cookie,
     language_of,
     last,
+    once_key,
     place_cookie,
     read_form,
     role_cookie,
@@ -276,7 +277,7 @@ class PhoneRoutes:
             form = await read_form(request)
             ticket, nonce = last(form, "ronde"), code_word(last(form, "nonce"))
             round_id, imprint = read_ticket(ticket)
-            key = code_word(header(request, b"idempotency-key"))
+            key = once_key(request)
             # These belong to the page and not to the answer, whose receipt is made of what is left.
             form.pop("ronde", None)
             form.pop("nonce", None)

@@ -193,9 +193,17 @@ async def read_object(request: Request) -> dict[str, Any]:
 
 
 def code_word(sent: str) -> str:
-    """A nonce or key that a phone made up, empty where it made none; BadRequest where it is no such word."""
+    """A nonce that a phone made up, empty where it made none; BadRequest where it is no such word."""
     if sent and not _CODE_WORD.fullmatch(sent):
         raise BadRequest(400, phrase("Je telefoon stuurde iets wat niet klopt. Laad de pagina opnieuw."))
+    return sent
+
+
+def once_key(request: Request) -> str:
+    """The key under which an answer counts once, empty where none came; BadRequest tells a program what it may be."""
+    sent = header(request, b"idempotency-key")
+    if sent and not _CODE_WORD.fullmatch(sent):
+        raise BadRequest(400, "In ‘Idempotency-Key’ horen 8 tot 64 letters, cijfers of streepjes.")
     return sent
 
 

@@ -292,7 +292,20 @@ async def test_a_database_that_is_no_plain_file_is_a_sentence(put: Callable[[Pat
     assert any("deze database is onleesbaar" in line for line in check([folder.path]).lines)
 
 
-@pytest.mark.parametrize("name", ["verslag.odt", "Verslag.DOC", "gegevens.xlsx"])
+@pytest.mark.parametrize("name", ["gegevens.xlsx", "plein.PNG", "gegevens.json", "rondes.csv", "alles.zip"])
+def test_a_file_that_is_no_deck_session_or_report_is_told_what_can_be_looked_at(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(b'{"a": 1}')
+    (told,) = check([tmp_path / name]).lines
+    assert told.startswith(f"{tmp_path / name}: dit soort bestand kan ik niet controleren. Noem een kaartenset")
+
+
+@pytest.mark.parametrize("name", ["avond.v2", "avond.txt", "avond"])
+def test_a_deck_may_be_called_anything(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text("\ufeff---\ntitel: x\n---\n# K\n", encoding="utf-8")
+    assert check([tmp_path / name]).is_fine
+
+
+@pytest.mark.parametrize("name", ["verslag.odt", "Verslag.DOC"])
 def test_another_office_file_is_told_as_what_to_save_it(name: str, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(b"PK\x03\x04")
     told = check([tmp_path / name])

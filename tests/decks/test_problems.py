@@ -278,6 +278,13 @@ ONCE = [
     (in_block("meerkeuze", "vraag: W?", "budget: 9", "opties: [{tekst: eik, kosten: 300,-}, {tekst: a, kosten: 2}]"),
      8, "tussen aanhalingstekens"),
     (in_block("keuze", "vraag: W?", "opties: [2,50 euro, 3,00 euro]"), 7, "Hoort de komma bij het getal?"),
+    (in_block("keuze", "vraag: W?", "opties: [Ja, graag, Nee]"), 7, "Zet die hele tekst dan tussen aanhalingstekens."),
+    (in_block("keuze", "vraag: W?", "opties:", "  [Ja, Nee,", "  want te duur]"), 9, "Hoort de komma bij de tekst?"),
+    (in_block("keuze", "vraag: W?", "opties: [“Ja, graag”, “Nee”]"), 7, "Typ rechte aanhalingstekens"),
+    (in_block("keuze", "vraag: W?", "opties:", "  - “Ja: zo”", "  - Nee"), 8, "Zet er rechte aanhalingstekens om."),
+    (in_block("keuze", "vraag: W?", "opties: [a, , b]"), 7, "Hier staat niets voor de komma."),
+    (in_block("keuze", "vraag: W?", "opties:", "\uf0b7\tEen", "\uf0b7\tTwee"), 8, "Begin elke regel van een lijst"),
+    (in_block("keuze", "vraag: W?", "opties: [a, b]", "max: 1"), 8, "ken ik hier niet. Bij ‘meerkeuze’ kan het wel."),
     (in_block("waaier"), 5, "‘onderwerpen’: zet er minstens één onderwerp met vragen onder."),
     (in_block("waaier", "onderwerpen: [a, b]"), 6, f"{KEYS}."),
     (in_block("beer"), 5, "‘naam’, ‘familie’, ‘gezegd’ en ‘tips’ ontbreken."),
@@ -311,6 +318,29 @@ ONCE = [
 def test_one_mistake_is_one_line(text: str, line: int, said: str) -> None:
     (problem,) = problems(text)
     assert (problem.line, said in problem.message) == (line, True), problem
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("[Ja, nee, weet niet]", ("Ja", "nee", "weet niet")),
+        ("['Ja, graag', Nee]", ("Ja, graag", "Nee")),
+        ("[Ja, 'graag', Nee]", ("Ja", "graag", "Nee")),
+        ("[Breda, ’s-Hertogenbosch, Den Haag, “Rook”, ]", ("Breda", "’s-Hertogenbosch", "Den Haag", "“Rook”")),
+    ],
+)
+def test_a_list_on_one_line_whose_commas_all_part_is_in_order(typed: str, read: tuple[str, ...]) -> None:
+    (card,) = read_deck("proef", in_block("keuze", "vraag: W?", f"opties: {typed}"), "proef.md").cards
+    assert card.activity is not None
+    assert card.activity.listed() == read
+
+
+def test_what_may_stand_in_a_block_is_listed_once() -> None:
+    told = [
+        problem.message for problem in problems(in_block("keuze", "vraag: W?", "opties: [a, b]", "kleur: x", "geur: y"))
+    ]
+    assert ["Wel mogelijk" in message for message in told] == [True, False]
+    assert told[1] == "‘geur’ ken ik hier niet. Haal deze regel weg."
 
 
 def test_each_card_that_repeats_a_title_is_told_an_address_of_its_own() -> None:

@@ -228,6 +228,8 @@ def test_a_comment_without_an_end_is_a_problem() -> None:
         ("# K\n\n- een\n - twee\n", 7, "vier spaties"),
         ("# K\n\n1. een\n  - twee\n2. drie\n", 7, "vier spaties"),
         ("# K\n\n## ~~Oud~~ nieuw\n", 6, "doorhaling"),
+        ("# K\n\nH~2~O\n", 6, "klein teken"),
+        ("# K\n\no\tEen\no\tTwee\n", 6, "Is dit een lijst?"),
         ("# K\n\n> [!NOTE]\n> Let op.\n", 6, "alleen andere programma’s"),
         ("# K\n\n::: warning\nLet op.\n:::\n", 6, "alleen andere programma’s"),
         ("# K\n\nKlaar :tada: vandaag\n", 6, "alleen andere programma’s"),
@@ -265,6 +267,22 @@ def test_stars_between_digits_stay() -> None:
     assert table == Table(("5*6*7",), (("8",),))
     problem, *_ = problems(HEAD + "# K\n\n2**3**4\n")
     assert (problem.line, "Deze sterretjes staan nu op de beamer" in problem.message) == (6, True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "stressed"),
+    [
+        ("a*b*c en x*y", "a*b*c en x*y", []),
+        ("bewoner*sters en burger*innen", "bewoner*sters en burger*innen", []),
+        ("lezer*s, *nu* en op*val*lend", "lezer*s, nu en opvallend", ["nu", "val"]),
+        ("*vet*ten, in*zicht* en **a**b", "vetten, inzicht en ab", ["vet", "zicht"]),
+        ("a*" * 5_000 + "a", "a*" * 5_000 + "a", []),
+    ],
+)
+def test_stars_within_a_word_stay_unless_they_stress_a_part_of_it(typed: str, text: str, stressed: list[str]) -> None:
+    (paragraph,) = read(f"# K\n\n{typed}\n").cards[0].passages
+    assert paragraph.text == text
+    assert [span.text for span in paragraph.spans if span.emphasis] == stressed
 
 
 @pytest.mark.parametrize(

@@ -234,6 +234,17 @@ async def test_the_same_key_gives_the_same_receipt_and_one_ballot_even_after_clo
     assert all(receipt in response.text for response in (first, again, late))
 
 
+@pytest.mark.parametrize("key", ["kort", '"8e03978e-40d5-43dd-bc93-6894a57f9324"', "x" * 65])
+async def test_a_program_is_told_what_its_key_may_be(key: str, room: ServedRoom) -> None:
+    phone = await joined(room)
+    await room.open("keuze")
+    data = {"ronde": "keuze-1", "keuze": "2"}
+    refused = await phone.client.post(f"/{phone.code}", data=data, headers={"idempotency-key": key})
+    assert refused.status_code == 400
+    assert "In ‘Idempotency-Key’ horen 8 tot 64 letters, cijfers of streepjes." in refused.text
+    assert not room.workshop.session.rounds["keuze-1"].ballots
+
+
 async def test_a_receipt_says_what_happens_next_and_a_closed_round_that_the_answer_counts(room: ServedRoom) -> None:
     phone, other = await joined(room), await joined(room)
     await room.open("keuze")

@@ -1,5 +1,6 @@
 """How a question of a deck is read: what all kinds may say, and then what its own kind says."""
 
+import contextlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -19,6 +20,7 @@ from kompas_tui.domain.kinds.activity import (
     Activity,
 )
 from kompas_tui.domain.kinds.carrying import carried_of
+from kompas_tui.domain.language.errors import InvalidOptions
 from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.question.options import FROM, LABEL, YES, Options
 from kompas_tui.domain.question.pictures import PICTURE
@@ -128,6 +130,19 @@ def read_activity(word: str, data: Mapping[str, Any] | None, options: Options | 
     kind = KINDS[word]
     common = _common(options, kind)
     activity = kind.read(options, {**common, "data": {"soort": word, **(data or {})}})
-    options.finish()
+    options.finish(lambda key: _takers(key, options, data or {}))
     options.checked()
     return activity
+
+
+def _takers(key: str, options: Options, data: Mapping[str, Any]) -> list[str]:
+    """The kinds that know this key, and all others of the block that its own kind knows."""
+    needed = (options.known & frozenset(data)) | {key}
+    return [word for word, kind in KINDS.items() if not kind.is_support and needed <= _known_by(kind, data)]
+
+
+def _known_by(kind: type[Activity], data: Mapping[str, Any]) -> frozenset[str]:
+    options = Options(data)
+    with contextlib.suppress(InvalidOptions):
+        kind.read(options, _common(options, kind))
+    return options.known

@@ -35,6 +35,8 @@ def _one_text(value: Any) -> str:
         return "Begint de tekst met een streepje of een haakje? Zet er aanhalingstekens om."
     if isinstance(value, Mapping) and any(isinstance(below, list) for below in value.values()):
         return "Een lijst onder een keuze kan niet. Zet alles in één lijst."
+    if isinstance(value, Mapping) and any(str(key)[:1] in "“”„‘’" for key in value):
+        return "Zet er rechte aanhalingstekens om. Kromme, zoals Word ze maakt, houden een tekst niet bij elkaar."
     return "Zet er aanhalingstekens om als er een dubbele punt in staat."
 
 
@@ -277,12 +279,21 @@ class Options:
             return None
         return None if value is None else Options(value, (*self._path, key), self.problems, like=like)
 
-    def finish(self) -> None:
-        """Note every key that nobody asked for; one that looks like a missing key is one problem, not two."""
+    @property
+    def known(self) -> frozenset[str]:
+        """The keys that somebody asked for so far."""
+        return frozenset(self._known)
+
+    def finish(self, elsewhere: Callable[[str], Sequence[str]] = lambda key: ()) -> None:
+        """Note every key that nobody asked for; one that looks like a missing key is one problem, not two.
+
+        `elsewhere` names the other blocks that would take a key. What may stand here is listed once.
+        """
         if not self._data:
             self._merge_missed()
         known = list(dict.fromkeys(self._known))
         unknown = [key for key in self._data if key not in known]
+        is_listed = False
         for key in unknown[:MOST_UNKNOWN]:
             # What the block has already is not what this key was meant for.
             free = [name for name in (*known, *self._mentioned) if name not in self._data]
@@ -291,8 +302,15 @@ class Options:
             meant = self._missed.pop((close or "").removesuffix(FROM), None)
             if meant is not None:
                 self.problems.remove(meant)
-            left = [name for name in known if name in free] or known
-            cure = f"Bedoel je {quoted(close)}?" if close else did_you_mean(str(key), left)
+            if close:
+                cure = f"Bedoel je {quoted(close)}?"
+            elif others := elsewhere(str(key)):
+                cure = f"Bij {listing([quoted(other) for other in others], 'of')} kan het wel."
+            elif is_listed:
+                cure = "Haal deze regel weg."
+            else:
+                cure = did_you_mean(str(key), [name for name in known if name in free] or known)
+                is_listed = True
             self.problem(f"{quoted(str(key))} ken ik hier niet. {cure}", key)
         if len(unknown) > MOST_UNKNOWN:
             self.problem(f"Er staan {len(unknown)} namen die ik hier niet ken.", unknown[MOST_UNKNOWN])
