@@ -12,7 +12,7 @@ PATH = GivenPath()
 REPORT_CONTACT = click.option("--contact", default="", metavar="WIE", help="Bij wie je kunt reageren, met adres.")
 
 REPORT_REPLY_BY = click.option(
-    "--reageer-voor", default="", metavar="DAG", help="Tot welke dag je kunt reageren, zoals 2026-12-31."
+    "--reageer-voor", default="", metavar="DAG", help="Tot welke dag je kunt reageren, zoals 31-12-2026."
 )
 
 REPORT_FORM = click.option(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kompas_tui.cli.example import OTHER_FILES
 from kompas_tui.cli.publishing import check_variant, copy_for, public_mark, write_left_out
 from kompas_tui.cli.sessions import existing_session
-from kompas_tui.domain.language.dates import adopted_on
+from kompas_tui.domain.language.dates import adopted_on, full_date
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import listing, quoted
@@ -92,14 +92,14 @@ def _adopted(status: str) -> date | None:
     try:
         return adopted_on(status)
     except ValueError:
-        raise KompasError("Bij --status hoort een dag, zoals 2026-12-31. Of kies: concept.") from None
+        raise KompasError("Bij --status hoort een dag, zoals 31-12-2026. Of kies: concept.") from None
 
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        return date.fromisoformat(full_date(text))
     except ValueError:
-        raise KompasError("Bij --reageer-voor hoort een dag, zoals 2026-12-31.") from None
+        raise KompasError("Bij --reageer-voor hoort een dag, zoals 31-12-2026.") from None
 
 
 def _in_form(draft: Path, path: Path) -> Sequence[str]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from kompas_tui.deck_files.comments import without_comments
@@ -12,7 +11,7 @@ from kompas_tui.domain.deck.cards import KEEP_DAYS, MOST_INVITED, REPORT_FORMS
 from kompas_tui.domain.deck.routes import ALL_CARDS, MOST_ROUTES, Route
 from kompas_tui.domain.kinds.activity import TABLES
 from kompas_tui.domain.kinds.open import boards_in
-from kompas_tui.domain.language.dates import adopted_on
+from kompas_tui.domain.language.dates import adopted_on, full_date
 from kompas_tui.domain.language.durations import minutes_in
 from kompas_tui.domain.language.wording import OTHERS, did_you_mean, quoted
 from kompas_tui.domain.question.options import Options
@@ -52,7 +51,7 @@ def read_front_values(options: Options) -> dict[str, Any]:
         "openly": options.yes("openlijk"),
         "question_box": options.yes("vragenbus"),
         "from_home": options.yes("thuis"),
-        "keep_days": options.whole("bewaren", KEEP_DAYS, 1, 3650, counted=("dag", "dagen")),
+        "keep_days": options.whole("bewaren", KEEP_DAYS, 1, 3650, " dagen", counted=("dag", "dagen")),
         "linked": options.texts("kaarten_uit", at_most=20),
         "place": options.text("plaats", limit=200),
         "organisation": options.text("organisatie", limit=200),
@@ -103,9 +102,9 @@ def _day(options: Options, key: str) -> str:
     """A day as an ISO date; empty where none is said."""
     text = options.text(key, limit=40)
     try:
-        return date.fromisoformat(text).isoformat() if text else ""
+        return full_date(text) if text else ""
     except ValueError:
-        options.problem(f"‘{key}’: {quoted(text)} is geen dag. Schrijf het als 2026-12-31.", key)
+        options.problem(f"‘{key}’: {quoted(text)} is geen dag. Schrijf het als 31 december 2026.", key)
         return ""
 
 
@@ -115,7 +114,9 @@ def _status(options: Options) -> str:
     try:
         adopted = adopted_on(text) if text else None
     except ValueError:
-        options.problem(f"‘status’: {quoted(text)} ken ik niet. Kies: concept, of vastgesteld op 2026-12-31.", "status")
+        options.problem(
+            f"‘status’: {quoted(text)} ken ik niet. Kies: concept, of vastgesteld op 31 december 2026.", "status"
+        )
         return ""
     return adopted.isoformat() if adopted else ""
 

@@ -8,6 +8,7 @@ import re
 from itertools import pairwise
 
 from kompas_tui.deck_files.flow import CLOSING, Flow, UnclosedError, in_quotes
+from kompas_tui.domain.language.synonyms import meant_word
 
 _STARTS = re.compile(r"( *)((?:-(?:[ \t]+|$))*)(.*)", re.DOTALL)
 _QUOTES = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')"""
@@ -25,6 +26,12 @@ _STUCK_KEY = re.compile(r"[^\W\d][\w ]*:[^ \t]")
 _BARE_KEY = re.compile(r"[^\W\d][\w ]*=?")
 _FIXED_BEHIND_KEY = re.compile(r"[^\W\d][\w ]*:[^\S \t]")
 _DUTCH_APOSTROPHE = re.compile(r"'[a-z]{1,2}[ -].*'[ \t]*(?:[ \t]#.*)?$", re.IGNORECASE)
+
+_OF_AN_ITEM = (
+    "tekst", "beeld", "alt", "kosten", "voor", "naam", "titel", "vraag", "soort", "verplicht", "persoonsgegeven",
+    "opties", "kolommen", "as", "min", "plus", "bij", "jij", "groep", "uit", "mag_leeg", "naar", "vlak", "kaart",
+)  # fmt: skip
+"""What an item of a list says of itself where it is more than a text."""
 
 HASH = "Hier staat een los hekje. Zet de tekst tussen aanhalingstekens, of zet de opmerking op een eigen regel."
 COMMA = "Hoort de komma bij de tekst? Zet de tekst dan tussen aanhalingstekens. Anders ontbreekt een dubbele punt."
@@ -93,12 +100,26 @@ class Typed:
         key, value = _key_of(rest)
         dashes = dashes.replace("\t", " ")  # YAML takes a tab behind a dash for a mistake in what lies within
         column = len(indent) + len(dashes)
-        if key:
+        owner = len(indent) + (_last_dash(dashes) if dashes else 0)
+        if dashes and self._is_text(rest, value, owner):
+            self._plain(f"{indent}{dashes}", rest, owner)
+        elif key:
             self._value(f"{indent}{dashes}{key}: ", column + len(rest) - len(value), value, column)
         elif dashes:
-            self._value(f"{indent}{dashes}", column, value, len(indent) + _last_dash(dashes))
+            self._value(f"{indent}{dashes}", column, value, owner)
         else:
             self._loose(indent, value)
+
+    def _is_text(self, rest: str, value: str, owner: int) -> bool:
+        """Whether an item such as `Wonen: genoeg huizen` is a text: what stands before its colon is no key of ours."""
+        key = _PLAIN_KEY.match(rest)
+        if key is None or rest[0] in "\"'" or value[:1] in CLOSING or _FOLDED.match(value) or _COMMENT.match(value):
+            return False
+        below = next((line for line in self._lines[self._at + 1 :] if line.strip()), "")
+        if not value and self._belongs(below, owner) and below:
+            return False
+        word = key[1].strip()
+        return word.lower() not in _OF_AN_ITEM and (word[0].isupper() or meant_word(word, _OF_AN_ITEM) is None)
 
     def _loose(self, indent: str, value: str) -> None:
         """A line that is neither an item nor a key: the value of the key above it, or a mistake."""

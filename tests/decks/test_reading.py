@@ -60,8 +60,8 @@ opties: [a, b]
 # Dank je wel!
 """,
         "---\ntitel: Proef\nbron: B\nduur: 45\nrollen: [x, y]\nbewaren: 30\nplaats: P\norganisatie: O\ndoel: D\n"
-        "wijk: W\nthemas: [t]\ncontact: C\nreageer_voor: 2026-12-31\nvorm: participatieverslag\n"
-        "status: vastgesteld op 2027-01-08\n"
+        "wijk: W\nthemas: [t]\ncontact: C\nreageer_voor: 31 december 2026\nvorm: participatieverslag\n"
+        "status: vastgesteld op 8-1-2027\n"
         "begrippen:\n  term: uitleg\n---\n",
     )
     assert (deck.title, deck.source, deck.minutes, deck.keep_days) == ("Proef", "B", 45, 30)
@@ -94,6 +94,7 @@ opties: [a, b]
         ("  - null\n  - ~\n  - true", ("null", "~", "true")),
         ("  - 2026-12-31\n  - 12:30\n  - 1e3\n  - 007", ("2026-12-31", "12:30", "1e3", "007")),
         ("  - \"Kort: en goed\"\n  - 'Zo''n ding'", ("Kort: en goed", "Zo'n ding")),
+        ("  - Wonen: genoeg huizen\n  - Zorg: dichtbij", ("Wonen: genoeg huizen", "Zorg: dichtbij")),
         ("  - |\n    een\n    twee\n  - b", ("een twee", "b")),
         ("  - >-\n    een\n    twee\n  - b", ("een twee", "b")),
         ("  - 🐻 beer\n  - café", ("🐻 beer", "café")),

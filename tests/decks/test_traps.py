@@ -26,6 +26,7 @@ def asked(*lines: str) -> str:
 
 
 SEEN = {
+    "a colon in an option": asked("  - w2: w3", "  - w4"),
     "hash in a title": "# w1 #2 w2\n",
     "hash in an option": asked("  - w2 #3 w3", "  - w4"),
     "apostrophes": asked("  - 's w2", "  - 't w3 bij 't w4"),
@@ -91,7 +92,6 @@ REFUSED = {
     "a list with bullets": (asked("  • w2", "  • w3"), 9),
     "dashes of a word processor": (asked("  – w2", "  – w3"), 9),
     "a dash without a space": (asked("  -w2", "  -w3"), 9),
-    "a colon in an option": (asked("  - w2: w3", "  - w4"), 9),
     "a list in an option": (asked("  - w2", "    - w3", "  - w4"), 10),
     "html": ("# w1\n\nw2\n\n<div>\nw3\n</div>\n", 8),
     "a comment without an end": ("# w1\n\nw2 <!-- x1\n", 6),

@@ -57,6 +57,9 @@ LINE = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]) | st.s
 @example('"a')
 @example("[a, b")
 @example("a: b")
+@example("Wonen :  huizen: 'zo'")
+@example("Groen: [meer] # bomen")
+@example("Anders:")
 @example("|")
 @example("- - a")
 def test_any_text_on_a_line_of_a_list_comes_out_the_same_or_is_a_problem_there(typed: str) -> None:

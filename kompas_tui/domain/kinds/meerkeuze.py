@@ -25,7 +25,7 @@ _BY_BUDGET = (
 )
 _LARGEST = 1_000_000_000
 """The largest amount of money, in whole units."""
-_PLAIN = ", zonder punt en zonder €"
+_PLAIN = ", zonder cijfers achter de komma"
 
 
 @dataclass(frozen=True, kw_only=True)

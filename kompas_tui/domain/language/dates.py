@@ -32,9 +32,9 @@ CONCEPT, _ADOPTED = "concept", "vastgesteld op "
 
 
 def adopted_on(text: str) -> date | None:
-    """`vastgesteld op 2026-12-08`, `2026-12-08`, or None for `concept`; ValueError for anything else."""
+    """`vastgesteld op 8 december 2026`, `8-12-2026`, or None for `concept`; ValueError for anything else."""
     words = text.strip().lower()
-    return None if words == CONCEPT else date.fromisoformat(words.removeprefix(_ADOPTED).strip())
+    return None if words == CONCEPT else date.fromisoformat(full_date(words.removeprefix(_ADOPTED)))
 
 
 def _next_day(weekday: str, today: date) -> str:

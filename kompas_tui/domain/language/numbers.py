@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+_LONGEST = 30
 _MINUS = str.maketrans("−–‒﹣－", "-----")
 _GROUPED = re.compile(r"[1-9]\d{0,2}([. ])\d{3}(?:\1\d{3})*(?:,\d{1,6})?", re.ASCII)
 _PLAIN = re.compile(r"\d{1,15}(?:[.,]\d{1,6})?", re.ASCII)
@@ -25,3 +26,11 @@ def full_number(typed: str) -> str:
         raise ValueError(f"no number: {typed!r}")
     value = Decimal(sign + plain.replace(",", ".")) + 0
     return f"{value.normalize():f}".replace(".", ",")
+
+
+def whole_number(typed: str) -> int | None:
+    """What `full_number` reads, where that is a whole number; None for anything else."""
+    try:
+        return int(full_number(typed)) if len(typed) <= _LONGEST else None
+    except ValueError:
+        return None

@@ -1,14 +1,14 @@
 """What a block in a deck says, read key by key; every problem is noted with its path, none is raised."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from kompas_tui.domain.language.durations import minutes_in
 from kompas_tui.domain.language.errors import InvalidOptions, Problem
+from kompas_tui.domain.language.numbers import whole_number
 from kompas_tui.domain.language.synonyms import meant_word
 from kompas_tui.domain.language.text import clean_lines
-from kompas_tui.domain.language.wording import MINUS, did_you_mean, listing, number, quoted
+from kompas_tui.domain.language.wording import did_you_mean, listing, number, quoted
 from kompas_tui.domain.question.pictures import ALT, LONGEST_ALT, Picture, kept_picture
 
 BLOCK_TEXT_LENGTH = 500
@@ -22,8 +22,6 @@ FROM = "_uit"
 
 LABEL = "tekst"
 """The key with the text of an option that has more than that."""
-
-_WHOLE = re.compile(rf"[-{MINUS}]?[0-9]{{1,9}}")
 
 MOST_UNKNOWN = 20
 """So many unknown keys of a block are named."""
@@ -203,9 +201,7 @@ class Options:
     def _as_number(value: Any) -> int | None:
         if isinstance(value, int) and not isinstance(value, bool):
             return value
-        if isinstance(value, str) and _WHOLE.fullmatch(value.strip()):
-            return int(value.replace(MINUS, "-"))
-        return None
+        return whole_number(value) if isinstance(value, str) else None
 
     def shares(self, key: str, amount: int, meaning: str) -> tuple[float, ...]:
         """So many figures from 0 to 1, of which `meaning` says what they are; none where they are missing or wrong."""

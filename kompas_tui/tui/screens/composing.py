@@ -15,6 +15,7 @@ from kompas_tui.deck_files.card_text import Offered
 from kompas_tui.deck_files.composing import PickedCard, SourceDeck
 from kompas_tui.domain.deck.cards import Card
 from kompas_tui.domain.language.errors import KompasError
+from kompas_tui.domain.language.numbers import whole_number
 from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import count, listing, quoted, table_in_words
 from kompas_tui.tui.choices import StartDecks
@@ -311,8 +312,8 @@ def _chosen(lines: Sequence[str], options: Sequence[Offered]) -> tuple[Offered, 
         raise KompasError("Geef minstens twee keuzes, die van elkaar verschillen.")
     for one in chosen if "kosten" in names else ():
         costs = one.beside.get("kosten", "")
-        if not (costs.isascii() and costs.isdigit()):
-            raise KompasError(f"Geef de kosten van {quoted(one.text)} als een getal zonder punt, zoals 12000.")
+        if (amount := whole_number(costs)) is None or amount < 0:
+            raise KompasError(f"Geef de kosten van {quoted(one.text)} als een heel getal, zoals 12000.")
     return tuple(chosen)
 
 
