@@ -66,8 +66,9 @@ def own_evening(workshop: Workshop, token: str) -> OwnEvening:
 def _own_answer(workshop: Workshop, asked: Round, ballot: Ballot) -> OwnAnswer:
     session, activity = workshop.session, asked.activity
     choices = [field for field in activity.form() if not isinstance(field, Texts)]
-    lines = lines_in(choices, filled_in(choices, ballot.answer), veil_of(session, activity), activity.question)
+    question = activity.question_of(ballot.answer)
+    lines = lines_in(choices, filled_in(choices, ballot.answer), veil_of(session, activity), question)
     texts = own_texts(asked, ballot)
-    question = phrase("Steun bij: {vraag}", vraag=activity.question) if activity.is_support else activity.question
+    question = phrase("Steun bij: {vraag}", vraag=question) if activity.is_support else question
     seen = asked.was_shown and not asked.is_open
     return OwnAnswer(question, lines, texts, ballot.receipt, outcome_of(session, asked).sentence if seen else "")

@@ -59,7 +59,7 @@ class OwnParts:
             return []
         rounds = self._workshop.session.rounds.values()
         ballots = [(one, self._workshop.voters.ballot_of(visitor.token, one)) for one in rounds]
-        return [(_named(one), ballot.receipt) for one, ballot in ballots if ballot]
+        return [(_named(one, ballot), ballot.receipt) for one, ballot in ballots if ballot]
 
     def parts(self, visitor: Visitor, state: PageState, receipt: str = "", round_id: str = "") -> dict[str, str]:
         """What only this phone sees of a page, as HTML per place."""
@@ -214,9 +214,10 @@ def _told_privately(session: Session, answered: Round, ballot: Ballot) -> tuple[
     return (*standing, *answered.activity.private_outcome(ballot.answer))
 
 
-def _named(round_: Round) -> str:
+def _named(round_: Round, ballot: Ballot) -> str:
+    question = round_.activity.question_of(ballot.answer)
     if round_.activity.is_support:
-        return phrase("Steun bij: {vraag}", vraag=round_.activity.question)
+        return phrase("Steun bij: {vraag}", vraag=question)
     if round_.number > 1:
-        return phrase("{vraag} (ronde {nummer})", vraag=round_.activity.question, nummer=round_.number)
-    return round_.activity.question
+        return phrase("{vraag} (ronde {nummer})", vraag=question, nummer=round_.number)
+    return question

@@ -106,7 +106,9 @@ class Room:
                 return self.page(visitor)
         if visitor.tablet or answered is None or answered is current:
             return self._pages.for_all(visitor, "kenmerk", receipt, round_id)
-        return self._pages.own(visitor, self._pages.now.state, late_receipt=(answered.activity.question, receipt))
+        ballot = self._workshop.voters.ballot_of(visitor.token, answered)
+        question = answered.activity.question_of(ballot.answer) if ballot else answered.activity.question
+        return self._pages.own(visitor, self._pages.now.state, late_receipt=(question, receipt))
 
     def refusal(
         self,

@@ -744,8 +744,11 @@ async def test_a_late_answer_is_told_to_be_late(room: ServedRoom, page: Page, co
 
 async def test_counting_helps_with_stickers_and_with_too_many_choices(room: ServedRoom, page: Page) -> None:
     await room.open("stickers")
+    await page.set_viewport_size({"width": 320, "height": 640})
+    before = await page.get_by_label("Spelen").bounding_box()
     await page.get_by_label("Groen").fill("2")
     await expect(page.locator(".tel")).to_contain_text("Je hebt er nog 1.")
+    assert await page.get_by_label("Spelen").bounding_box() == before, "nothing moves under the thumb"
     await page.get_by_label("Spelen").fill("2")
     await expect(page.locator(".tel")).to_contain_text("Haal er nog 1 weg.")
     await page.get_by_role("button", name="1 minder").nth(1).click()

@@ -168,8 +168,10 @@ async def test_pins_are_put_by_a_tap_in_a_real_browser(room: ServedRoom, browser
     await room.open("prik")
     await page.goto(f"{room.url}/{room.workshop.session.code}")
     picture = page.locator("input[type=image]:visible")
+    before = await picture.bounding_box()
     await picture.tap(position={"x": 110, "y": 40})
     await expect(page.locator("#prikstand")).to_contain_text("Prik 1 staat bij de speeltuin")
+    assert not script or await picture.bounding_box() == before, "it stays under the thumb"
     await picture.tap(position={"x": 300, "y": 170})
     await expect(page.locator("#prikstand")).to_contain_text("Prik 2 staat in vak H6")
     await expect(page.locator(".beeld g")).to_have_count(2)

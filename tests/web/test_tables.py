@@ -8,7 +8,7 @@ from starlette.requests import Request
 from kompas_tui.journal import SessionFolder
 from kompas_tui.web.requests import chosen_role, chosen_table, role_cookie, seat_cookie
 from kompas_tui.workshop.commands.asking import CloseRound, ShowResult
-from kompas_tui.workshop.commands.course import GoTo
+from kompas_tui.workshop.commands.course import End, GoTo
 from tests.web.room import KEY, PageReader, PlainPhone, ServedRoom, served
 from tests.workshop.test_groups import DECK as GROUPS
 from tests.workshop.test_tables import DECK, TABLES
@@ -64,6 +64,23 @@ async def _evening(room: ServedRoom) -> None:
     await room.workshop.do(ShowResult())
     page = await one.look()
     assert "Tafel groen" in page.text
+
+
+async def test_what_a_table_answered_stands_below_the_question_that_it_was_asked(tmp_path: Path) -> None:
+    deck = tmp_path / "tafel.md"
+    own = "{groen: Hoe wordt het groener?, water: Waar blijft het water?, wonen: Wie woont hier?}"
+    deck.write_text(DECK.replace("vraag: Wat kiest jullie tafel?", f"vraag: {own}"), encoding="utf-8")
+    async with served(SessionFolder(tmp_path / "s"), deck) as room:
+        phone = room.phone()
+        await room.open("samen")
+        await phone.look()
+        page = await sits(phone, "water")
+        await phone.send(next(form for form in page.forms if form.of("radio")), keuze="0")
+        evening = PageReader((await phone.client.get(f"/{phone.code}/mijn")).text).text
+        await room.workshop.do(End())
+        for told in (evening, (await phone.look()).text.partition("Jouw kenmerken")[2]):
+            assert "Waar blijft het water?" in told
+            assert "Elke tafel heeft een eigen vraag." not in told
 
 
 async def test_each_phone_shows_its_own_table_per_turn_and_the_remote_the_numbers(tmp_path: Path) -> None:

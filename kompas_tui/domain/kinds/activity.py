@@ -182,6 +182,10 @@ class Activity(ABC):
         own = dict(self.table_questions).get(table)
         return replace(self, question=own) if own else self
 
+    def question_of(self, answer: Answer) -> str:
+        """The question as the table that gave this answer together was asked it."""
+        return self.asked_at(answer[TABLE_NAME.name][0]).question if self.one_a_table else self.question
+
     def imprint_at(self, table: str) -> str:
         """The imprint of the question as this table is asked it: of who sits elsewhere since, it is another one."""
         if not self.needs_table:

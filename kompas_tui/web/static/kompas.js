@@ -25,6 +25,7 @@ LOOKS.concat([
   `.vraag .stap input{width:4.5rem;margin:0 .25rem;-moz-appearance:textfield;appearance:textfield}`,
   `.vraag .punten label{flex-basis:6rem}`,
   `.vraag .tel{position:-webkit-sticky;position:sticky;top:0;z-index:2;margin:0 0 .5rem;padding:.5rem 0;background:var(--papier)}`,
+  `.tel span{display:block;min-height:1.5em}`,
   `.volgt{scroll-padding-top:6rem}`,
   `.pijl[aria-disabled]{border-color:var(--lijn);color:var(--zacht);font-weight:400}`,
   `.tik{margin-bottom:1.5rem}`,
@@ -467,16 +468,17 @@ const drop = (form, body) => ask(form.action, {method: "POST", body, headers: Ob
   say.textContent = /tekst=/.test(body) ? WORDS.inBox : WORDS.kept;
 }, () => { net.textContent = WORDS.away; });
 
+// What is left has a line of its own from the beginning: what is pressed must not move under the thumb.
 const count = () => main.querySelectorAll(".tel").forEach(p => {
-  const field = p.parentNode, most = +(p.dataset.hooguit || p.dataset.samen);
-  if (!p.dataset.zin) { p.dataset.zin = p.textContent; p.setAttribute("aria-live", "polite"); }
+  const field = p.parentNode, most = +(p.dataset.hooguit || p.dataset.samen), told = p.querySelector("span") || p.appendChild(document.createElement("span"));
+  p.setAttribute("aria-live", "polite");
   const unit = p.dataset.munt ? " " + p.dataset.munt : "", many = n => n.toLocaleString(document.documentElement.lang) + unit;
   let used = 0;
   field.querySelectorAll(":checked").forEach(i => { used += unit ? +i.dataset.kosten : 1; });
   field.querySelectorAll("[type=number]").forEach(i => { used += +i.value || 0; });
   const left = most - used;
   const sum = left < 0 ? unit ? "tooMuch" : "takeAway" : unit ? "over" : "left";
-  p.textContent = p.dataset.zin + (used ? " " + fill(sum, {aantal: unit ? many(Math.abs(left)) : Math.abs(left)}) : "");
+  told.textContent = used ? " " + fill(sum, {aantal: unit ? many(Math.abs(left)) : Math.abs(left)}) : "";
 });
 
 // Points: a press takes one away or adds one, of a large total more at once. The number stays the thing that is sent.
@@ -756,7 +758,8 @@ const follow = () => {
   const box = part(main, "ritme"), name = box && box.firstElementChild, now = name ? name.dataset.beurt : "", first = turned === null;
   if (!first && now !== turned) {
     if (navigator.vibrate) navigator.vibrate([300, 150, 300]);
-    say.textContent = [say.textContent, name ? Array.from(box.querySelectorAll("p"), p => Array.from(p.childNodes).filter(one => one.nodeName !== "B").map(one => one.textContent).join("")).join(" ") : WORDS.timeUp].join(" ");
+    const lines = Array.from(box.querySelectorAll("p"), p => Array.from(p.childNodes).filter(one => one.nodeName !== "B").map(one => one.textContent).join("").trim());
+    say.textContent = [say.textContent].concat(name ? lines.map(line => line.replace(/([^.?!؟])$/, "$1.")) : WORDS.timeUp).join(" ").trim();
   }
   turned = now;
   countdown();
