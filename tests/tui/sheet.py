@@ -291,7 +291,8 @@ def screens(answers: int) -> Iterator[tuple[str, Draw]]:
     def asked(what: Activity, letters: LetterSize, width: int, height: int) -> list[Lines]:
         people = max(answers, 12)
         draw = partial(open_pages, what, answers, people, listed=what.listed(), letters=letters, left="nog 3:07")
-        return with_code(_ENTRANCE, width, height)(draw)
+        large = (what.question, what.listed()) if answers else ()
+        return with_code(_ENTRANCE, width, height, *large)(draw)
 
     def shown(result: Result, sentence: str) -> Draw:
         return lambda width, height, letters: told(result, sentence, letters, width, height)

@@ -113,38 +113,37 @@ def large(pages: list[Lines]) -> list[str]:
     return [span.style.words for span in spans if isinstance(span.style, Said) and span.style.words]
 
 
-NAMED = [f"{name}: {'dat leggen we hier heel precies en rustig uit'}" for name in ("Meedoen", "Raad geven", "Weten")]
+MEANS = "dat leggen we hier heel precies en rustig uit, in veel woorden"
+NAMED = [f"{name}: {MEANS}" for name in ("Meedoen", "Raad geven", "Weten")]
 
 
 def test_options_that_name_themselves_are_told_by_their_names_where_all_of_them_is_too_long() -> None:
     activity = read_activity("keuze", {"vraag": "Wat past bij ons?", "opties": [*NAMED, "Niets: we doen het zelf wel"]})
-    (page,) = open_pages(activity, 3, 9, 115, 43, listed=activity.listed(), letters=LetterSize())
+    (page,) = open_pages(activity, 3, 9, 84, 26, listed=activity.listed(), letters=LetterSize())
     assert {"Meedoen", "Raad geven", "Weten", "Niets"} <= set(large([page]))
-    assert said([page]).count("dat leggen we hier heel precies en rustig uit") == 3, "what they mean stands there too"
+    assert said([page]).count(MEANS) == 3, "what they mean stands there too"
     bars = Bars(
         tuple(Bar(option, n) for n, option in enumerate([*NAMED, *(f"Nog {n}: {'x ' * 20}" for n in "ab")])),
         9,
         Unit.CHOSEN,
     )
-    (page,) = result_pages("Het scheelt weinig.", bars, (), "", 156, 43, letters=LetterSize())
+    (page,) = result_pages("Het scheelt weinig.", bars, (), "", 156, 30, letters=LetterSize())
     assert {"Meedoen", "Raad geven", "Weten", "Nog a", "Nog b"} <= set(large([page])), "all bars stand on one page"
     spaced = [one.replace(":", " :") for one in NAMED]
-    (page,) = open_pages(
-        activity, 3, 9, 115, 43, listed=[*spaced, "Niets : we doen het zelf wel"], letters=LetterSize()
-    )
+    (page,) = open_pages(activity, 3, 9, 84, 26, listed=[*spaced, "Niets : we doen het zelf wel"], letters=LetterSize())
     assert "Meedoen" in large([page])
     assert ":" not in said([page]), "nor does a colon that stands apart begin what it means"
     mixed = read_activity("keuze", {"vraag": "Wat past?", "opties": [*NAMED, "Niets van dit alles"]})
-    pages = open_pages(mixed, 3, 9, 115, 43, listed=mixed.listed(), letters=LetterSize())
+    pages = open_pages(mixed, 3, 9, 84, 26, listed=mixed.listed(), letters=LetterSize())
     assert not {"Meedoen", "Weten"} & {*large(pages)}, "one without a name would look like the others' names"
     twice = [*NAMED, f"Weten: {'en dat vertellen we later precies en rustig nog een keer'}"]
-    pages = open_pages(activity, 3, 9, 115, 43, listed=twice, letters=LetterSize())
+    pages = open_pages(activity, 3, 9, 84, 26, listed=twice, letters=LetterSize())
     assert "Weten" not in large(pages), "two of one name could not be told apart"
 
 
 def test_a_long_list_goes_on_in_large_letters_where_plain_ones_are_too_small_or_it_is_asked() -> None:
-    bars = Bars(tuple(Bar(f"Beer {n}", n) for n in range(12)), 40, Unit.CHOSEN)
-    texts = TextList(tuple(TextItem(f"t{n}", f"Wens {n}: meer groen op het plein.") for n in range(60)), 60)
+    bars = Bars(tuple(Bar(f"Beer {n}", n) for n in range(20)), 40, Unit.CHOSEN)
+    texts = TextList(tuple(TextItem(f"t{n}", f"Wens {n}: meer groen op het plein.") for n in range(90)), 90)
     rows = tuple((f"Stap {n}", "Dat doet de hele straat samen met de school en de winkels.", "1") for n in range(30))
     both = [tuple(TextItem(f"{side}{n}", f"{side} van de buurt {n}") for n in range(14)) for side in ("Vraag", "Hulp")]
     pairs = Pairs(both[0], both[1], 28)
@@ -176,7 +175,7 @@ def test_a_bear_is_large_in_a_wide_window_and_loses_nothing() -> None:
 
 
 def test_a_long_proposal_leaves_the_question_and_the_answers_large() -> None:
-    agreed = "Besluiten: Zorg dat iedereen de weg kan vinden. Toezeggingen: een bankje in de straat. " * 2
+    agreed = "Besluiten: Zorg dat iedereen de weg kan vinden. Toezeggingen: een bankje in de straat. " * 6
     activity = read_activity("instemming", {"vraag": "Klopt wat we afspraken?", "voorstel": agreed})
     (page,) = open_pages(activity, 9, 14, 125, 41, listed=activity.listed(), proposal=agreed, letters=LetterSize())
     assert {"Klopt wat we afspraken?", "Ik stem in", "Ik heb bezwaar"} <= set(large([page]))
@@ -201,7 +200,7 @@ def test_many_short_options_stand_large_in_two_columns_and_are_read_down() -> No
             pages = open_pages(activity, 3, 9, 115, 41, listed=options, letters=LetterSize(steps=steps))
             assert all(option in f"{said(pages)} {large(pages)}" for option in options)
     few = read_activity("keuze", {"vraag": "Wat eerst?", "opties": SHORT[:5]})
-    (page,) = open_pages(few, 3, 9, 115, 26, listed=SHORT[:5], letters=LetterSize())
+    (page,) = open_pages(few, 3, 9, 115, 15, listed=SHORT[:5], letters=LetterSize())
     assert not set(SHORT) & set(large([page])), "few options stay one below another"
 
 
@@ -214,7 +213,7 @@ def test_bars_in_plain_letters_leave_their_free_rows_to_what_stands_above_them()
         assert is_large in " ".join(large([page]))
         assert len(page) <= 26
         assert all(f"{option} " in said([page]) for option in SHORT)
-    (page,) = result_pages("‘Drempels’ wint.", bars, (), "", 92, 17, question="Wat eerst?", letters=LetterSize())
+    (page,) = result_pages("‘Drempels’ wint.", bars, (), "", 92, 15, question="Wat eerst?", letters=LetterSize())
     assert not large([page]), "where nothing is free, nothing is large"
 
 

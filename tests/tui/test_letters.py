@@ -1,12 +1,14 @@
 """Letters for the back row: any text is whole, in every alphabet that the font has, with and without colours."""
 
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import ImageFont
 
 from kompas_tui.domain.deck.cards import Card
 from kompas_tui.domain.kinds import read_activity
@@ -26,17 +28,20 @@ from kompas_tui.domain.result.shapes import (
 )
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
+from kompas_tui.tui.drawing import letters as letters_module
 from kompas_tui.tui.drawing.bars import bars_parts
 from kompas_tui.tui.drawing.cards import card_pages, open_pages
 from kompas_tui.tui.drawing.comparisons import comparison_pages
 from kompas_tui.tui.drawing.ending import end_page
 from kompas_tui.tui.drawing.harvest import harvest_pages
-from kompas_tui.tui.drawing.letters import LEAST_ROWS, Said, can_draw, large_lines, readable
+from kompas_tui.tui.drawing.join import with_code
+from kompas_tui.tui.drawing.letters import LEAST_ROWS, Said, can_draw, large_lines, large_words, readable
 from kompas_tui.tui.drawing.lines import Lines
 from kompas_tui.tui.drawing.qr import largest_qr
 from kompas_tui.tui.drawing.results import result_pages, result_parts
 from kompas_tui.tui.drawing.revealing import reveal_pages
 from kompas_tui.tui.drawing.sizing import LetterSize
+from kompas_tui.tui.ports import Entrance
 from kompas_tui.workshop.commands.looking import revealed_places
 from tests.tui.beamers import beamer
 from tests.tui.test_drawing import picture
@@ -152,11 +157,11 @@ async def test_a_result_is_told_from_the_third_place_to_the_first(tmp_path: Path
         await shown.until(lambda: shown.workshop.session.open_round)
         await shown.vote(0, 0, 0, 2, 2, 1)
         await shown.press("o", "f")
-        await shown.shows("Een [TODO] [/b] veld · 1")
+        await shown.shows("Een [TODO] [/b] veld (1")
         assert "Water" not in shown.stage()
         assert shown.workshop.session.shown is None, "phones see nothing of it yet"
         await shown.press("f")
-        await shown.shows("Water · 2", "Een [TODO] [/b] veld · 1")
+        await shown.shows("Water (2", "Een [TODO] [/b] veld (1")
         assert "Een klimrots" not in shown.stage()
         await shown.press("f")
         await shown.shows("‘Een klimrots’ staat bovenaan")
@@ -173,6 +178,57 @@ def test_words_that_the_font_has_not_stand_among_large_ones() -> None:
     assert len({line.cell_length for line in lines}) == 1
     bars = bars_parts([Bar("Een markt 🛒", 3), Bar("Bomen", 2)], 156, 30, letters=LetterSize())
     assert all(len(part) > 6 for part in bars)
+
+
+def test_the_smallest_letters_are_those_of_the_other_font_and_keep_their_rows() -> None:
+    folder = Path(letters_module.__file__).parents[1] / "fonts"
+    small, large = (
+        ImageFont.truetype(folder / name, 6, layout_engine=ImageFont.Layout.BASIC)
+        for name in ("smallest.bdf", "letters.ttf")
+    )
+    unknown = [bytes(font.getmask("\uffff", "1")) for font in (small, large)]
+    for char in map(chr, range(0x21, 0x530)):
+        both = [bytes(font.getmask(char, "1")) == none for font, none in zip((small, large), unknown, strict=True)]
+        assert both[1] or not both[0], f"{char} is in the larger letters only"
+    for said in ("Een plek: gij, juf (é ï)?", "Ik heb bezwaar.", "Привіт, ґанок", "ÉÉN KEER ÑU"):
+        lines = large_lines(said, 120, "", LEAST_ROWS)
+        assert LEAST_ROWS - 1 <= len(lines) <= LEAST_ROWS
+        assert readable(lines[0]).strip() == said
+        assert not any("%" in str(span.style) for line in lines for span in line.spans), "each stroke is whole"
+
+
+def test_what_can_be_chosen_is_large_before_the_code_is() -> None:
+    entrance = Entrance("http://192.168.178.123:8000/K7F3", "192.168.178.123:8000/K7F3")
+    many = [
+        "Bomen en struiken",
+        "Een bank",
+        "Speelplek",
+        "Water",
+        "Fietsenrek",
+        "Verlichting",
+        "Kraam",
+        "Markt",
+        "Kraan",
+    ]
+    for options, has_code in ((many[:3], True), (many, False)):
+        activity = read_activity("keuze", {"vraag": "Wat mag erbij?", "opties": options})
+        draw = partial(open_pages, activity, 9, 40, listed=options, letters=LetterSize())
+        (page,) = with_code(entrance, 96, 26, activity.question, options)(draw)
+        assert {"Wat mag erbij?", *options} <= set(large_words(page))
+        assert entrance.address in told([page]), "the code, or else the address in words, stays"
+        assert (f"Meedoen: {entrance.address}" in told([page])) is not has_code
+        (page,) = with_code(entrance, 96, 26)(draw)
+        assert "Meedoen:" not in told([page]), "while nobody takes part the code comes first"
+
+
+def test_in_a_wide_window_long_options_are_large_over_two_pages_before_they_are_plain() -> None:
+    options = [f"Plan {n} van de buurt, met bomen, banken en speelplekken op elke hoek van de straat" for n in range(8)]
+    activity = read_activity("keuze", {"vraag": "Welk plan wil je het liefst?", "opties": options})
+    for width, amount in ((156, 2), (100, 1)):
+        pages = open_pages(activity, 9, 40, width, 42, listed=options, letters=LetterSize())
+        assert len(pages) == amount
+        assert all(option in told(pages) for option in options)
+        assert (set(options) <= {words for page in pages for words in large_words(page)}) == (width > 120)
 
 
 def rows_in_large(pages: list[Lines]) -> int:
@@ -197,7 +253,7 @@ def test_few_texts_or_items_are_as_large_as_there_is_room(result: Result) -> Non
             assert rows_in_large(pages) >= 5
             assert all(len(page) <= height for page in pages)
             assert all(line.cell_length <= width for page in pages for line in page)
-    many = TextList(tuple(TextItem(str(n), f"Een punt over het plein {n}") for n in range(60)), 60)
+    many = TextList(tuple(TextItem(str(n), f"Een punt over het plein {n}") for n in range(90)), 90)
     assert not rows_in_large(result_parts(many, 156, 30, letters=LetterSize()))
 
 
@@ -255,8 +311,8 @@ def test_equal_places_are_told_together() -> None:
     )
     assert [[bar.label for bar in place] for place in revealed_places(bars)] == [["Groen"], ["Rood", "Blauw"]]
     first, second = (told(reveal_pages("Welke kleur?", bars, steps, 156, 42)) for steps in (1, 2))
-    assert "Rood · 4" in first
-    assert "Blauw · 4" in first
+    assert "Rood (4" in first
+    assert "Blauw (4" in first
     assert "Groen" not in first
     assert "Geel" not in second
     even = Bars(tuple(Bar(name, 3) for name in ("a", "b", "c", "d")), 12, Unit.VOTERS)

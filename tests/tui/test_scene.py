@@ -14,7 +14,7 @@ from kompas_tui.domain.deck.plates import Plate
 from kompas_tui.domain.outcome import progress_in_room
 from kompas_tui.domain.result.highlights import Highlight
 from kompas_tui.scenes import PlateScene
-from kompas_tui.tui.drawing.letters import LEAST_ROWS, readable
+from kompas_tui.tui.drawing.letters import LINE, readable
 from kompas_tui.tui.drawing.painting import Painting
 from kompas_tui.tui.drawing.scene import can_paint, has_room, scene_painting
 from kompas_tui.tui.screens.dialogs import WriteDialog
@@ -60,7 +60,7 @@ def test_questions_are_large_on_a_large_screen_and_an_answer_moves_none(size: tu
 
     before, after = boards(NOT_YET, 0, None), boards(DONE, 17, TOP)
     heights = {after[point.key].height for point in plate.points}
-    assert heights == {LEAST_ROWS + 2} if name == "stad" else heights <= {LEAST_ROWS + 2, 2 * LEAST_ROWS + 2}
+    assert heights == {LINE + 2} if name == "stad" else heights <= {LINE + 2, 2 * LINE + 2}
     assert all(after[point.key].height == 3 for point in plate.below)
     assert {key: sign.offset for key, sign in before.items()} == {key: sign.offset for key, sign in after.items()}
     assert not any(one.overlaps(other) for one, other in combinations(after.values(), 2))

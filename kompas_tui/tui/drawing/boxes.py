@@ -6,7 +6,7 @@ from textual.content import Content
 
 from kompas_tui.domain.course.plate import BUSY, DONE, PointState
 from kompas_tui.domain.result.highlights import Highlight
-from kompas_tui.tui.drawing.letters import LEAST_ROWS, whole_lines
+from kompas_tui.tui.drawing.letters import LINE, whole_lines
 from kompas_tui.tui.drawing.lines import (
     BADGE,
     BLANK,
@@ -81,8 +81,8 @@ def large_board(state: PointState, width: int, wide: int) -> Lines:
     What stands below them has room for so much as `wide`.
     """
     ink = NOW if _is_now(state) else TITLE
-    drawn = whole_lines(f"{state.point.key} {state.point.title}", width - 2, ink, LEAST_ROWS)
-    if not 0 < len(drawn) <= 2 * LEAST_ROWS:
+    drawn = whole_lines(f"{state.point.key} {state.point.title}", width - 2, ink, LINE)
+    if not 0 < len(drawn) <= 2 * LINE:
         return []
     lines = [joined(text(" "), line) for line in (*drawn, *_told(state, wide - 2))]
     room = max(line.cell_length for line in lines) + 1

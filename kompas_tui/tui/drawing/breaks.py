@@ -5,7 +5,7 @@ from datetime import datetime
 from kompas_tui.domain.deck.cards import Card
 from kompas_tui.domain.language.wording import clock_time, count
 from kompas_tui.tui.drawing.cards import READABLE_WIDTH, text_parts
-from kompas_tui.tui.drawing.letters import LEAST_ROWS, largest_letters, whole_lines
+from kompas_tui.tui.drawing.letters import LINE, largest_letters, whole_lines
 from kompas_tui.tui.drawing.lines import BLANK, NOW, STRONG, TITLE, Lines, indented, text, wrapped
 from kompas_tui.tui.drawing.sizing import SMOOTH_LETTERS, LetterSize
 
@@ -32,8 +32,8 @@ def break_page(
 
 def _said(wording: str, style: str, width: int, height: int, letters: LetterSize) -> Lines:
     """Words in the smallest large letters where the time keeps most of the screen beside them."""
-    large = whole_lines(wording, width, style, LEAST_ROWS, smooth=letters.is_smooth)
-    return large if len(large) == LEAST_ROWS and height >= _LARGE_WORDS_FROM else [text(wording, style)]
+    large = whole_lines(wording, width, style, LINE, smooth=letters.is_smooth)
+    return large if len(large) == LINE and height >= _LARGE_WORDS_FROM else [text(wording, style)]
 
 
 def _in_middle(lines: Lines, width: int) -> Lines:

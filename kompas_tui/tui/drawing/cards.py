@@ -1,8 +1,9 @@
 """A card as lines: its title and text, its question, a bear, and an open round."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import product
 from pathlib import Path
 
 from textual.content import Content
@@ -16,7 +17,7 @@ from kompas_tui.domain.question.fields import Field, OneOf, Order, Pins, Place, 
 from kompas_tui.domain.result.shapes import Spending
 from kompas_tui.domain.result.tables import Table
 from kompas_tui.tui.drawing.bears import bear_pages, hunt_head, with_hunted
-from kompas_tui.tui.drawing.letters import LEAST_ROWS, large_lines
+from kompas_tui.tui.drawing.letters import LEAST_ROWS, LINE, large_lines
 from kompas_tui.tui.drawing.lines import (
     BLANK,
     NOW,
@@ -35,7 +36,7 @@ from kompas_tui.tui.drawing.lines import (
     wrapped,
 )
 from kompas_tui.tui.drawing.pictures import picture
-from kompas_tui.tui.drawing.sizing import LetterSize, PagePart, Sized, parted_names, sized
+from kompas_tui.tui.drawing.sizing import LetterSize, PagePart, Sized, in_larger_letters, parted_names, sized
 from kompas_tui.tui.drawing.told_tables import table_lines
 
 READABLE_WIDTH = 76
@@ -279,10 +280,10 @@ def _large_block(block: Block) -> list[PagePart]:
 
 def _large_question(
     activity: Activity, listed: Sequence[str], proposal: str, width: int, style: str, note: str = "",
-    marks: Sequence[str] = (), *, is_proposal_large: bool = True,
+    marks: Sequence[str] = (), sides: Sequence[PagePart] = (), *, is_proposal_large: bool = True,
 ) -> list[PagePart]:  # fmt: skip
     """What is asked and what can be answered, as large as there is room; a long proposal may stay in plain letters."""
-    parts: list[PagePart] = [Sized(activity.question, style, is_head=True), _per_table(activity, width)]
+    parts: list[PagePart] = [Sized(activity.question, style, is_head=True), *sides, _per_table(activity, width)]
     if activity.explanation:
         parts.append(Sized(activity.explanation))
     parts += [wrapped(note, width, QUIET)] if note else []
@@ -331,7 +332,7 @@ def answered_lines(answers: int, asked: int, unit: str, width: int, letters: Let
     behind = text(f"{answers} van {asked}{unit} klaar", STRONG)
     dots = wrapped("●" * answers + "○" * max(asked - answers, 0), width, TITLE) if asked <= width * 2 else []
     drawn = large_lines(behind.plain, width, TITLE, smooth=letters.is_smooth) if letters else []
-    return [*drawn, *dots] if len(drawn) == LEAST_ROWS else [*dots, behind]
+    return [*drawn, *dots] if len(drawn) == LINE else [*dots, behind]
 
 
 def open_pages(
@@ -368,14 +369,19 @@ def open_pages(
     tables = len(activity.named_tables) if activity.one_a_table else 0
     asked, unit = (tables, " tafel" if tables == 1 else " tafels") if tables else (participants, "")
     if card is None or card.hunted is None:
+        in_small = _counter(answers, max(asked, answers), unit, left, width, height, None)[-1]
         counter = _counter(answers, max(asked, answers), unit, left, width, height, letters)
-        room = height - len(counter)
-        for is_proposal_large in (True, False) if proposal else (True,):
-            question_first, *rest_of_it = _large_question(
-                activity, listed, proposal, width, TITLE, note, marks, is_proposal_large=is_proposal_large
-            )
-            if large := sized([question_first, *_side_texts(card), *rest_of_it], width, room, letters):
-                return [footed(page, counter, height) for page in paged(large, room)]
+        pages = _large_open_pages(
+            partial(_large_question, activity, listed, proposal, width, TITLE, note, marks, _side_texts(card)),
+            (counter, [BLANK, in_small]),
+            width,
+            height,
+            letters,
+            has_options=bool(listed),
+            has_proposal=bool(proposal),
+        )
+        if pages:
+            return pages
     counted = partial(answered_lines, answers, max(asked, answers), unit, width)
     foot = [BLANK, *counted(letters if answers else None)]
     room = height - len(head) - len(foot)
@@ -392,6 +398,35 @@ def open_pages(
         return [footed(page, foot, height) for page in (*before, *after)]
     pages = paged(asked_parts(activity, listed, width, room, marks), max(room, 3))
     return [footed([*head, *page], foot, height) for page in pages]
+
+
+def _large_open_pages(
+    asking: Callable[..., Sequence[PagePart]], feet: Sequence[Lines], width: int, height: int,
+    letters: LetterSize | None, *, has_options: bool, has_proposal: bool,
+) -> list[Lines]:  # fmt: skip
+    """What is asked over the first foot that leaves room for large letters, for the options too where it can.
+
+    `asking` gives its parts, with its proposal large or not. In a window too wide for plain letters it may take two
+    pages.
+    """
+    ways: list[list[Lines]] = []
+    for is_proposal_large, foot in product((True, False)[: 1 + has_proposal], feet):
+        room = height - len(foot)
+        if not (large := sized(asking(is_proposal_large=is_proposal_large), width, room, letters)):
+            continue
+        pages = [footed(page, foot, height) for page in paged(large, room)]
+        if has_proposal or not has_options or len(large[-1]) >= LEAST_ROWS:
+            return pages
+        ways.append(pages)
+    over = _on_two_pages(asking(), width, height - len(feet[0]), letters) if ways else []
+    return [footed(page, feet[0], height) for page in over] or next(iter(ways), [])
+
+
+def _on_two_pages(parts: Sequence[PagePart], width: int, height: int, letters: LetterSize | None) -> list[Lines]:
+    """What is asked in the smallest large letters on two pages, in a window too wide for plain ones; else nothing."""
+    alike = [replace(part, is_head=False) if isinstance(part, Sized) else part for part in parts]
+    pages = paged(in_larger_letters(alike, width, height, letters), height)
+    return pages if len(pages) == 2 and len(pages[-1]) >= LEAST_ROWS else []
 
 
 def _counter(

@@ -10,7 +10,7 @@ from kompas_tui.domain.question.pictures import Picture
 from kompas_tui.domain.result.cells import Number, in_words
 from kompas_tui.domain.result.shapes import Bar
 from kompas_tui.tui.drawing.bars import LEADER, OTHER, share_bar
-from kompas_tui.tui.drawing.letters import LEAST_ROWS, whole_lines, width_of
+from kompas_tui.tui.drawing.letters import LINE, whole_lines, width_of
 from kompas_tui.tui.drawing.lines import (
     BLANK,
     STRONG,
@@ -31,7 +31,7 @@ _MOST = 9
 
 _GAP, _LEAST_WIDTH, _LEAST_ROWS = 3, 20, 5
 
-_LARGE_FROM, _LARGE_LABEL, _LEAST_BESIDE_LARGE = 36, LEAST_ROWS + 1, 500
+_LARGE_FROM, _LARGE_LABEL, _LEAST_BESIDE_LARGE = 36, LINE + 1, 500
 """From so many rows on the question is large; labels are, of so many rows, where each picture keeps so many cells."""
 
 _BARS_FROM, _THICKEST = 90, 3
@@ -63,7 +63,7 @@ def with_choices(
     ]
     labels = [f"{mark.plain.strip()} {choice}" for mark, choice in zip(before, listed, strict=True)]
     grid = _best(pictures, len(listed), width, room, _LARGE_LABEL)
-    if grid is None or any(len(whole_lines(one, grid.width, STRONG, LEAST_ROWS)) != LEAST_ROWS for one in labels):
+    if grid is None or any(len(whole_lines(one, grid.width, STRONG, LINE)) != LINE for one in labels):
         grid = _best(pictures, len(listed), width, room)
     if grid is None:
         return draw(width, height)
@@ -76,8 +76,8 @@ def with_choices(
 
 def _head_lines(question: str, width: int, height: int) -> Lines:
     """The question, in small large letters where the pictures keep their room."""
-    large = whole_lines(question, width, TITLE, LEAST_ROWS) if height >= _LARGE_FROM else []
-    return large if 0 < len(large) <= 2 * LEAST_ROWS else wrapped(question, width, TITLE)
+    large = whole_lines(question, width, TITLE, LINE) if height >= _LARGE_FROM else []
+    return large if 0 < len(large) <= 2 * LINE else wrapped(question, width, TITLE)
 
 
 def _best(pictures: Sequence[Picture | None], amount: int, width: int, height: int, label: int = 0) -> _Grid | None:
@@ -112,7 +112,7 @@ def _cell(picture: Picture | None, mark: Content, choice: str, paint: Paint, gri
         drawn = paint(picture, *cells_of(picture, grid.width, room)) or []
     label = marked(mark, choice, grid.width, STRONG)[: _label_rows(grid) - 1]
     if grid.label:
-        label = whole_lines(f"{mark.plain.strip()} {choice}", grid.width, STRONG, LEAST_ROWS)
+        label = whole_lines(f"{mark.plain.strip()} {choice}", grid.width, STRONG, LINE)
     return [*drawn, *label]
 
 
@@ -157,10 +157,10 @@ def pictured_bars(
 
 def _labels(labels: Sequence[str], figures: Sequence[str], width: int, height: int) -> list[Lines]:
     """What stands above each bar, with its figure on the right: all of it in large letters, where all of that fits."""
-    behind = max(width_of(one, LEAST_ROWS) for one in figures) + 1
-    large = [whole_lines(one, width - behind, STRONG, LEAST_ROWS) for one in labels]
-    if all(LEAST_ROWS <= len(one) <= height for one in large):
-        drawn = [whole_lines(one, behind, STRONG, LEAST_ROWS) for one in figures]
+    behind = max(width_of(one, LINE) for one in figures) + 1
+    large = [whole_lines(one, width - behind, STRONG, LINE) for one in labels]
+    if all(LINE <= len(one) <= height for one in large):
+        drawn = [whole_lines(one, behind, STRONG, LINE) for one in figures]
         return [beside(label, figure, width - behind + 1) for label, figure in zip(large, drawn, strict=True)]
     whole = (f"{one}  {figure}" for one, figure in zip(labels, figures, strict=True))
     return [wrapped(one, width, STRONG)[:height] for one in whole]

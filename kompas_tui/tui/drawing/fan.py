@@ -12,7 +12,7 @@ from kompas_tui.domain.session.events import NoteTaken
 from kompas_tui.domain.session.session import Session
 from kompas_tui.tui.drawing.cards import text_parts
 from kompas_tui.tui.drawing.dots import Dots
-from kompas_tui.tui.drawing.letters import LEAST_ROWS, broken, large_lines
+from kompas_tui.tui.drawing.letters import LEAST_ROWS, LINE, broken, large_lines
 from kompas_tui.tui.drawing.lines import (
     BLANK,
     NOW,
@@ -131,8 +131,8 @@ def _start(width: int, height: int, letters: LetterSize) -> Lines:
 
 def _large(question: str, width: int, room: int, letters: LetterSize) -> Lines:
     """The question in the largest letters that leave room for the fan, else that fit; nothing where none do."""
-    for most in (room * _QUESTION_SHARE // 100, room):
-        for rows in range(max(room // 3, LEAST_ROWS), LEAST_ROWS - 1, -1):
+    for most, least in ((room * _QUESTION_SHARE // 100, LINE), (room, LEAST_ROWS)):
+        for rows in range(max(room // 3, least), least - 1, -1):
             if 0 < len(broken(question, width, rows)) * rows <= most:
                 return large_lines(question, width, STRONG, rows, smooth=letters.is_smooth)
     return []

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from kompas_tui.domain.deck.routes import ALL_CARDS
 from kompas_tui.domain.language.wording import count, quoted
 from kompas_tui.domain.session.session import Session
-from kompas_tui.tui.drawing.letters import LEAST_ROWS, whole_lines
+from kompas_tui.tui.drawing.letters import LINE, large_words, whole_lines
 from kompas_tui.tui.drawing.lines import (
     BLANK,
     NOW,
@@ -19,6 +19,7 @@ from kompas_tui.tui.drawing.lines import (
     beside,
     centred,
     cut,
+    footed,
     indented,
     marked,
     text,
@@ -101,7 +102,7 @@ def _side_lines(
         ]
         if large := sized(parts, width, height, just_fits):
             at = [words for words, _ in side].index(people)
-            counted = whole_lines(people, width, TITLE, LEAST_ROWS, smooth=bool(just_fits and just_fits.is_smooth))
+            counted = whole_lines(people, width, TITLE, LINE, smooth=bool(just_fits and just_fits.is_smooth))
             if len(large[at]) == 1 and 0 < len(counted) <= height - sum(map(len, large)) + 1:
                 large[at] = counted  # what grows is seen from the back row too, where there is room left
             return [line for lines in large for line in lines]
@@ -206,16 +207,41 @@ def _indent_of(lines: Lines) -> int:
     return len(lines[0].plain) - len(lines[0].plain.lstrip())
 
 
-def with_code(entrance: Entrance, width: int, height: int) -> Callable[[_Draw], list[Lines]]:
-    """Draw something with the QR code on its right, where there is room for both."""
-    code = largest_qr(entrance.url, width * _MOST_OF_WIDTH // 100, height - 2)
-    code_width = code[0].cell_length
-    left = width - code_width - 3
+def with_code(
+    entrance: Entrance, width: int, height: int, question: str = "", options: Sequence[str] = ()
+) -> Callable[[_Draw], list[Lines]]:
+    """Draw something with the QR code on its right, where there is room for both.
+
+    The code is smaller where that makes the question or more options large. It gives way to the address in words where
+    that does so for the options, or for a question without them.
+    """
+    codes = [largest_qr(entrance.url, columns, height - 2) for columns in (width * _MOST_OF_WIDTH // 100, 0)]
+    fitting = [code for code in codes if width - code[0].cell_length - 3 >= LEAST_LEFT and len(code) + 2 <= height]
+    wanted = options or [question] * bool(question)
 
     def drawn(draw: _Draw) -> list[Lines]:
-        if left < LEAST_LEFT or len(code) + 2 > height:
+        ways = [_beside_code(code, entrance, draw, width, height) for code in (fitting if wanted else fitting[:1])]
+        if not ways:
             return draw(width, height)
-        right = [*code, BLANK, *centred([text(entrance.address, STRONG)], code_width)]
-        return [beside(page, right, left + 3) for page in draw(left, height)]
+        pages = max(ways, key=lambda pages: _amount_large(pages, [question, *options]))
+        if (amount := _amount_large(pages, wanted)) == len(wanted):
+            return pages
+        address = wrapped(f"Meedoen: {entrance.address}", width, STRONG)
+        without = [footed(page, address, height) for page in draw(width, height - len(address))]
+        return without if _amount_large(without, wanted) > amount else pages
 
     return drawn
+
+
+def _beside_code(code: Lines, entrance: Entrance, draw: _Draw, width: int, height: int) -> list[Lines]:
+    left = width - code[0].cell_length - 3
+    right = [*code, BLANK, *centred([text(entrance.address, STRONG)], code[0].cell_length)]
+    return [beside(page, right, left + 3) for page in draw(left, height)]
+
+
+def _amount_large(pages: Sequence[Lines], wanted: Sequence[str]) -> int:
+    """How many of these texts, or their names, stand in large letters."""
+    large = [words for page in pages for words in large_words(page)]
+    return sum(
+        any(words.startswith(one) or words == one.partition(":")[0].strip() for words in large) for one in wanted
+    )

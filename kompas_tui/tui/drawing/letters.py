@@ -1,4 +1,4 @@
-"""Letters as large as the room needs, from four rows up, drawn from the shipped font in quarters of cells.
+"""Letters as large as the room needs, from three rows up, drawn from the shipped fonts in quarters of cells.
 
 A cell has two colours at most, which are shares of the ink over what lies below it: so every theme has smooth edges.
 Without many colours a quarter is inked or it is not. What stands there in words goes along, for who must read it back.
@@ -20,13 +20,13 @@ from kompas_tui.tui.drawing.lines import BLANK, TITLE, Lines, beside, in_cells, 
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
 
-LEAST_ROWS = 4
-"""So many rows a line of letters has at least; smaller ones can't be told apart."""
+LEAST_ROWS = 3
+"""So many rows a line of letters has at least, each drawn by hand for that; smaller ones can't be told apart."""
 
 LINE = 4
 """The rows of a line of letters where nothing else is asked."""
 
-_FONT = Path(__file__).parents[1] / "fonts" / "letters.ttf"
+_FONTS = Path(__file__).parents[1] / "fonts"
 _BELOW = 0.236
 """The share of a line's height that hangs below the ground line."""
 _FILLED = 0.94
@@ -69,15 +69,24 @@ def readable(line: Content) -> str:
     return told + line.plain[at:]
 
 
+def large_words(lines: Sequence[Content]) -> list[str]:
+    """Each text that stands in large letters on these lines."""
+    spans = (span for line in lines for span in line.spans)
+    return [span.style.words for span in spans if isinstance(span.style, Said) and span.style.words]
+
+
 @lru_cache(maxsize=64)
 def _font(rows: int) -> "FreeTypeFont":
     """The font at the size of so many rows, in quarters of cells.
 
-    The shipped font is drawn wider, since quarters are twice as high as wide: so it puts its strokes on whole ones.
+    The shipped fonts are drawn wider, since quarters are twice as high as wide: so their strokes are whole ones.
     """
     from PIL import ImageFont  # not before the first frame, which it would make late
 
-    return ImageFont.truetype(_FONT, max(2 * rows * _FILLED, _LEAST_SIZE), layout_engine=ImageFont.Layout.BASIC)
+    if rows == LEAST_ROWS:
+        return ImageFont.truetype(_FONTS / "smallest.bdf", 2 * rows, layout_engine=ImageFont.Layout.BASIC)
+    size = max(2 * rows * _FILLED, _LEAST_SIZE)
+    return ImageFont.truetype(_FONTS / "letters.ttf", size, layout_engine=ImageFont.Layout.BASIC)
 
 
 @lru_cache(maxsize=4_000)

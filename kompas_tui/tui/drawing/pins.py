@@ -9,7 +9,7 @@ from kompas_tui.domain.question.pictures import Picture
 from kompas_tui.domain.result.shapes import Bar, Cluster, PinMap
 from kompas_tui.domain.result.spots import SQUARE_LETTERS, SQUARE_ROWS, SQUARES, spot_at
 from kompas_tui.tui.drawing.bars import bars_parts
-from kompas_tui.tui.drawing.letters import LEAST_ROWS, whole_lines
+from kompas_tui.tui.drawing.letters import LINE, whole_lines
 from kompas_tui.tui.drawing.lines import (
     BADGE,
     BLANK,
@@ -94,8 +94,8 @@ def _large_legend(result: PinMap, width: int, rows: int) -> Lines:
     ranked, lines, named = result.ranked, list[Content](), 0
     for one in ranked:
         style = NOW if one.pins == ranked[0].pins else STRONG
-        label = whole_lines(f"{one.pins} {one.label}", width, style, LEAST_ROWS)
-        if not LEAST_ROWS <= len(label) <= rows - 1 - len(lines):
+        label = whole_lines(f"{one.pins} {one.label}", width, style, LINE)
+        if not LINE <= len(label) <= rows - 1 - len(lines):
             break
         lines, named = [*lines, *label], named + 1
     if named < min(2, len(ranked)):
@@ -133,8 +133,8 @@ def _rule(each: int, corners: str) -> str:
 def _square(amount: int, width: int, height: int, *, is_most: bool) -> Lines:
     """A count in the middle of its square, in large letters where there is room for them."""
     figure, style = f"[{amount}]" if is_most else str(amount or ""), NOW if is_most else STRONG
-    large = whole_lines(figure, width, style, LEAST_ROWS, smooth=False) if figure and height >= LEAST_ROWS else []
-    lines = centred(large if len(large) == LEAST_ROWS else [text(figure, style)], width)
+    large = whole_lines(figure, width, style, LINE, smooth=False) if figure and height >= LINE else []
+    lines = centred(large if len(large) == LINE else [text(figure, style)], width)
     above = (height - len(lines)) // 2
     whole = [*[BLANK] * above, *lines, *[BLANK] * (height - len(lines) - above)]
     return [line.pad_right(width - line.cell_length) for line in whole]

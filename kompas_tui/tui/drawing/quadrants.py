@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kompas_tui.domain.result.advice import advice
 from kompas_tui.domain.result.shapes import Profile, StyleCount
 from kompas_tui.tui.drawing.board import Board
-from kompas_tui.tui.drawing.letters import LEAST_ROWS, whole_lines
+from kompas_tui.tui.drawing.letters import LINE, whole_lines
 from kompas_tui.tui.drawing.lines import (
     BLANK,
     NOW,
@@ -89,10 +89,10 @@ def _large_names(result: Profile, width: int, height: int, letters: LetterSize |
     for style in result.styles:
         spot = style.right, style.below
         ink = INKS[spot] if style.count else QUIET
-        name = whole_lines(f"{style.count} {style.name}", width - 3, ink, LEAST_ROWS, smooth=letters.is_smooth)
-        if len(name) != LEAST_ROWS:
+        name = whole_lines(f"{style.count} {style.name}", width - 3, ink, LINE, smooth=letters.is_smooth)
+        if len(name) != LINE:
             return []
-        lines += [*beside([*[BLANK] * (LEAST_ROWS // 2), text(_SIGNS[spot], ink)], name, 3), BLANK]
+        lines += [*beside([*[BLANK] * (LINE // 2), text(_SIGNS[spot], ink)], name, 3), BLANK]
     lines += _untested(width)
     return lines if len(lines) <= height else []
 

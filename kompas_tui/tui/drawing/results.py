@@ -30,7 +30,7 @@ from kompas_tui.tui.drawing.cards import READABLE_WIDTH, words_for
 from kompas_tui.tui.drawing.checklists import idea_pages, stacked_parts
 from kompas_tui.tui.drawing.columns import columns_parts
 from kompas_tui.tui.drawing.field import axes_parts
-from kompas_tui.tui.drawing.letters import LEAST_ROWS, Said, whole_lines
+from kompas_tui.tui.drawing.letters import LINE, Said, whole_lines
 from kompas_tui.tui.drawing.lines import (
     BLANK,
     QUIET,
@@ -178,16 +178,17 @@ def result_pages(
     foot = [BLANK, *wrapped(note, width, QUIET)] if note else []
     top = _top_share([result, *(part for _, part in parts_of_it)])
     ways = []
-    for asked_in, said_in in ((letters, letters), (letters, None), (None, None)):
-        # where a large sentence leaves no room for large bars, or spreads them over pages, the bars come first
+    for asked_in, said_in in ((letters, letters), (None, letters), (letters, None), (None, None)):
+        # where a large sentence leaves no room for large rows, or spreads them over pages, the rows come first
         head = [*_head(question, sentence, result, width, height, asked_in, said_in), *kept_back, BLANK]
         room = height - len(head) - len(foot)
         parts = result_parts(result, width, room, numbered=numbered, levels=levels, letters=letters, top_share=top)
         ways.append((head, room, parts))
-        if not isinstance(result, Bars) or (_is_large(parts) and sum(map(len, parts)) <= room + 1):
+        if not isinstance(result, _IN_ROWS) or (_is_large(parts) and sum(map(len, parts)) <= room + 1):
             break
     large = [way for way in ways if _is_large(way[2])]
-    head, room, parts = min(large or ways, key=lambda way: len(paged(way[2], way[1])))
+    ways = large or (ways if isinstance(result, Bars) else ways[:1])
+    head, room, parts = min(ways, key=lambda way: len(paged(way[2], way[1])))
     if letters is not None and isinstance(result, Bars) and not large and not _is_large([head]):
         free = room - sum(map(len, parts))
         taller = [*_taller_head(question, sentence, width, free, letters), *kept_back, BLANK]
@@ -210,7 +211,7 @@ def result_pages(
         answers = text(f"   {words_for(part.answers)}", QUIET)
         named = _asked_lines(name, width, height, letters)
         title = [*asked, joined(text(cut(name, width - answers.cell_length), TITLE), answers), BLANK]
-        if len(named) == LEAST_ROWS and height >= _LARGE_QUESTION_FROM:
+        if len(named) == LINE and height >= _LARGE_QUESTION_FROM:
             title = [*asked, *named, answers, BLANK]
         alike = min(room, height - len(title)) if isinstance(part, Bars) else height - len(title)
         told, close = (
@@ -238,6 +239,9 @@ def _texts_by_group(parts: Sequence[tuple[str, TextList]], asked: Lines, width: 
 _HEAD_OF_BARS, _HEAD_OF_TEXTS = 40, 25
 """The percentage of the height that the sentence above a result may take."""
 
+_IN_ROWS = (Bars, Distribution, Stacked, Axes)
+"""Results of which each row has a label, which is large or not."""
+
 _LARGE_QUESTION_FROM = 36
 """From this height on the question above a result is large too."""
 
@@ -252,8 +256,8 @@ def _asked_lines(question: str, width: int, height: int, letters: LetterSize | N
         return []
     large: Lines = []
     if letters is not None and height >= _LARGE_QUESTION_FROM:
-        large = whole_lines(question, width, QUIET, LEAST_ROWS, smooth=letters.is_smooth)
-    return large if 0 < len(large) <= most * LEAST_ROWS else wrapped(question, width, QUIET)
+        large = whole_lines(question, width, QUIET, LINE, smooth=letters.is_smooth)
+    return large if 0 < len(large) <= most * LINE else wrapped(question, width, QUIET)
 
 
 def _head(

@@ -26,19 +26,20 @@ def reveal_pages(
         places += [(number, _told(result, bar) if at >= hidden else _STILL_TO_COME) for bar in bars]
     parts: list[PagePart] = [wrapped(question, width, QUIET), [BLANK]]
     parts += [Sized(label, STRONG, mark=rank) for rank, label in places]
-    if large := sized(parts, width, height, letters):
-        return paged(large, height)
+    large = sized(parts, width, height, letters)
+    if large and letters is not None and sized(parts, width, height, LetterSize(letters.is_smooth, letters.steps - 1)):
+        return paged(large, height)  # in the smallest letters what is told now would be no larger than the others
     now = [number for number, label in places if label != _STILL_TO_COME][: len(equals[hidden])]
     news: list[PagePart] = [wrapped(question, width, QUIET)]
     for rank, label in places:
         plain = marked(text(f"{rank}  "), label, width, STRONG)
         news += [[BLANK], Sized(label, STRONG, mark=rank) if rank in now else plain]
-    if large := sized(news, width, height, letters):
-        return paged(large, height)
+    if told_now := sized(news, width, height, letters) or large:
+        return paged(told_now, height)
     rows = [[*marked(text(f"{rank}  "), label, width, STRONG), BLANK] for rank, label in places]
     return paged(rows, height, [*wrapped(question, width, QUIET), BLANK])
 
 
 def _told(result: Bars, bar: Bar) -> str:
     figure = f"{in_words(Number(bar.count))}{share_behind(result, bar)}".replace(" ", _TOGETHER)
-    return f"{bar.in_words}{_TOGETHER}· {figure}"
+    return f"{bar.in_words} ({figure})"

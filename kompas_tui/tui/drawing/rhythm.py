@@ -8,7 +8,7 @@ from kompas_tui.domain.deck.cards import Card, CardPart, is_step
 from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.session.rhythms import TurnNow
 from kompas_tui.tui.drawing.cards import READABLE_WIDTH, text_parts
-from kompas_tui.tui.drawing.letters import LEAST_ROWS, large_lines, largest_letters
+from kompas_tui.tui.drawing.letters import LINE, large_lines, largest_letters
 from kompas_tui.tui.drawing.lines import BLANK, NOW, STRONG, TITLE, Lines, centred, cut, text, wrapped
 from kompas_tui.tui.drawing.sizing import SMOOTH_LETTERS, LetterSize
 from kompas_tui.workshop.floor import Floor
@@ -99,7 +99,7 @@ def floor_strip(floor: Floor, now: datetime, width: int, room: int, letters: Let
     told = f"{speaks} · {floor.then_in_words}"
     for wording in (told, speaks):
         drawn = large_lines(wording, width, NOW, smooth=letters.is_smooth) if letters else []
-        if len(drawn) == LEAST_ROWS < room:
+        if len(drawn) == LINE < room:
             return [BLANK, *drawn]
     return [BLANK, text(cut(told, width), NOW)] if room > 1 else []
 

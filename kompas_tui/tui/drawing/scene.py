@@ -16,7 +16,7 @@ from kompas_tui.domain.language.wording import count
 from kompas_tui.scenes import CHALK, PENCIL, PlateScene, colouring, scene_layers
 from kompas_tui.tui.drawing.boxes import board, large_board
 from kompas_tui.tui.drawing.kept import KeptDrawings
-from kompas_tui.tui.drawing.letters import LEAST_ROWS
+from kompas_tui.tui.drawing.letters import LINE
 from kompas_tui.tui.drawing.lines import NOW, STRONG, Lines, centred, joined, text, wrapped
 from kompas_tui.tui.drawing.painting import Painting, Pinned
 from kompas_tui.tui.drawing.plate import how_far
@@ -136,7 +136,7 @@ def _large_cells(sign: Sign, lines: Lines, columns: int, rows: int) -> Region:
     It has room for a result also before there is one.
     """
     assert sign.point.at is not None, "a sign stands somewhere"
-    title = LEAST_ROWS if len(lines) < 2 * LEAST_ROWS else 2 * LEAST_ROWS
+    title = LINE if len(lines) < 2 * LINE else 2 * LINE
     wide, high = max(sign.width, lines[0].cell_length), title + SIGN_ROWS - 1
     across, down = sign.point.at
     aside = (wide - sign.width) / 2 / columns

@@ -28,7 +28,7 @@ from kompas_tui.tui.drawing.fan import fan_pages
 from kompas_tui.tui.drawing.groups import groups_pages
 from kompas_tui.tui.drawing.harvest import harvest_pages
 from kompas_tui.tui.drawing.join import RouteRow, join_pages, with_code
-from kompas_tui.tui.drawing.letters import Said
+from kompas_tui.tui.drawing.letters import large_words
 from kompas_tui.tui.drawing.lines import BLANK, NOW, Lines, footed, text
 from kompas_tui.tui.drawing.lookups import SPLIT_FROM, beside_question, lookup_pages, question_room
 from kompas_tui.tui.drawing.painting import Painting
@@ -125,9 +125,8 @@ def _rows_of(page: StagePage) -> int:
 
 
 def _large_on(pages: Sequence[StagePage]) -> int:
-    """How many lines of words stand in large letters."""
-    lines = [line for page in pages if not isinstance(page, Painting) for line in page]
-    return sum(isinstance(span.style, Said) and bool(span.style.words) for line in lines for span in line.spans)
+    """How many texts stand in large letters."""
+    return sum(len(large_words(page)) for page in pages if not isinstance(page, Painting))
 
 
 def _beside_speakers(
@@ -211,7 +210,8 @@ def _untimed(view: StageView, width: int, height: int) -> Sequence[StagePage]:
         )
 
         def coded(width: int, height: int) -> list[Lines]:
-            return with_code(view.entrance, width, height)(shown_choices)
+            asked = (current.activity.question, listed) if session.participants else ()
+            return with_code(view.entrance, width, height, *asked)(shown_choices)
 
         return [*filled, *with_picture(card, view.paint, coded, width, height), *_groups(view, width, height)]
     groups = _groups(view, width, height)
