@@ -1,5 +1,6 @@
 """The data of a session as CSV files that a Dutch Excel opens with a double click, and that no cell of which runs."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, assert_never
 
@@ -42,6 +43,14 @@ ACTIVE = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r"
 """A cell that begins so, also full-width, gets an apostrophe before it (OWASP ASVS 1.2.10)."""
 
 _APOSTROPHE = "'"
+
+_AS_FIGURES = re.compile(r"(?=.*\d)[\d\s.,:/%()€$£eE+-]+")
+_AS_A_DAY = re.compile(
+    r"(?=.*\d)[\d\s./-]*(jan|feb|m(aa)?rt|apr|mei|may|ju[nl]|aug|sep|o[ck]t|nov|dec)[a-z]*[\d\s./-]*", re.I
+)
+_AS_LOGIC = re.compile(r"true|false|waar|onwaar", re.IGNORECASE)
+_AS_IT_IS = re.compile(r"0|[1-9]\d{0,14}|\d{4}-\d\d-\d\d( \d\d:\d\d)?")
+"""Of what a program makes a number, a day or a truth; and what looks the same after that, such as a year."""
 
 INDEX_HEADER = ("Bestand", "Kaart", "Vraag", "Werkvorm", "Ronde", "Antwoorden")
 WHERE_HEADER = ("In de zaal", "Ergens anders")
@@ -120,7 +129,7 @@ def _harvest(harvest: Sequence[dict[str, Any]]) -> Iterator[Sequence[_Value]]:
 
 
 def csv_bytes(rows: Sheet) -> bytes:
-    """Rows as CSV: texts quoted and made harmless, numbers bare."""
+    """Rows as CSV: numbers bare, texts quoted, with an apostrophe where a program would run or change them."""
     lines = [f"{SEPARATOR.join(map(_cell, row))}\r\n" for row in rows]
     return (BYTE_ORDER_MARK + "".join(lines)).encode("utf-8", "replace")
 
@@ -133,14 +142,23 @@ def _cell(value: _Value) -> str:
             return f"{value:.4f}".rstrip("0").rstrip(".").replace(".", ",")
         case str():
             text = strip(value)
-            active = value.startswith(ACTIVE) or text.startswith(ACTIVE)
+            kept = _APOSTROPHE if value.startswith(ACTIVE) or _changes(text) else ""
             doubled = text.replace('"', '""')
-            return f'"{_APOSTROPHE if active else ""}{doubled}"'
+            return f'"{kept}{doubled}"'
+
+
+def _changes(text: str) -> bool:
+    """Whether a program that opens the file runs this text, or shows something else: `1-2` as a day, `007` as 7."""
+    if text.startswith(ACTIVE):
+        return True
+    bare = text.strip()
+    taken = any(pattern.fullmatch(bare) for pattern in (_AS_FIGURES, _AS_A_DAY, _AS_LOGIC))
+    return taken and not _AS_IT_IS.fullmatch(bare)
 
 
 def as_written(cell: str) -> str:
     """A cell without the apostrophe that made it harmless; that of the text itself, as in ’s avonds, stays."""
-    return cell[1:] if cell.startswith(_APOSTROPHE) and cell[1:].startswith(ACTIVE) else cell
+    return cell[1:] if cell.startswith(_APOSTROPHE) and _changes(cell[1:]) else cell
 
 
 def _round(outcome: Outcome) -> Iterator[Sequence[_Value]]:

@@ -57,6 +57,12 @@ def test_texts_are_arranged(
     assert seen(states, support) == expected
 
 
+def test_equal_texts_have_their_support_together_where_it_came_by_a_merge_too() -> None:
+    items = [TextItem("a", "Meer groen"), TextItem("b", "meer groen."), TextItem("c", "Bomen"), TextItem("d", "Water")]
+    shown = arranged(items, merged(c="b"), {"a": 5, "c": 3, "d": 6})
+    assert [(item.id, item.support) for item in shown] == [("a", 8), ("d", 6), ("b", 0)], "as a report counts them"
+
+
 STATE = st.builds(
     TextState, group=st.sampled_from(["", "X", "Y"]), into=st.sampled_from(["", *"abcd", "weg"]), done=st.booleans()
 )

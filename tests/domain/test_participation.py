@@ -234,6 +234,8 @@ def test_a_participatieverslag_for_everybody_answers_the_law_and_has_cells_for_w
         "Hoe en wanneer zijn mensen uitgenodigd?", "Wie misten we, en waarom?",
         "Welke bedrijven, organisaties en overheden waren erbij?", "Wat is niet veranderd, en waarom niet?",
         "Wat is door de inbreng veranderd in het plan?", "Hoe groot schat je de steun, en waarom?",
+        "Hoe past het plan bij wat mensen belangrijk vinden?",
+        "Hoe blijven mensen betrokken als het plan wordt uitgevoerd?", "Hoe en wanneer kijken jullie samen terug?",
     } <= cells  # fmt: skip
     said = str(report)
     assert "Dit gesprek is georganiseerd door: Gemeente Rotterdam" in said

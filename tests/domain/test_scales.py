@@ -7,7 +7,7 @@ from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.question.answers import fits
 from kompas_tui.domain.question.fields import Scale
 from kompas_tui.domain.report.charts import charts_of
-from kompas_tui.domain.report.under_tables import middle_half
+from kompas_tui.domain.report.under_tables import half_in_words, middle_half
 from kompas_tui.domain.result.comparison import compared
 from kompas_tui.domain.result.highlights import highlight
 from kompas_tui.domain.result.shapes import Distribution
@@ -57,7 +57,7 @@ def test_the_sentence_and_the_figures_tell_what_was_given() -> None:
     below = given(BALANCED, [-2, -2, -1, -1, -1])
     assert BALANCED.sentence(below).startswith("De middelste score is −1, op een schaal van −2 tot en met 2.")
     assert (ten.rows[0].mean, below.rows[0].mean) == (46 / 6, -1.4)
-    assert middle_half(below.rows[0]) == "van −2 tot −1"
+    assert half_in_words(middle_half(below.rows[0]), "van ") == "van −2 tot −1"
     assert division(below.rows[0]) is Division.CLOSE
 
 

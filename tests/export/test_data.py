@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
 from kompas_tui.export.data import data_bytes
-from kompas_tui.export.sheets import csv_bytes, sheet_files
+from kompas_tui.export.sheets import as_written, csv_bytes, sheet_files
 from kompas_tui.journal.database import database_contents
 from tests.export import afternoon as a
 from tests.export import evening as e
@@ -242,6 +242,23 @@ def test_what_was_written_down_is_in_it() -> None:
     assert rows("verloop.csv")[0] == ["Kaart", "Begin", "Minuten", "Gepland"]
     assert DATA["opgeschreven"]["actiepunten"][0]["wanneer"] == "2026-12-10"
     assert DATA["laatste_controlegetal"] == s.HEAD
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("=1+1", "'=1+1"), ("+31", "'+31"), ("-", "'-"), ("\t@som", "'@som"),
+        ("1-2", "'1-2"), ("007", "'007"), ("1E5", "'1E5"), ("3/4", "'3/4"), ("10:30", "'10:30"), ("1.000", "'1.000"),
+        ("12-3-2026", "'12-3-2026"), ("1 dec", "'1 dec"), ("maart 26", "'maart 26"), ("waar", "'waar"),
+        ("TRUE", "'TRUE"), ("5%", "'5%"), ("12345678901234567890", "'12345678901234567890"), ("1,50", "'1,50"),
+        ("3", "3"), ("2026", "2026"), ("2026-03-12", "2026-03-12"), ("2026-03-12 19:05", "2026-03-12 19:05"),
+        ("1-2 keer", "1-2 keer"), ("maart", "maart"), ("’s avonds", "’s avonds"), ("a\0b", "ab"),
+        ("nog 3 weken", "nog 3 weken"), ("regel\nbreuk", "regel\nbreuk"), ("🙂 \u05e2\u05d1", "🙂 \u05e2\u05d1"),
+    ],
+)  # fmt: skip
+def test_a_program_that_opens_a_sheet_shows_what_was_written(text: str, cell: str) -> None:
+    assert rows("een.csv", {"een.csv": csv_bytes([(text,)])}) == [[cell]]
+    assert as_written(cell) == cell.removeprefix("'")
 
 
 def test_an_index_says_what_is_in_the_sheet_of_a_round() -> None:

@@ -323,7 +323,7 @@ def test_a_long_text_is_not_asked_for_in_short() -> None:
 def test_how_many_one_may_choose_is_said_before_the_options_are_there() -> None:
     for listed in ({"opties_uit": {"kaart": "ideeen"}}, {"opties": ["Bomen", "Banken", "Water", "Gras"]}):
         activity = read_activity("meerkeuze", {"vraag": "Wat doen we?", "max": "3"} | listed)
-        assert "Kies er hooguit 3." in plain(card_pages(Card("a", "Een titel", "deck", activity=activity), 76, 20))
+        assert "Kies er hooguit drie." in plain(card_pages(Card("a", "Een titel", "deck", activity=activity), 76, 20))
 
 
 def test_a_page_that_goes_on_below_a_heading_says_it_again() -> None:

@@ -99,7 +99,7 @@ def _in_corners(result: Axes, placed: Sequence[AxesPoint]) -> Iterator[str]:
 def _where(corner: str, result: Axes) -> str:
     if corner in (result.corners or ()):
         return phrase("bij {hoek}", hoek=quoted(corner))
-    return corner if corner.startswith("tussen") else phrase("in {plek}", plek=corner)
+    return phrase("in {plek}", plek=corner) if corner == CENTRE else corner  # which is between two
 
 
 def _named(names: Sequence[str], of: int) -> str:

@@ -10,6 +10,7 @@ from kompas_tui.domain.kinds.deciding import budget_sentence, money
 from kompas_tui.domain.kinds.leading import leading_sentence
 from kompas_tui.domain.kinds.own_option import OWN, listed_already, own_field, read_own, texts_of_own, wrote_own
 from kompas_tui.domain.kinds.reading import read_options
+from kompas_tui.domain.kinds.rules import choose_at_most
 from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.language.sentences import phrase
 from kompas_tui.domain.language.wording import quoted
@@ -68,7 +69,7 @@ class Meerkeuze(Activity):
     @property
     def hint(self) -> str:  # type: ignore[override]
         """How many one may choose, while what there is to choose is yet to come."""
-        return f"Kies er hooguit {self.most}." if not self.options and self.most < OPTIONS_AT_MOST else ""
+        return choose_at_most(self.most) if not self.options and self.most < OPTIONS_AT_MOST else ""
 
     def measured(self) -> tuple[str, ...]:
         """How it is counted, and how a budget is spent."""

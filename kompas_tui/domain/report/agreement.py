@@ -38,13 +38,14 @@ def agreement_section(session: Session, by_card: Mapping[str, Sequence[Round]]) 
     """Both lists, in the order of the questions; None where nothing stands out."""
     last = _last_asked(session, by_card)
     lines = [(rounds[-1], line) for rounds in by_card.values() for line in _lines(session, rounds[-1], last)]
-    lists = [
-        Bullets(sentences, heading)
-        for is_agreed, heading in ((True, _AGREED), (False, _DIVIDED))
-        if (sentences := _told(session, [(asked, text) for asked, (one, text) in lines if one is is_agreed]))
-    ]
-    nothing = [Paragraph(_NOTHING_AGREED)] if lists and lists[0].caption != _AGREED else []
-    return Section(_HEADING, (*nothing, *lists)) if lists else None
+    agreed, divided = (
+        _told(session, [(asked, text) for asked, (one, text) in lines if one is is_agreed])
+        for is_agreed in (True, False)
+    )
+    if not agreed and not divided:
+        return None
+    first = Bullets(agreed, _AGREED) if agreed else Paragraph(_NOTHING_AGREED)
+    return Section(_HEADING, (first, *([Bullets(divided, _DIVIDED)] if divided else [])))
 
 
 def _told(session: Session, lines: Sequence[tuple[Round, str]]) -> tuple[str, ...]:

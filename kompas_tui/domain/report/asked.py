@@ -4,18 +4,14 @@ from itertools import groupby
 
 from kompas_tui.domain.deck.cards import BULLET
 from kompas_tui.domain.kinds import Activity
-from kompas_tui.domain.kinds.deciding import money
-from kompas_tui.domain.kinds.open import TEXT_LENGTH
-from kompas_tui.domain.language.wording import labelled, number, table_in_words
+from kompas_tui.domain.kinds.rules import rule_of
+from kompas_tui.domain.language.wording import labelled, table_in_words
 from kompas_tui.domain.outcome.veil import Veil, veiled_text
-from kompas_tui.domain.question.fields import Field, OneOf, Order, Pins, Place, Points, Scale, SeveralOf, Texts
 from kompas_tui.domain.report.document import Bullets, Paragraph, Passage
 from kompas_tui.domain.session.round import Round
 
 _MARKS = (f"{BULLET} ", "- ")
 """What an item of a list begins with in a text of several lines."""
-
-_WORDS = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
 
 
 def tell_question(asked: Round, title: str, veil: Veil) -> list[Passage]:
@@ -63,36 +59,6 @@ def rule(activity: Activity) -> str:
     """The rule, where the explanation does not give one in the same words already."""
     if activity.proposed():
         return ""
-    rule = activity.hint or _rule_of(activity.fields()[0], many=len(activity.fields()) > 1)
+    rule = activity.hint or rule_of(activity.fields()[0], many=len(activity.fields()) > 1)
     first = rule.partition(" ")[0].casefold()
     return "" if first in activity.explanation.casefold().split() else rule
-
-
-def _rule_of(field: Field, *, many: bool) -> str:
-    match field:
-        case OneOf():
-            return "Kies er één."
-        case SeveralOf():
-            return f"Kies er hooguit {_word(field.most)}." if field.most < len(field.options) else "Kies wat past."
-        case Points(exact=True):
-            return f"Verdeel {money(field.total, field.unit)}."
-        case Points(total=1):
-            return f"Plak één {field.unit}."
-        case Points():
-            return f"Plak hooguit {_word(field.total)} {field.unit}. Er mogen er meer op één optie."
-        case Scale():
-            return f"Geef {'elke regel ' if many else ''}een cijfer van {number(field.low)} tot en met {field.high}."
-        case Order():
-            return "Zet ze op volgorde, met nummer 1 bovenaan."
-        case Place():
-            return "Geef elk onderdeel een plek op twee lijnen."
-        case Pins():
-            return "Zet één prik." if field.most == 1 else f"Zet hooguit {_word(field.most)} prikken."
-        case Texts(most=1) if field.length > TEXT_LENGTH:
-            return "Schrijf op wat je wilt vertellen."
-        case Texts():
-            return "Schrijf kort iets op." if field.most == 1 else f"Schrijf er hooguit {_word(field.most)} op."
-
-
-def _word(amount: int) -> str:
-    return _WORDS[amount] if amount < len(_WORDS) else str(amount)

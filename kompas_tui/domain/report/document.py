@@ -55,6 +55,10 @@ class Figures:
     """Whether people write in it by hand, so that its rows are high and its columns alike."""
     is_small: bool = False
     """Whether it is in small type, for an appendix."""
+    unit: str = ""
+    """What its first figures count, where the caption says more than that."""
+    by: str = ""
+    """By what the groups beside those are told, as in `per rol en tafel`."""
 
     @property
     def description(self) -> str:

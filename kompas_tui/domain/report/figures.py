@@ -16,7 +16,15 @@ from kompas_tui.domain.report.told_texts import (
     texts_apart,
     told_once,
 )
-from kompas_tui.domain.report.under_tables import ASIDE, MIDDLE_HALF, beside_counts, by_level, middle_half, under_table
+from kompas_tui.domain.report.under_tables import (
+    MIDDLE_HALF,
+    aside_of,
+    beside_counts,
+    by_level,
+    half_in_words,
+    middle_half,
+    under_table,
+)
 from kompas_tui.domain.result.cells import Cell, Number, in_words
 from kompas_tui.domain.result.shapes import (
     Axes,
@@ -80,8 +88,7 @@ def told_in_part(
             return [Figures(name, "De sterkste teksten" if are_strongest else "Een deel van de teksten", table)]
         case Stacked():
             lines = told_once([labelled(quoted(item.group), item.text) for item in result.ideas])
-            aside = ASIDE.get(result.idea, ASIDE["idee"]).removesuffix(" bij ")
-            return [*figures(name, replace(result, ideas=()), splits), Bullets(lines, aside)]
+            return [*figures(name, replace(result, ideas=()), splits), Bullets(lines, aside_of(result))]
         case _:  # has few headings
             return figures(name, result, splits)
 
@@ -168,7 +175,7 @@ def _in_parts(result: Stacked, table: Table) -> Table:
 
 def _with_middle_half(table: Table, result: Distribution) -> Table:
     """The table with where the middle half of the scores of each statement lies, where it has one."""
-    halves = [middle_half(row).removeprefix("van ") if row.answers >= FEW else "" for row in result.rows]
+    halves = [half_in_words(middle_half(row)) if row.answers >= FEW else "" for row in result.rows]
     if not any(halves):
         return table
     rows = tuple((*row, half) for row, half in zip(table.rows, halves, strict=True))
@@ -184,10 +191,10 @@ def _tables(name: str, result: Result, splits: Sequence[tuple[str, SplitResults]
     beside = [(by, split) for by, split in splits if _fits_beside(result, split)]
     for by, split in beside:
         table = _with_columns(table, result, split, sized=by == ROLE)
-    if beside:
-        unit += f", samen en per {listing([by for by, _ in beside])}"
+    per = f"per {listing([by for by, _ in beside])}" if beside else ""
+    caption = f"{unit}, samen en {per}" if per else unit
     parts = [Figures(f"{name}, per {by}", f"{_told(result)}, per {by}", groups) for by, groups in _merged(splits)]
-    return [*drawings_of(result, _unit(result)), Figures(name, unit, table), *parts]
+    return [*drawings_of(result, _unit(result)), Figures(name, caption, table, unit=unit, by=per), *parts]
 
 
 def _merged(splits: Sequence[tuple[str, SplitResults]]) -> list[tuple[str, Table]]:

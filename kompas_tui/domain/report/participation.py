@@ -40,6 +40,8 @@ _ABOUT_THE_PLAN = (
     "Wat konden mensen nog veranderen, en wat niet?",
     "Waar kunnen mensen het plan lezen?",
 )
+_HOW_IT_FITS = "Hoe past het plan bij wat mensen belangrijk vinden?"
+_LATER_ON = "Hoe blijven mensen betrokken als het plan wordt uitgevoerd?", "Hoe en wanneer kijken jullie samen terug?"
 _ABOUT_THE_CHANGES = ("Wat is door de inbreng veranderd in het plan?", "Wat is niet veranderd, en waarom niet?")
 
 _ByCard = Mapping[str, Sequence[Round]]
@@ -58,7 +60,7 @@ def participation_sections(session: Session, by_card: _ByCard, wishes: ReportWis
         _rated(session, by_card),
         _support(session, by_card),
         _steps(session),
-        next_steps(session, wishes),
+        _further(session, wishes),
     )
 
 
@@ -137,8 +139,9 @@ def _important(session: Session, by_card: _ByCard) -> Section:
         for one, result in open_ones
         if isinstance(result, TextList) and (leading := leading_text(result))
     ]
-    most: Passage = Bullets(tuple(told)) if told else _cells(heading, "Wat noemden mensen het vaakst?")
-    return Section(heading, (most, *((Paragraph(_SEE_FURTHER, "quiet"),) if by_card else ())))
+    listed = [Bullets(tuple(told))] if told else []
+    cells = _cells(heading, *([] if told else ["Wat noemden mensen het vaakst?"]), _HOW_IT_FITS)
+    return Section(heading, (*listed, *((Paragraph(_SEE_FURTHER, "quiet"),) if by_card else ()), cells))
 
 
 def _changed(session: Session, by_card: _ByCard) -> Section:
@@ -209,6 +212,12 @@ def _steps(session: Session) -> Section:
     rows += [(when, step) for _, when, step in sorted(steps, key=itemgetter(0))]
     table = Table(("Wanneer", "Wat"), (*rows, ("vul in", "De volgende stap")))
     return Section("Welke stappen zijn gezet?", (Figures("Stappen", "De stappen, in volgorde", table),))
+
+
+def _further(session: Session, wishes: ReportWishes) -> Section:
+    """What comes next, with who is involved in carrying it out and looking back, which the law asks too."""
+    section = next_steps(session, wishes)
+    return replace(section, blocks=(*section.blocks, _cells(section.heading, *_LATER_ON)))
 
 
 def _step(item: ev.Written) -> str:

@@ -243,11 +243,11 @@ def _without_answers(table: Table, answers: int) -> Table:
 
 def _caption(table: Figures, sides: Sequence[Side], shift: Comparison) -> str:
     """What is counted, of how many answers each time, and in what the difference is."""
-    unit, _, groups = table.caption.partition(", samen en ")
     now = f"bij {quoted(sides[-1].name)}" if shift.titles else sides[-1].name.lower()
     beside = f" met {sides[-2].name.lower()}" if len(sides) > 2 else ""
     difference = f"het verschil{beside} in procentpunten"
-    return f"{unit}, {_answered(sides, shift)}, {difference}{f', en {now} {groups}' if groups else ''}"
+    groups = f", en {now} {table.by}" if table.by else ""
+    return f"{table.unit or table.caption}, {_answered(sides, shift)}, {difference}{groups}"
 
 
 def _answered(sides: Sequence[Side], shift: Comparison) -> str:

@@ -20,8 +20,8 @@ from kompas_tui.domain.result.tables import DIVIDED
 
 MIDDLE_HALF = "Middelste helft"
 
-ASIDE = {"idee": "Ideeën bij ", "reden": "Redenen bij ", "waarneming": "Waarnemingen bij "}
-"""What stands above the texts of an item, by what one of them is called."""
+_ASIDE = {"idee": "Ideeën", "reden": "Redenen", "waarneming": "Waarnemingen"}
+"""What the texts of items are called, by what one of them is."""
 
 
 def under_table(result: Result) -> list[Passage]:
@@ -60,7 +60,12 @@ def beside_counts(result: Bars | Stacked | PinMap) -> list[Passage]:
             reasons = told_once([labelled(item.group, item.text) for item in result.texts])
             return [Bullets(reasons, "Redenen bij de prikken")] if reasons else []
         case Stacked():
-            return under_headings(result.ideas, ASIDE.get(result.idea, ASIDE["idee"]))
+            return under_headings(result.ideas, f"{aside_of(result)} bij ")
+
+
+def aside_of(result: Stacked) -> str:
+    """What the texts beside its items are called together."""
+    return _ASIDE.get(result.idea, _ASIDE["idee"])
 
 
 def _unmatched(result: Pairs) -> list[Passage]:
@@ -114,12 +119,17 @@ def _advice(result: Profile) -> list[Passage]:
     ]
 
 
-def middle_half(row: Spread) -> str:
+def middle_half(row: Spread) -> tuple[int, int]:
     """The lowest and the highest score that are left without the lowest and the highest quarter."""
     scores = [score for score, amount in zip(row.scores, row.counts, strict=True) for _ in range(amount)]
     quarter = len(scores) // 4
-    low, high = (number(score) for score in (scores[quarter], scores[-1 - quarter]))
-    return f"steeds {low}" if low == high else f"van {low} tot {high}"
+    return scores[quarter], scores[-1 - quarter]
+
+
+def half_in_words(half: tuple[int, int], first: str = "") -> str:
+    """`2 tot 4` behind the `first` word, or that it is always the same score."""
+    low, high = map(number, half)
+    return f"steeds {low}" if low == high else f"{first}{low} tot {high}"
 
 
 def _spread(result: Distribution) -> list[Passage]:
@@ -129,7 +139,11 @@ def _spread(result: Distribution) -> list[Passage]:
     if len(result.rows) == 1:
         row = result.rows[0]
         about = quoted(without_stop(row.label))
-        return [Paragraph(f"De middelste helft van de scores bij {about}: {middle_half(row)}.", "quiet")]
+        return [
+            Paragraph(
+                f"De middelste helft van de scores bij {about}: {half_in_words(middle_half(row), 'van ')}.", "quiet"
+            )
+        ]
     return [
         Paragraph(
             f"Midden: de middelste score. {MIDDLE_HALF}: de scores zonder het laagste en het hoogste kwart.", "quiet"

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Literal, assert_never, get_args
 
+from kompas_tui.domain.language.alike import folded
 from kompas_tui.domain.result.shapes import (
     Bars,
     Pairs,
@@ -65,6 +66,7 @@ def arranged(
 ) -> tuple[TextItem, ...]:
     """Texts with their support, state and heading; merged ones add their support to the one they went into.
 
+    Of equal texts the most supported has it all, so that a beamer has the figure of a report, which tells them once.
     Within a heading the most supported come first; headings come in the order of their most supported
     text, texts without a heading last. Answered questions go to the end. Texts in columns stand column by column.
     """
@@ -76,6 +78,7 @@ def arranged(
         gained[into] += support.get(item.id, 0)
         if into == item.id:
             kept.append(item)
+    _give_to_one(gained, kept)
     with_state = [
         replace(
             item,
@@ -100,6 +103,16 @@ def arranged(
         return column, item.done, not item.group, -heaviest, item.group, -item.support, item.id
 
     return tuple(sorted(with_state, key=rank))
+
+
+def _give_to_one(gained: dict[str, int], items: Sequence[TextItem]) -> None:
+    """Give the support of texts that say the same to one of them, as a round of support does."""
+    first: dict[tuple[str, str], str] = {}
+    for item in sorted(items, key=lambda item: (-gained[item.id], item.id)):
+        heir = first.setdefault((item.column, folded(item.text)), item.id)
+        if heir != item.id:
+            gained[heir] += gained[item.id]
+            gained[item.id] = 0
 
 
 def equal_texts(items: Sequence[TextItem]) -> list[tuple[str, str]]:

@@ -11,10 +11,9 @@ from textual.content import Content
 from kompas_tui.domain.deck.cards import Block, Card, is_step
 from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.kinds.deciding import money
-from kompas_tui.domain.kinds.open import TEXT_LENGTH
+from kompas_tui.domain.kinds.rules import rule_of
 from kompas_tui.domain.language.wording import count, number
-from kompas_tui.domain.question.fields import Field, OneOf, Order, Pins, Place, Points, Scale, SeveralOf, Texts
-from kompas_tui.domain.result.shapes import Spending
+from kompas_tui.domain.question.fields import Field, Place, Points, Scale
 from kompas_tui.domain.result.tables import Table
 from kompas_tui.tui.drawing.bears import bear_pages, hunt_head, with_hunted
 from kompas_tui.tui.drawing.letters import LEAST_ROWS, LINE, large_lines
@@ -145,32 +144,16 @@ def _proposal_parts(proposal: str, width: int) -> list[Lines]:
 
 
 def _hint(field: Field) -> str:
+    """The rule of a field; on a beamer with what lies at the ends of a scale and on the lines of a place."""
     match field:
-        case OneOf():
-            return "Kies er één."
-        case SeveralOf(spending=Spending(budget=budget, unit=unit)):
-            return f"Kies wat samen binnen {money(budget, unit)} past."
-        case SeveralOf():
-            return f"Kies er hooguit {field.most}." if field.most < len(field.options) else "Kies wat past."
         case Points():
             return f"Je hebt {money(field.total, field.unit)}."
-        case Scale():
-            ends = field.ends
-            low = number(field.low)
-            span = f"Geef een cijfer van {low} tot en met {field.high}"
-            return f"{span}: {low} is {ends[0]}, {field.high} is {ends[1]}." if ends else f"{span}."
-        case Order():
-            return "Zet ze op volgorde, met nummer 1 bovenaan."
+        case Scale(ends=ends) if ends is not None:
+            return f"{rule_of(field)} {number(field.low)} is {ends[0]}, {field.high} is {ends[1]}."
         case Place():
             return f"Geef een plek tussen {field.x[0]} en {field.x[1]}, en tussen {field.y[0]} en {field.y[1]}."
-        case Pins():
-            return (
-                "Zet één prik op het beeld." if field.most == 1 else f"Zet hooguit {field.most} prikken op het beeld."
-            )
-        case Texts(most=1) if field.length > TEXT_LENGTH:
-            return "Schrijf op wat je wilt vertellen."
-        case Texts():
-            return "Schrijf kort iets op." if field.most == 1 else f"Schrijf er hooguit {field.most} op."
+        case _:
+            return rule_of(field)
 
 
 def _with_more(listed: Sequence[str], more: Sequence[str]) -> Sequence[str]:
