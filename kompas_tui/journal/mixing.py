@@ -2,7 +2,8 @@
 
 In the order of arrival, whoever always answers first could be followed from round to round, whatever the marks are.
 So the answers of a round change places among themselves, to stand in the order of their marks, which are chance and
-differ per round. Everything else keeps its place, and what a voter answered one after another keeps its order.
+differ per round. Everything else keeps its place, and what a voter answered one after another keeps its order. Where
+phones answer for a table, those that count stand behind all others, as the last of a table counts.
 """
 
 import logging
@@ -28,7 +29,7 @@ class _Mixed(IntEnum):
     BETWEEN_STEPS = 1
     """Only with those that came without a step of the facilitator between: an edited text was moderated."""
     NOT = 2
-    """Who comes first has a place, and who answers last speaks for its table: there the order is the answer."""
+    """Who comes first has a place: there the order is the answer."""
 
 
 def mixed(events: Sequence[ev.AnyEvent], ending: Sequence[ev.AnyEvent] = ()) -> list[ev.AnyEvent]:
@@ -44,8 +45,9 @@ def _mixed_as_far_as_can_be(events: Sequence[ev.AnyEvent], ending: Sequence[ev.A
     places = _places_by_round(events)
     ways = dict.fromkeys(places, _Mixed.THROUGH_THE_ROUND)
     told = Session([*events, *ending])
+    counting = _counting(told, events, places)
     while True:
-        tried = _mixed(events, places, ways)
+        tried = _mixed(events, places, ways, counting)
         other = Session([*tried, *ending])
         differing = {name for name in told.rounds if not _is_same(told, other, name)}
         if not differing and told.canvases == other.canvases and told.course == other.course:
@@ -73,8 +75,19 @@ def _places_by_round(events: Sequence[ev.AnyEvent]) -> dict[str, list[_Places]]:
     return places
 
 
+def _counting(told: Session, events: Sequence[ev.AnyEvent], places: dict[str, list[_Places]]) -> set[int]:
+    """Where the answers stand that count for their tables: the last ones of their phones, unless they were outvoted."""
+    counting = set[int]()
+    for name, stretches in places.items():
+        asked = told.rounds.get(name)
+        if asked is not None and asked.one_a_table:
+            last = {_mark(events[index]): index for stretch in stretches for index in stretch}
+            counting |= {index for mark, index in last.items() if mark in asked.ballots}
+    return counting
+
+
 def _mixed(
-    events: Sequence[ev.AnyEvent], places: dict[str, list[_Places]], ways: dict[str, _Mixed]
+    events: Sequence[ev.AnyEvent], places: dict[str, list[_Places]], ways: dict[str, _Mixed], counting: set[int]
 ) -> list[ev.AnyEvent]:
     anew = list(events)
     for name, stretches in places.items():
@@ -86,7 +99,8 @@ def _mixed(
             case _Mixed.NOT:
                 together = []
         for slots in together:
-            for slot, index in zip(slots, sorted(slots, key=lambda index: _mark(events[index])), strict=True):
+            order = sorted(slots, key=lambda index: (index in counting, _mark(events[index])))
+            for slot, index in zip(slots, order, strict=True):
                 anew[slot] = events[index]
     return anew
 

@@ -1,6 +1,7 @@
 """Keeping the database beside the log: made anew off the event loop, one at a time, and what went wrong with it."""
 
 import asyncio
+import errno
 import logging
 from collections.abc import Callable
 
@@ -38,7 +39,8 @@ class DatabaseKeeper:
 def _why(error: Exception) -> str:
     match error:
         case OSError():
-            return f"{reason(error)}. Maak ruimte op de schijf."
+            is_full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+            return f"De reden: {reason(error)}. {'Maak ruimte op de schijf.' if is_full else 'Kijk naar de schijf.'}"
         case KompasError():
             return str(error)
     return "Dat komt door een fout in Kompas. Ga gerust verder."

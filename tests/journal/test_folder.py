@@ -268,7 +268,9 @@ def test_sessions_are_found_the_newest_first(tmp_path: Path, monkeypatch: pytest
         (errno.ENOENT, "die map is er niet"),
         (errno.EISDIR, "dit is een map"),
         (errno.ENAMETOOLONG, "de naam is te lang"),
-        (errno.EIO, f"fout {errno.EIO}"),
+        (errno.EIO, "de schijf werkt niet goed"),
+        (errno.ETIMEDOUT, "de netwerkschijf antwoordt niet"),
+        (errno.ECHILD, f"fout {errno.ECHILD}"),
         (None, "onbekende fout"),
     ],
 )

@@ -31,6 +31,7 @@ __all__ = ["leading", "make"]
 VOTERS, ROUNDS = 8, 10
 ENDED = ev.Ended(time=NOW)
 OPEN_QUESTION = {"soort": "open", "vraag": "Wat nog meer?"}
+AT_TABLES = {"soort": "keuze", "vraag": "Wat?", "opties": ["rood", "geel"], "tafels": "ja"}
 SIGNING_UP = {"soort": "inschrijven", "vraag": "Waar doe je mee?", "opties": ["koken", "tuin"], "plekken": 2}
 
 
@@ -127,6 +128,26 @@ def test_where_the_order_is_the_answer_it_stays() -> None:
     assert len(lines[0][0].waiting) == 4
     assert after[:9] == events[:9]
     assert after[9:] != events[9:]
+
+
+@pytest.mark.parametrize("moves", [False, True])
+@pytest.mark.parametrize("seed", range(10))
+def test_of_phones_that_answer_for_tables_those_that_count_stand_behind_the_others(seed: int, moves: bool) -> None:
+    """Who moved to another table may leave an order that says which answer counted before; then it stays."""
+    chance = random.Random(seed)
+    events = [*START[:2], structs.replace(opened("tafels-1", AT_TABLES), one_a_table=True)]
+    for again in range(12):
+        voter = chance.randrange(VOTERS)
+        table = str(chance.randrange(3) if moves else voter % 3)
+        events.append(answer("tafels-1", voter, {"tafel": [table], "keuze": again % 2}, again))
+    events.append(closed("tafels-1"))
+    after = mixed(events, [ENDED])
+    before_end, at_end = (told([*each, ENDED]).rounds["tafels-1"] for each in (events, after))
+    assert at_end == before_end
+    marks = [event.mark for event in after if isinstance(event, ev.BallotCast)]
+    if not moves:
+        others = len(marks) - len(before_end.ballots)
+        assert marks == [*sorted(marks[:others]), *sorted(before_end.ballots)]
 
 
 def test_a_text_that_was_edited_after_it_was_approved_waits_again() -> None:

@@ -1,6 +1,7 @@
 """The facilitator's commands: cards, rounds, what is written down, and taking back."""
 
 import asyncio
+import errno
 import threading
 
 import pytest
@@ -521,6 +522,24 @@ async def test_any_fault_in_the_database_or_with_the_key_is_said_and_takes_nothi
     assert "De database is niet geschreven" in room.saving.trouble
     await room.do(End())
     assert room.session.is_ended
+
+
+@pytest.mark.parametrize(
+    ("number", "why"),
+    [
+        (errno.ENOSPC, "De reden: er is geen plek meer op de schijf. Maak ruimte op de schijf."),
+        (errno.EIO, "De reden: de schijf werkt niet goed. Kijk naar de schijf."),
+    ],
+)
+async def test_a_disk_that_takes_no_database_is_said_with_what_helps(number: int, why: str) -> None:
+    def fails(*_: object) -> None:
+        raise OSError(number, "English")
+
+    room = await workshop()
+    room.saving.database._write = fails
+    await opened(room)
+    await room.do(CloseRound())
+    assert room.saving.trouble == f"De database is niet geschreven. Het logboek heeft alles. {why}"
 
 
 async def test_a_change_of_files_only_changes_no_deck() -> None:

@@ -16,7 +16,15 @@ _REASONS = {
     errno.EISDIR: "dit is een map",
     errno.ENODEV: "dit is geen gewoon bestand",
     errno.ENAMETOOLONG: "de naam is te lang",
+    errno.EFBIG: "dit wordt groter dan deze schijf toelaat",
+    errno.EMFILE: "er zijn te veel bestanden open",
+    errno.ENFILE: "er zijn te veel bestanden open",
+    errno.EBUSY: "een ander programma gebruikt dit",
+    errno.EIO: "de schijf werkt niet goed",
 }
+_AWAY = ("ESTALE", "ETIMEDOUT", "EHOSTDOWN", "EHOSTUNREACH", "ENETDOWN", "ENETUNREACH", "EREMOTEIO")
+"""What a network disk says that is away; which of them a system knows differs."""
+_REASONS |= {getattr(errno, name): "de netwerkschijf antwoordt niet" for name in _AWAY if hasattr(errno, name)}
 
 
 def reason(error: OSError) -> str:
