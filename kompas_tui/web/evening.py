@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kompas_tui.domain.language.sentences import glued, phrase
+from kompas_tui.domain.language.wording import labelled
 from kompas_tui.domain.outcome import outcome_of, veil_of
 from kompas_tui.domain.outcome.box import BoxItem, box_of
 from kompas_tui.domain.outcome.reading import OwnText, own_texts
@@ -39,7 +40,8 @@ class OwnEvening:
             yield from ("", one.question)
             yield from (f"- {line}" for line in one.lines)
             for own in one.texts:
-                yield phrase("- {tekst} ({stand})", tekst=" ".join(own.text.split()), stand=own.state)
+                text = " ".join(own.text.split())
+                yield phrase("- {tekst} ({stand})", tekst=labelled(own.label, text), stand=own.state)
                 if own.reaction:
                     yield glued(" ", phrase("Reactie: {tekst}", tekst=own.reaction))
             if one.outcome:

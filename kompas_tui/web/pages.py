@@ -29,10 +29,15 @@ from kompas_tui.web.script_words import SCRIPT_WORDS
 _STATIC = Path(__file__).parent / "static"
 
 
+_SPARED = re.compile(r"(?<=[;{,(])\n| (=>|===|=|&&|\|\||[?:]) ")
+"""What a script can do without: the spaces around an operator, and the ends of lines that end no sentence."""
+
+
 def _small(name: str) -> str:
-    """A file of ours without its indents, empty lines and lines of comment."""
+    """A file of ours without its indents, empty lines and lines of comment; a script without more of its spaces."""
     lines = (line.strip() for line in (_STATIC / name).read_text(encoding="utf-8").splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith(("//", "/*")))
+    small = "\n".join(line for line in lines if line and not line.startswith(("//", "/*")))
+    return _SPARED.sub(lambda spared: spared[1] or "", small) if name.endswith(".js") else small
 
 
 def _style(name: str) -> str:

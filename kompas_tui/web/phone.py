@@ -172,6 +172,7 @@ class PhoneRoutes:
             Route("/{code}/beeld/{scene}", self.scene),
             Route("/{code}/plaatje/{digest}", self.picture),
             Route("/{code}/plaatje/{digest}/{size}", self.picture),
+            Route("/{code:code}/{below:path}", self.back),
         ]
 
     async def entrance(self, request: Request) -> Response:
@@ -187,6 +188,10 @@ class PhoneRoutes:
         if _code_in(code) == self._workshop.session.code:
             return self._back()
         return wrong_code(request, code)
+
+    async def back(self, request: Request) -> Response:
+        """An address below the code that is no page leads to the room: a phone opens anew where a form was sent to."""
+        return self._back() if self._is_here(request) else wrong_code(request, request.url.path.strip("/"))
 
     async def take(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer what is sent to `path`, without the search for a route."""

@@ -15,7 +15,7 @@ from kompas_tui.web.pages import PIN_STYLE, REMOTE_STYLE, STYLE, TABLE_STYLE
 from kompas_tui.workshop.casting import MOST_PARTICIPANTS
 from kompas_tui.workshop.commands.asking import CloseRound, OpenRound, ShowResult
 from kompas_tui.workshop.commands.course import End, GoTo
-from tests.web.room import KEY, ROUND_CARDS, PageReader, ServedRoom, served, stream_data
+from tests.web.room import ANSWERS, KEY, ROUND_CARDS, PageReader, ServedRoom, served, stream_data
 
 STATIC = Path(kompas_tui.__file__).parent / "web/static"
 LARGEST_PAGE = 14_000
@@ -62,6 +62,28 @@ async def test_no_address_gives_an_error_page_of_a_framework(room: ServedRoom, p
     assert response.status_code == 404
     assert "Code van de sessie" in response.text
     assert "<script>" not in response.text.partition("</main>")[0].partition("<main")[2]
+
+
+@pytest.mark.parametrize("below", ["rol", "vragenbus", "volgende", "x/y"])
+async def test_a_tab_that_is_opened_anew_where_a_form_was_sent_to_is_in_the_room(room: ServedRoom, below: str) -> None:
+    code = room.workshop.session.code
+    found = await room.client(follow_redirects=True).get(f"/{code.lower()}/{below}")
+    assert (found.status_code, found.url.path) == (200, f"/{code}")
+
+
+async def test_what_somebody_can_be_known_by_is_not_told_to_be_in_sight(room: ServedRoom) -> None:
+    phone = room.phone()
+    await phone.look()
+    await room.open("formulier")
+    await phone.send((await phone.look()).forms[0], **ANSWERS["formulier"][0])
+    await room.workshop.do(CloseRound())
+    await room.workshop.do(ShowResult())
+    told = PageReader((await phone.client.get(f"/{phone.code}/mijn")).text).text
+    assert "Wat ga je doen? Snoeien Te zien." in told
+    assert "Vanaf wanneer? 31 december 2026 Te zien." in told
+    assert "Op welk nummer bellen we je? 06 1234 Alleen voor de organisatie." in told
+    kept = (await phone.client.get(f"/{phone.code}/mijn", params={"bewaar": "1"})).text
+    assert "- Op welk nummer bellen we je? 06 1234 (alleen voor de organisatie)" in kept
 
 
 async def test_other_methods_are_refused_on_an_own_page(room: ServedRoom) -> None:

@@ -1,10 +1,12 @@
 """The texts that the facilitator reads to decide what the room may see; the one place where hidden texts stand."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from datetime import date
 
 from kompas_tui.domain.language.alike import folded
 from kompas_tui.domain.language.sentences import phrase
+from kompas_tui.domain.language.wording import long_date
 from kompas_tui.domain.outcome.veil import texts_of
 from kompas_tui.domain.question.answers import texts_by_field
 from kompas_tui.domain.question.ballots import Ballot
@@ -66,6 +68,8 @@ def _as_it_stands(asked: Round, text_id: str, text: str, column: str) -> TextToR
 class OwnText:
     """A text as its writer sees it: how it stands in a word, and what the organisation answered to it."""
 
+    label: str
+    """Of which field it is; empty where the question says that."""
     text: str
     state: str
     reaction: str
@@ -73,25 +77,31 @@ class OwnText:
 
 def own_texts(asked: Round, ballot: Ballot) -> tuple[OwnText, ...]:
     """The texts of this ballot, for nobody but who gave it."""
+    fields, question = asked.activity.fields(), asked.activity.question
     in_view = {item.id for item in asked.texts()} - asked.hidden()
-    items = (item for _, item in texts_by_field(asked.activity.fields(), ballot))
-    return tuple(_own_text(asked, item.id, item.text, ended_in(item.id, asked.states, in_view)) for item in items)
+    texts = []
+    for field, item in texts_by_field(fields, ballot):
+        as_one = asked.states.get(ended_in(item.id, asked.states, in_view), TextState())
+        label = field.label if len(fields) > 1 and field.label != question else ""
+        text = long_date(date.fromisoformat(item.text)) if field.accepts == "date" else item.text
+        standing = phrase("alleen voor de organisatie") if field.personal else _standing(asked, item.id, in_view)
+        texts.append(OwnText(label, text, standing, as_one.reaction))
+    return tuple(texts)
 
 
-def _own_text(asked: Round, text_id: str, text: str, ended: str) -> OwnText:
-    """`ended` is the text that it was merged into: what was answered to that was answered to this one."""
+def _standing(asked: Round, text_id: str, in_view: Set[str]) -> str:
+    """How a text stands; what was answered to the one that it was merged into was answered to this one."""
+    ended = ended_in(text_id, asked.states, in_view)
     state, as_one = asked.states.get(text_id, TextState()), asked.states.get(ended, TextState())
     if state.shown is False:
-        standing = phrase("niet getoond")
-    elif as_one.done:
-        standing = phrase("beantwoord")
-    elif ended != text_id:
-        standing = phrase("samengevoegd met een andere tekst")
-    elif state.shown or (asked.was_shown and not asked.activity.moderated):
-        standing = phrase("te zien")
-    else:
-        standing = phrase("wacht")
-    return OwnText(text, standing, as_one.reaction)
+        return phrase("niet getoond")
+    if as_one.done:
+        return phrase("beantwoord")
+    if ended != text_id:
+        return phrase("samengevoegd met een andere tekst")
+    if state.shown or (asked.was_shown and not asked.activity.moderated):
+        return phrase("te zien")
+    return phrase("wacht")
 
 
 def times_still_shown(session: Session, text_ids: Sequence[str]) -> int:

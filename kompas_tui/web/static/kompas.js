@@ -260,7 +260,8 @@ const patch = (next, own) => {
   });
   const same = next.dataset.soort === main.dataset.soort && next.dataset.meld !== main.dataset.meld;
   const words = ((same ? next.dataset.meld : "") + onScreen(next) + boxNews(next)).trim();
-  if (words) say.textContent = words; // what was said just now may not have been read aloud yet
+  // What was said just now may not have been read aloud yet.
+  if (words) say.textContent = words;
   ["versie", "meld", "scherm"].forEach(name => { main.dataset[name] = next.dataset[name]; });
   served = next;
   follow();
