@@ -185,6 +185,7 @@ class LocalHouse:
         from kompas_tui.cli.reach import Reach, follow_network
         from kompas_tui.tui.ports import Running
         from kompas_tui.web import Away, WebSettings, bind, create_app, local_addresses, serve
+        from kompas_tui.workshop.approach import WayIn
 
         kept = folder.served()
         self._is_demo = is_demo or kept.is_demo
@@ -235,6 +236,12 @@ class LocalHouse:
             lambda: reach.entrance(workshop.session.code),
             goes_on_with=self.goes_on_with,
         )
+
+        def ways_in() -> list[WayIn]:
+            choices = reach.entrance(workshop.session.code).choices
+            return [WayIn(one.address, one.label, one.warning) for one in choices]
+
+        workshop.approach.by(ways_in, running.move_to)
         awake = awake_check(stays_on=await opening.enter_async_context(kept_awake()))
         running.preparing = preparing(reach, app.trial, lambda: [awake, decks_in_use(workshop)], running.move_to, moved)
         following = asyncio.create_task(follow_network(reach, moved, workshop), name="kompas-netwerk")

@@ -12,16 +12,10 @@ from kompas_tui.workshop.commands.table import ENTRIES, TABLE, Entry
 
 _ON_SCREEN = (
     Entry("zoeken", "zoeken", "een kaart zoeken"),
-    Entry("adres", "ander adres", "op het scherm om mee te doen: een ander adres in de code zetten"),
     Entry("voorbereiden", "voorbereiden", "kijken of alles klaar is, met een testtelefoon"),
     Entry("verslag", "verslag", "nu het verslag maken"),
     Entry("hulp", "hulp", "deze hulp"),
     Entry("palet", "opdrachten", "alle opdrachten op naam"),
-    Entry("loten", "loten", "loten: groepen maken of een tekst kiezen"),
-    Entry("beeld", "beeld", "de praatplaat getekend tonen, of eenvoudig"),
-    Entry("groter", "groter", "de letters op deze kaart groter maken"),
-    Entry("kleiner", "kleiner", "de letters op deze kaart kleiner maken"),
-    Entry("thema", "thema", "wisselen tussen licht en donker"),
     Entry("sleutel", "sleutel", "de sleutel van de regie tonen"),
     Entry("koppelen", "koppelen", "een telefoon koppelen, om mee te sturen"),
 )
@@ -70,8 +64,6 @@ _ACTIONS = {
     "oogst": "harvest",
     "beeld": "scene",
     "groot": "enlarge",
-    "groter": "letters(1)",
-    "kleiner": "letters(-1)",
     "zwart": "cover('zwart')",
     "verslag": "report",
     "hulp": "help",
@@ -126,7 +118,6 @@ _IN_PALETTE = (
     ),
     ("vorige-sessie", "earlier"),
     ("voorbereiden", "prepare"),
-    ("thema", "theme"),
     ("sleutel", "show_key"),
     ("koppelen", "pair"),
 )

@@ -102,6 +102,8 @@ def _choices(workshop: Workshop, source: NeedSource) -> Sequence[_Choice]:
             asked = session.shown
             others = comparable(session, asked) if asked is not None and not asked.is_open else []
             return [(one.id, f"{one.title}, ronde {one.number}") for one in others]
+        case "adressen":
+            return [(way.address, f"{way.address}, {way.label}") for way in workshop.approach.ways()]
         case "busvragen":
             return [(item.id, item.text) for item in box_to_read(session)]
         case "onderwerpen":

@@ -28,6 +28,7 @@ from kompas_tui.web.state import (
     enlarged_data,
     groups_data,
     harvest_state,
+    lot_data,
     moderation,
     notice,
     place_data,
@@ -38,6 +39,8 @@ from kompas_tui.web.state import (
 )
 from kompas_tui.workshop import Workshop
 from kompas_tui.workshop.commands.room import hand_options
+from kompas_tui.workshop.commands.standing import stands_already
+from kompas_tui.workshop.enlarging import texts_to_enlarge
 
 MOST_TEXTS = 80
 """So many texts stand on the page at once; those that wait come first."""
@@ -53,6 +56,7 @@ _LAID: Mapping[str, str] = {
     "onthulling": "Op de beamer staat de uitslag, plek voor plek",
     "vragenbus": "Op de beamer staat de vragenbus",
     "groot": "Op de beamer staat iets in het groot",
+    "lot": "Op de beamer staat het lot",
 }
 """What lies over the card on the beamer."""
 
@@ -117,6 +121,12 @@ class DeskPage:
     """What lies over the card on the beamer."""
     large: Data | None
     """The text that stands large on the beamer."""
+    lot: Data | None
+    """What was drawn by lot."""
+    can_draw: bool
+    """Whether the room sees texts of which one can be drawn."""
+    lot_stands: Mapping[str, str]
+    """What stands in the lines for groups by number."""
     large_place: tuple[int, int]
     """Which one it is, of how many."""
     can_support: bool
@@ -241,6 +251,9 @@ def desk(workshop: Workshop) -> DeskPage:
         offers=result.offers if isinstance(result, Pairs) else (),
         cover=workshop.covers.top or "",
         large=enlarged_data(workshop),
+        lot=lot_data(workshop),
+        can_draw=any(not one.done for one in texts_to_enlarge(session)),
+        lot_stands=stands_already(workshop, "tel_af"),
         large_place=(workshop.leafing.page, workshop.leafing.pages),
         can_support=bool(
             last and last.activity.takes_support and isinstance(result, TextList) and result.items and current is None
@@ -337,7 +350,7 @@ def _hands(workshop: Workshop) -> Hands | None:
     return Hands(asked.id, tuple(Hand(option, amount) for option, amount in zip(options, counted, strict=True)))
 
 
-_NUMBERS = ("minuten", "zonder", "mensen", "versie", "regel", "actiepunt", "toezegging")
+_NUMBERS = ("minuten", "zonder", "mensen", "versie", "regel", "actiepunt", "toezegging", "grootte")
 
 
 def order_in(form: Mapping[str, list[str]], workshop: Workshop) -> dict[str, Any]:

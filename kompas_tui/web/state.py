@@ -65,6 +65,7 @@ class States:
             "naslag": {"titel": lookup.title, "op_beamer": workshop.covers.top == "naslag"} if lookup else None,
             "op_beamer": workshop.covers.top,
             "groot": enlarged_data(workshop),
+            "lot": lot_data(workshop),
             "bladzijde": {"nu": workshop.leafing.page, "van": workshop.leafing.pages},
             "kaart_straks": {"titel": following.title, "notities": following.notes} if following else None,
             "kaarten": _named(workshop.course.order),
@@ -124,6 +125,14 @@ def enlarged_data(workshop: Workshop) -> Data | None:
         "tekst_id": item.id, "tekst": item.text, "beantwoord": item.done, "vinkt_af": ticks_off,
         "vragenbus": covers.is_box_large,
     }  # fmt: skip
+
+
+def lot_data(workshop: Workshop) -> Data | None:
+    """What was drawn by lot last, which the room sees only where that lies over the card; None where nothing was."""
+    lot = workshop.covers.drawn_lot
+    if lot is None:
+        return None
+    return {"kop": lot.title, "tekst": lot.text, "groepen": [list(one) for one in lot.groups], "kort": lot.in_short}
 
 
 def pace_data(workshop: Workshop) -> Data | None:

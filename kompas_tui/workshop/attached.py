@@ -166,7 +166,7 @@ class AttachedWorkshop(RunningSession):
     def _take_moment(self, moment: Moment) -> None:
         self._moment = moment
         self._take_covers()
-        self.floor = moment.floor
+        self.floor, self.projection = moment.floor, moment.projection
         self.presence.moment = moment
         self.seating.counted = moment.seated
         self.saving.take(moment)
@@ -179,7 +179,8 @@ class AttachedWorkshop(RunningSession):
     def _take_covers(self) -> None:
         """What lies over the card for all beamers, unless this one is just changing that."""
         if not self._covers_under_way:
-            self.covers.take(self._moment.covers, self._moment.revealed, self._moment.large_id, self._moment.beside)
+            now = self._moment
+            self.covers.take(now.covers, now.revealed, now.large_id, now.beside, now.lot)
 
     async def fetch_pictures(self) -> None:
         """Have every picture here that the decks name, as far as the server gives them."""

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from kompas_tui.domain.session.session import Session
 from kompas_tui.workshop.commands.looking import Cover
 from kompas_tui.workshop.enlarging import LargeText, texts_one_by_one
+from kompas_tui.workshop.lots import DrawnLot, Lot, lot_now
 
 
 class Covering:
@@ -17,6 +18,8 @@ class Covering:
         self._revealed = 0
         self.large_id = ""
         """The id of the text that stands large; empty is the first one."""
+        self.lot = Lot()
+        """What was drawn last, also before the room sees it."""
         self._laid_at = self._in_view
         self.beside = ""
         """The round that the shown result is laid beside on request; empty where none is, or the room was led on."""
@@ -51,9 +54,19 @@ class Covering:
         """The texts that stand large one after another, or would."""
         return texts_one_by_one(self._session, of_box=self.is_box_large)
 
-    def take(self, laid: tuple[Cover, ...], revealed: int, large_id: str, beside: str) -> None:
+    @property
+    def drawn_lot(self) -> DrawnLot | None:
+        """What was drawn last, as the room may see it."""
+        return lot_now(self._session, self.lot)
+
+    def draw(self, lot: Lot) -> None:
+        """Have this drawn by lot; the room sees it only when that is laid over the card."""
+        self.lot = lot
+        self.lay("lot", on=False)
+
+    def take(self, laid: tuple[Cover, ...], revealed: int, large_id: str, beside: str, lot: Lot) -> None:
         """Lie as it does elsewhere, on the beamer that is led there."""
-        self.beside = beside
+        self.beside, self.lot = beside, lot
         self._covers, self._revealed, self.large_id = laid, revealed, large_id
         self._laid_at = self._in_view
 

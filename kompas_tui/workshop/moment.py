@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from kompas_tui.workshop.commands.looking import Cover
 from kompas_tui.workshop.floor import Floor
+from kompas_tui.workshop.lots import Lot
+from kompas_tui.workshop.projecting import Projection
 from kompas_tui.workshop.workshop import Workshop
 
 
@@ -18,6 +20,8 @@ class Moment:
     revealed: int = 0
     large_id: str = ""
     beside: str = ""
+    lot: Lot = field(default_factory=Lot)
+    projection: Projection = field(default_factory=Projection)
     floor: Floor = field(default_factory=Floor)
     has_desk: bool = False
     is_known: bool = False
@@ -39,6 +43,8 @@ def moment_of(workshop: Workshop, leafed: tuple[int, int] = (0, 0)) -> Moment:
         covers.revealed,
         covers.large_id,
         covers.beside,
+        covers.lot,
+        workshop.projection,
         replace(
             floor,
             waiting=[replace(one, device="") for one in floor.waiting],

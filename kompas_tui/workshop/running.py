@@ -16,6 +16,7 @@ from kompas_tui.domain.session.fitting import Fitting
 from kompas_tui.domain.session.lines import full_options
 from kompas_tui.domain.session.masks import Masks
 from kompas_tui.journal import KeptSession
+from kompas_tui.workshop.approach import Approach
 from kompas_tui.workshop.clock import Clock
 from kompas_tui.workshop.commands.command import Command
 from kompas_tui.workshop.commands.course import further
@@ -24,6 +25,7 @@ from kompas_tui.workshop.floor import Floor
 from kompas_tui.workshop.leafing import Leafing
 from kompas_tui.workshop.marks import Marks
 from kompas_tui.workshop.parts import Kept, Present, Seats, Supplies
+from kompas_tui.workshop.projecting import Projection
 from kompas_tui.workshop.timekeeping import Timekeeper
 from kompas_tui.workshop.watch import Watch
 
@@ -33,7 +35,8 @@ _log = logging.getLogger(__name__)
 class RunningSession(ABC):
     """One session; `session` is read by all and changed only by what happens.
 
-    `seating` tells where people sit, `presence` who is there, `time` what the clock does, `covers` what lies over
+    `projection` tells how the beamers draw it, `approach` by which address phones come in,
+    `seating` where people sit, `presence` who is there, `time` what the clock does, `covers` what lies over
     the card, `leafing` which page of it is seen, `watch` what the facilitator should look into, `saving` what could
     not be kept, and `notices` how the session was found.
 
@@ -62,6 +65,7 @@ class RunningSession(ABC):
         self.session.masks = self._masks = Masks(key)
         self.marks = Marks(key)
         self.floor = Floor()
+        self.projection, self.approach = Projection(), Approach()
         self.covers, self.leafing = Covering(self.session, self._tell), Leafing(self._tell)
 
     def now(self) -> datetime:

@@ -19,6 +19,7 @@ from kompas_tui.workshop.commands import (
     groups,
     harvest,
     looking,
+    lots,
     paddles,
     room,
     texts,
@@ -28,7 +29,7 @@ from kompas_tui.workshop.commands import (
 from kompas_tui.workshop.commands.command import Command
 
 _MODULES = (
-    asking, box, canvas, course, fan, floor, groups, harvest, looking, paddles, room, texts, time, writing,
+    asking, box, canvas, course, fan, floor, groups, harvest, looking, lots, paddles, room, texts, time, writing,
 )  # fmt: skip
 _NOT_FROM_AFAR = (course.Begin, course.EditDecks, writing.AddPhoto)
 """What begins a session or names files, which have a way of their own."""

@@ -17,7 +17,8 @@ from kompas_tui.workshop.commands.asking import CloseRound
 from kompas_tui.workshop.commands.command import Command, Scene, session_over
 from kompas_tui.workshop.commands.course import End, GoFurther
 from kompas_tui.workshop.commands.floor import GiveFloor
-from kompas_tui.workshop.commands.looking import LayBeside, LookUp, Reveal
+from kompas_tui.workshop.commands.looking import LayBeside, LookUp, Project, Reveal, TakeAddress
+from kompas_tui.workshop.commands.lots import DrawText, NumberGroups
 from kompas_tui.workshop.committer import Committer, Decision
 from kompas_tui.workshop.keeping import DatabaseKeeper
 from kompas_tui.workshop.materials import Materials
@@ -170,7 +171,8 @@ class Workshop(RunningSession):
         """How things stand now, for a command to decide by."""
         return Scene(
             self.session, self.course, self._clock(), self.marks, self.slips, self.places,
-            self.floor, self.covers.revealed, self.covers.is_box_large,
+            self.floor, self.covers.revealed, self.covers.is_box_large, self.approach.ways,
+            self.covers.drawn_lot,
         )  # fmt: skip
 
     async def do(self, command: Command, *, seen: int | None = None, leafs: bool = True) -> str:
@@ -215,6 +217,14 @@ class Workshop(RunningSession):
                 self.covers.lay(command.cover, on=command.on, text_id=command.text_id)
             case LayBeside():
                 self.covers.lay_beside(command.round_id)
+            case Project():
+                self.projection = command.changed(self.projection, self.card.address)
+                self._tell()
+            case TakeAddress():
+                self.approach.take(command.address)
+                self._tell()
+            case DrawText() | NumberGroups():
+                self.covers.draw(command.drawn(self.scene()))
             case Reveal() if self.session.shown is None:
                 self.covers.reveal()
             case GiveFloor():

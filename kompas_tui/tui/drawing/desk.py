@@ -32,6 +32,7 @@ _COVERS = {
     "vragenbus": "de vragenbus",
     "zwart": "een zwart scherm",
     "groot": "wat er staat, groot",
+    "lot": "het lot",
     "onthulling": "de plaatsen van de uitslag",
 }
 _WAITS = "wacht"
@@ -120,12 +121,12 @@ def _pace_lines(pace: Mapping[str, Any], now: datetime, passed: int, width: int)
 
 
 def shown_line(state: DeskState, width: int) -> Lines:
-    """What the room sees."""
+    """What the room sees, and what was drawn by lot that it does not see."""
     cover, result = state["op_beamer"], state["getoond"]
-    if state["afgerond"]:
-        on_beamer = "het laatste scherm"
-    elif cover is not None:
+    if cover is not None:
         on_beamer = _COVERS.get(cover, "iets anders")  # a session of a later version may know more
+    elif state["afgerond"]:
+        on_beamer = "het laatste scherm"
     elif result is not None:
         on_beamer = "de uitslag"
     else:
@@ -138,7 +139,9 @@ def shown_line(state: DeskState, width: int) -> Lines:
     lines = wrapped(f"Op de beamer: {told}{part}.", width, QUIET)
     if large:
         lines += marked(text("✓ " if large["beantwoord"] else "▸ ", TITLE), large["tekst"], width, STRONG)
-    return lines
+    lot = state.get("lot")
+    hidden = f"Geloot, niet op de beamer: {lot['kort']}" if lot is not None and cover != "lot" else ""
+    return [*lines, *(wrapped(hidden, width) if hidden else [])]
 
 
 def result_lines(state: DeskState, width: int, height: int = 0) -> Lines:

@@ -26,6 +26,7 @@ from kompas_tui.tui.screens.enlarging import EnlargedText, Spotlight
 from kompas_tui.tui.screens.following import DeckFollower
 from kompas_tui.tui.screens.heading import band
 from kompas_tui.tui.screens.hosting import HostScreen
+from kompas_tui.tui.screens.messages import ThemeChanged
 from kompas_tui.tui.screens.rounding import RoundKey
 from kompas_tui.tui.screens.stage_view import StageView
 from kompas_tui.tui.widgets import Band, KeyBar, MessageLine, Stage, StagePage
@@ -34,7 +35,7 @@ from kompas_tui.workshop.commands.looking import Cover, LookUp
 from kompas_tui.workshop.commands.texts import Moderate
 from kompas_tui.workshop.enlarging import LargeText
 
-PAGED_COVERS: tuple[Cover, ...] = ("naslag", "oogst", "vragenbus")
+PAGED_COVERS: tuple[Cover, ...] = ("naslag", "oogst", "vragenbus", "lot")
 """What lies over the card in pages of its own."""
 
 _LAST_PAGE = 10_000
@@ -64,11 +65,8 @@ class BeamerScreen(HostScreen):
         """Whether the join screen is the first one, which says more."""
         self.before_fan = ""
         """The card from which the fan was opened, to go back to."""
-        self.scenes = True
-        """Whether a plate is drawn as its scene, where the terminal can."""
         self.round_key = RoundKey()
-        self._letter_steps: dict[str, int] = {}
-        """By card: how many steps its letters are larger than what just fits."""
+        self._themes = running.workshop.projection.themes
         self._has_font = False
         self._page_before = 0
         self._turn_told: tuple[str, int, bool] | None = None
@@ -108,7 +106,7 @@ class BeamerScreen(HostScreen):
             before_fan=self.before_fan,
             more_pages=stage.page + 1 < stage.pages,
             has_numbers=stage.has_numbers,
-            scenes=self.scenes and self.has_colours,
+            scenes=self.has_colours and not self.workshop.projection.is_plain,
             is_dark=self.app.current_theme.dark,
             letters=self._letters,
             wash=self._wash_step,
@@ -181,7 +179,7 @@ class BeamerScreen(HostScreen):
     @property
     def _letters(self) -> LetterSize | None:
         """How large letters are drawn on this card."""
-        steps = self._letter_steps.get(self.workshop.session.card, 0)
+        steps = self.workshop.projection.larger.get(self.workshop.session.card, 0)
         return LetterSize(self.has_colours, steps) if self._has_font else None
 
     def on_unmount(self) -> None:
@@ -270,6 +268,7 @@ class BeamerScreen(HostScreen):
         if self.workshop.covers.below_text != self._covered_by:
             self._follow_cover(stage)
         self._follow_enlarged()
+        self._follow_theme()
         stage.renew()
         self._band.put(*band(self.view()))
         self._put_keys()
@@ -317,6 +316,13 @@ class BeamerScreen(HostScreen):
         elif not wanted and over is not None:
             self._large = None
             over.dismiss()
+
+    def _follow_theme(self) -> None:
+        """Go from light to dark or back as often as that was asked, here or at the desk."""
+        before, self._themes = self._themes, self.workshop.projection.themes
+        if (self._themes - before) % 2:
+            self.post_message(ThemeChanged())
+            self.call_later(self.show)
 
     def _enlarged(self) -> EnlargedText:
         """The texts that the room sees one by one, large; without them the question, or the title of the card."""

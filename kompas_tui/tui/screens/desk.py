@@ -51,8 +51,8 @@ _REPORT_ELSEWHERE = "De sessie staat op een andere laptop. Haal het verslag op b
 _ON_BEAMER_ONLY = "Dat doe je op de beamer zelf, met dezelfde toets."
 _COVERS = ("meedoen", "zwart", "oogst", "naslag")
 _STEPS = {"volgende": 1, "vorige": -1}
-_LEAFED = ("oogst", "vragenbus")
-_SHOWN_OR_NOT = (*_COVERS, "vragenbus")
+_LEAFED = ("oogst", "vragenbus", "lot")
+_SHOWN_OR_NOT = (*_COVERS, "vragenbus", "lot")
 """What is laid over the card, or taken away where it lies there: one key or row does both."""
 _MAKING_WAY = ("meedoen", "zwart", "naslag", *_LEAFED)
 """What lies over the card and goes away by going further; a large text does that by itself after the last one."""

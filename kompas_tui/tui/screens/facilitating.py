@@ -1,6 +1,5 @@
 """What the facilitator does with a group, each as a conversation in dialogs that ends in one call of the workshop."""
 
-import random
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import Any
 
@@ -27,12 +26,13 @@ from kompas_tui.workshop.commands.asking import AskOnTheSpot
 from kompas_tui.workshop.commands.course import ChooseRoute, Describe
 from kompas_tui.workshop.commands.fan import fan_card
 from kompas_tui.workshop.commands.groups import FormGroups, NextTurn
-from kompas_tui.workshop.commands.looking import LayBeside, comparable_now
+from kompas_tui.workshop.commands.looking import LayBeside, LookUp, comparable_now
+from kompas_tui.workshop.commands.lots import DrawText, NumberGroups
 from kompas_tui.workshop.commands.needs import needs_of
 from kompas_tui.workshop.commands.room import CountHands, LockRoom, TakeAttendance, hand_options
 from kompas_tui.workshop.commands.standing import stands_already
-from kompas_tui.workshop.commands.texts import MergeWords, WriteOnBoard, without_texts
-from kompas_tui.workshop.enlarging import arrangeable, texts_to_enlarge
+from kompas_tui.workshop.commands.texts import MergeWords, WriteOnBoard
+from kompas_tui.workshop.enlarging import arrangeable
 
 SPOT_KINDS = ("keuze", "meerkeuze", "stickers", "rangorde", "schaal", "woorden", "open", "vragen")
 """The kinds that need no more than a question and options."""
@@ -209,38 +209,26 @@ async def compare(host: Host) -> None:
 
 
 async def draw_lots(host: Host) -> None:
-    """Draw one of the texts that are shown, or make groups of a size."""
+    """Draw one of the texts that are shown, or make groups of a size, and show the room what came of it."""
     choices = [("groepen", "Groepen maken"), ("tekst", "Loten uit de teksten op het scherm")]
     chosen = await host.ask(ChoiceDialog("Loten", "", choices))
-    if chosen == "groepen":
-        await _make_groups(host)
-    elif chosen == "tekst":
-        session = host.workshop.session
-        texts = [item.text for item in texts_to_enlarge(session) if not item.done]
-        if not texts:
-            raise without_texts(session, host.workshop.card)
-        host.lay_over(ReadDialog("Het lot viel op", [("▸", random.SystemRandom().choice(texts))]), for_room=True)
+    if chosen == "tekst":
+        await host.workshop.do(DrawText())
+    elif chosen != "groepen" or not await _number_groups(host):
+        return
+    await host.workshop.do(LookUp(cover="lot"))
 
 
-async def _make_groups(host: Host) -> None:
-    session = host.workshop.session
-    people = session.attendance.people if session.attendance else session.participants
-    questions = [
-        Question("Hoeveel mensen?", str(people or ""), required=True),
-        Question("Hoe groot is een groep?", "4", required=True),
-    ]
+async def _number_groups(host: Host) -> bool:
+    stands = stands_already(host.workshop, "tel_af")
+    needs = needs_of("tel_af")
+    questions = [Question(need.label, stands[need.name], need.hint, required=True) for need in needs]
 
     async def take(typed: list[str]) -> None:
-        total, size = _number(typed[0], "mensen"), _number(typed[1], "mensen")
-        if not 1 <= size <= total <= 1000:
-            raise CommandRefused("Vul in hoeveel mensen er zijn, hooguit 1000, en hoeveel er in een groep gaan.")
-        numbers = random.SystemRandom().sample(range(1, total + 1), total)
-        amount = max(total // size, 1)
-        groups = [sorted(numbers[start::amount]) for start in range(amount)]
-        rows = [(f"Groep {number}", ", ".join(map(str, group))) for number, group in enumerate(groups, 1)]
-        host.lay_over(ReadDialog("Tel af: welk nummer hoort waar?", rows))
+        people, size = (_number(one, "mensen") for one in typed)
+        await host.workshop.do(NumberGroups(people, size))
 
-    await ask_until_taken(host, "Groepen maken", questions, take)
+    return await ask_until_taken(host, "Groepen maken", questions, take)
 
 
 async def show_key(host: Host, key: str) -> None:

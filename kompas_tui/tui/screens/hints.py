@@ -18,6 +18,9 @@ def keys(view: StageView) -> list[Hint]:
     """The keys that do something now, each with what it does."""
     session, card = view.workshop.session, view.workshop.card
     helping = _hints(view, ("hulp", "hulp"))
+    if view.cover == "lot":
+        leafing = _hints(view, ("volgende", "verder")) if view.more_pages else []
+        return [*leafing, *_hints(view, ("terug", "terug naar de kaart")), *helping]
     if session.is_ended:
         return [*_hints(view, ("verslag", "verslag"), ("stoppen", "sluiten")), *helping]
     if view.cover == "oogst":

@@ -120,9 +120,28 @@ async def ask_for(desk: CommandDesk, commands: Sequence[Mapping[str, Any]]) -> N
     before: _Words = {}
     while command := next((one for one in commands if one["opdracht"] == chosen), None):
         given = await _ask_one(desk, command, before)
+        if given is not None and chosen in _DRAWN:
+            await _tell_lot(desk, given)
         if given is None or chosen not in _ONE_BY_ONE:
             return
         before, commands = given, await desk.commands()
+
+
+_DRAWN, _SHOW, _LEAVE = ("loot", "tel_af"), "lot", "laat"
+
+
+async def _tell_lot(desk: CommandDesk, given: _Words) -> None:
+    """What was drawn, for who works here; the room sees it, or another one is drawn, when that is asked for."""
+    while (lot := desk.state["lot"]) is not None:
+        choices = [(_SHOW, "Toon het op de beamer"), (given["opdracht"], "Loot nog een keer"), (_LEAVE, "Nu niet")]
+        match await desk.ask(ChoiceDialog(lot["kop"], lot["kort"], choices)):
+            case "lot":
+                await desk.give({"opdracht": _SHOW})
+                return
+            case "loot" | "tel_af":
+                await desk.give(given)
+            case _:
+                return
 
 
 def _can_be_given(command: Mapping[str, Any]) -> bool:

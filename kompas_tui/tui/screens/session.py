@@ -12,14 +12,14 @@ from kompas_tui.tui.ports import AddressChoice
 from kompas_tui.tui.screens import agreeing, facilitating, finding, harvesting, leaving, rounding, timing, walking
 from kompas_tui.tui.screens.asking import give
 from kompas_tui.tui.screens.beamer import BeamerScreen
-from kompas_tui.tui.screens.messages import LeaveAsked, PrepareAsked, ThemeChanged
+from kompas_tui.tui.screens.messages import LeaveAsked, PrepareAsked
 from kompas_tui.tui.screens.showing import why_no_scene
 from kompas_tui.tui.widgets import KeyBar, Stage
 from kompas_tui.workshop.commands.canvas import GoToCanvas
 from kompas_tui.workshop.commands.command import session_over
 from kompas_tui.workshop.commands.course import GoTo
 from kompas_tui.workshop.commands.fan import DrawQuestion, GoToFan
-from kompas_tui.workshop.commands.looking import Cover, LookUp
+from kompas_tui.workshop.commands.looking import Cover, LookUp, Project
 
 
 class SessionScreen(BeamerScreen):
@@ -33,7 +33,7 @@ class SessionScreen(BeamerScreen):
 
     def on_mount(self) -> None:
         """Let who goes further from elsewhere turn the pages here too; a lookup then makes way for the next card."""
-        self.workshop.leafing.by(partial(walking.leaf, self, covers=("oogst", "vragenbus")))
+        self.workshop.leafing.by(partial(walking.leaf, self, covers=("oogst", "vragenbus", "lot")))
 
     # The way through the cards
 
@@ -210,19 +210,8 @@ class SessionScreen(BeamerScreen):
         if why_not := why_no_scene(self.workshop.card, room, can_paint=self.has_colours):
             self.say(why_not)
             return
-        self.scenes = not self.scenes
         self.clear_view()
-
-    def action_letters(self, steps: int) -> None:
-        """Larger or smaller letters on this card."""
-        card = self.workshop.session.card
-        self._letter_steps[card] = self._letter_steps.get(card, 0) + steps
-        self.show()
-
-    def action_theme(self) -> None:
-        """Change between light and dark."""
-        self.post_message(ThemeChanged())
-        self.call_later(self.show)
+        self.do(self.workshop.do(Project("beeld")))
 
     def action_show_key(self) -> None:
         """Show the remote's key, after asking since the room reads along."""

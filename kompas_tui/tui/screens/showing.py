@@ -31,6 +31,7 @@ from kompas_tui.tui.drawing.join import RouteRow, join_pages, with_code
 from kompas_tui.tui.drawing.letters import large_words
 from kompas_tui.tui.drawing.lines import BLANK, NOW, Lines, footed, text
 from kompas_tui.tui.drawing.lookups import SPLIT_FROM, beside_question, lookup_pages, question_room
+from kompas_tui.tui.drawing.lots import lot_pages
 from kompas_tui.tui.drawing.painting import Painting
 from kompas_tui.tui.drawing.photos import with_picture
 from kompas_tui.tui.drawing.plate import plate_lines
@@ -48,6 +49,8 @@ from kompas_tui.workshop.running import RunningSession
 def pages(view: StageView, width: int, height: int) -> Sequence[StagePage]:
     """The stage, in pages: the end, the join view, a result, an open round, or the card at rest."""
     session = view.workshop.session
+    if view.cover == "lot" and (lot := view.workshop.covers.drawn_lot) is not None:
+        return lot_pages(lot, width, height, view.letters)
     if session.is_ended:
         harvest = harvest_pages(session, width, height, view.letters) if agreements(session) else []
         return [

@@ -1,7 +1,7 @@
 """A command and what it looks at; knows no journal, screen or socket."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar
@@ -10,7 +10,9 @@ from kompas_tui.domain.deck.cards import Card, Course
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
+from kompas_tui.workshop.approach import WayIn
 from kompas_tui.workshop.floor import Floor
+from kompas_tui.workshop.lots import DrawnLot
 from kompas_tui.workshop.marks import Marks
 from kompas_tui.workshop.slips import Slips
 from kompas_tui.workshop.whereabouts import Places
@@ -35,6 +37,10 @@ class Scene:
     """How many places of the result of this card were told already, from the third on."""
     is_box_seen: bool = False
     """Whether the question box lies over the card."""
+    ways_in: Callable[[], Sequence[WayIn]] = lambda: ()
+    """By which addresses phones can come in; looking for them takes a while."""
+    lot: DrawnLot | None = None
+    """What was drawn by lot last, as the room may see it."""
 
     @property
     def card(self) -> Card:

@@ -4,9 +4,9 @@ Nothing of it is saved.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, assert_never
 
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.outcome import comparable, outcome_of
@@ -14,10 +14,11 @@ from kompas_tui.domain.result.shapes import Bar, Bars
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
-from kompas_tui.workshop.commands.command import Command, Scene
+from kompas_tui.workshop.commands.command import Command, Scene, session_over
 from kompas_tui.workshop.enlarging import texts_one_by_one
+from kompas_tui.workshop.projecting import Projection
 
-Cover = Literal["naslag", "oogst", "meedoen", "zwart", "onthulling", "vragenbus", "groot"]
+Cover = Literal["naslag", "oogst", "meedoen", "zwart", "onthulling", "vragenbus", "groot", "lot"]
 """What can lie over the card."""
 
 
@@ -25,13 +26,22 @@ Cover = Literal["naslag", "oogst", "meedoen", "zwart", "onthulling", "vragenbus"
 class LookUp(Command):
     """Lay something over the card, or take it away; without a word it is what the source knows."""
 
+    after_the_end: ClassVar[bool] = True
+
     on: bool = True
     cover: Cover = "naslag"
     text_id: str = ""
     """The text that stands large, of those that the room sees; empty is the first one."""
 
     def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
-        """Nothing to keep; CommandRefused where this card has nothing to look up, or the room sees no such text."""
+        """Nothing to keep; CommandRefused where this card has nothing to look up, or the room sees no such text.
+
+        After the end only what is drawn by lot then is laid there.
+        """
+        if self.on and self.cover != "lot" and scene.session.is_ended:
+            raise session_over()
+        if self.on and self.cover == "lot" and scene.lot is None:
+            raise CommandRefused("Er is niets geloot. Loot eerst.")
         if self.on and self.cover == "naslag" and scene.card.lookup is None:
             raise CommandRefused("Bij deze kaart is geen naslag.")
         if self.on and self.cover == "groot":
@@ -73,6 +83,59 @@ class LayBeside(Command):
         if self.round_id not in (other.id for other in comparable_now(scene.session)):
             raise CommandRefused("Naast die ronde kan deze uitslag niet staan. Kies er een uit de lijst.")
         return ()
+
+
+ProjectAct = Literal["groter", "kleiner", "beeld", "kleuren"]
+"""Larger or smaller letters on this card, a plate as its scene or plain, light or dark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Project(Command):
+    """Have the beamers draw it in another way, as far as their terminals can."""
+
+    after_the_end: ClassVar[bool] = True
+
+    act: ProjectAct
+
+    def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
+        """Nothing to keep; CommandRefused where this card has no scene."""
+        if self.act == "beeld" and (scene.card.plate is None or not scene.card.plate.is_drawn):
+            raise CommandRefused("Op deze kaart staat geen getekende praatplaat.")
+        return ()
+
+    def changed(self, now: Projection, card: str) -> Projection:
+        """How it is drawn from now on."""
+        match self.act:
+            case "groter" | "kleiner":
+                step = 1 if self.act == "groter" else -1
+                return replace(now, larger={**now.larger, card: now.larger.get(card, 0) + step})
+            case "beeld":
+                return replace(now, is_plain=not now.is_plain)
+            case "kleuren":
+                return replace(now, themes=now.themes + 1)
+            case _:
+                assert_never(self.act)
+
+
+@dataclass(frozen=True, slots=True)
+class TakeAddress(Command):
+    """Let phones come in by another address of the machine that serves them, which the code holds from then on."""
+
+    address: str
+
+    def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
+        """Nothing to keep; CommandRefused where there is no such address."""
+        ways = scene.ways_in()
+        if not ways:
+            raise CommandRefused("De telefoons gaan naar de server. Een ander adres is niet nodig.")
+        if self.address not in (way.address for way in ways):
+            raise CommandRefused("Dat adres heeft deze laptop niet. Kies er een uit de lijst.")
+        return ()
+
+    def told(self, scene: Scene) -> str:
+        """Over what phones come in now, or why they may not get there."""
+        way = next(way for way in scene.ways_in() if way.address == self.address)
+        return way.warning or f"De code gebruikt nu {way.label}."
 
 
 MOST_REVEALED = 3

@@ -20,7 +20,9 @@ OrderName = Literal[
     "vragenbus", "busvraag", "weeg", "bord", "reactie", "klok", "tijd", "sprekers", "groepen", "groepsronde", "ga",
     "waaier", "waaiervraag", "naslag", "oogst", "verbeter", "haal_weg", "bevestig", "terugkoppeling", "meedoen",
     "groot", "zwart", "canvas", "vak", "canvasgegevens", "actiepunt_klaar", "toezegging_klaar", "route", "terug",
-    "pauze", "stop", "voorstel", "vraag", "vergelijk", "gegevens", "aanwezig", "slot", "tablet",
+    "pauze", "stop", "voorstel", "vraag", "vergelijk", "loot", "tel_af", "lot", "groter", "kleiner",
+    "beeld", "kleuren", "adres", "gegevens",
+    "aanwezig", "slot", "tablet",
 ]  # fmt: skip
 """Every command by its name on the remote, in the order of the table; mypy says where a new one is forgotten."""
 
@@ -43,6 +45,7 @@ NeedSource = Literal[
     "onderwerpen",
     "busvragen",
     "rondes",
+    "adressen",
 ]
 """From what in the session is chosen."""
 
@@ -153,6 +156,9 @@ CALLED: Mapping[OrderName, str] = {
     "canvasgegevens": "Nummer en versie van het canvas",
     "actiepunt_klaar": "Een actiepunt van de vorige keer is klaar",
     "toezegging_klaar": "Een toezegging van de vorige keer is nagekomen",
+    "loot": "Loten uit de teksten op het scherm",
+    "tel_af": "Groepen loten: mensen tellen af en krijgen een nummer",
+    "lot": "Het lot op de beamer zetten, of weer weg",
     "pauze": "Pauzeren",
     "stop": "Afronden",
 }
@@ -164,7 +170,8 @@ def needs_of(name: OrderName) -> tuple[Need, ...]:
     match name:
         case (
             "volgende" | "vorige" | "sluit" | "verberg" | "onthul" | "voeg_gelijke_samen" | "groepsronde"
-            | "bevestig" | "canvas" | "terug" | "pauze" | "stop"
+            | "bevestig" | "canvas" | "terug" | "pauze" | "stop" | "loot"
+            | "groter" | "kleiner" | "beeld" | "kleuren"
         ):  # fmt: skip
             return ()
         case "open":
@@ -217,7 +224,7 @@ def needs_of(name: OrderName) -> tuple[Need, ...]:
             )
         case "koppel":
             return (_from("vraag_id", "Welke vraag?", "teksten"), _from("aanbod_id", "Welk aanbod?", "teksten"))
-        case "vragenbus" | "naslag" | "oogst" | "meedoen" | "zwart":
+        case "vragenbus" | "naslag" | "oogst" | "meedoen" | "zwart" | "lot":
             return _GONE
         case "busvraag":
             return (
@@ -305,6 +312,10 @@ def needs_of(name: OrderName) -> tuple[Need, ...]:
             )
         case "vergelijk":
             return (_from("ronde", "Naast welke ronde leggen we deze uitslag?", "rondes"),)
+        case "adres":
+            return (_from("adres", "Welk adres komt er in de code?", "adressen"),)
+        case "tel_af":
+            return (_number("mensen", "Hoeveel mensen?"), _number("grootte", "Hoe groot is een groep?"))
         case "gegevens":
             return (
                 _text("titel", "Titel", required=False),

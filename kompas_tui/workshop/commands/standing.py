@@ -14,7 +14,7 @@ from kompas_tui.workshop.commands.time import START_RHYTHM, RhythmAct
 from kompas_tui.workshop.floor import DEFAULT_MINUTES
 from kompas_tui.workshop.running import RunningSession
 
-_DEFAULT_CLOCK = 5
+_DEFAULT_CLOCK, _GROUP_SIZE = 5, 4
 
 NEXT_LOOK = 3
 """The next look at a canvas is offered this many months from now."""
@@ -40,6 +40,9 @@ def stands_already(workshop: RunningSession, name: OrderName) -> Mapping[str, st
         case "aanwezig":
             taken = session.attendance
             return {"mensen": str(taken.people), "namen": ", ".join(taken.names)} if taken is not None else {}
+        case "tel_af":
+            there = session.attendance.people if session.attendance is not None else session.participants
+            return {"mensen": str(there or ""), "grootte": str(_GROUP_SIZE)}
         case "slot":
             return {"dicht": "nee" if session.is_locked else "ja"}
         case "terugkoppeling":

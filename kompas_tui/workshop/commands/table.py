@@ -16,7 +16,8 @@ from kompas_tui.workshop.commands.fan import AddQuestion, DrawQuestion
 from kompas_tui.workshop.commands.floor import FLOOR_ACTS, GiveFloor
 from kompas_tui.workshop.commands.groups import FormGroups, NextTurn
 from kompas_tui.workshop.commands.harvest import ConfirmHarvest, Correct, PlanFeedback, Remove
-from kompas_tui.workshop.commands.looking import LayBeside, LookUp, Reveal
+from kompas_tui.workshop.commands.looking import LayBeside, LookUp, Project, Reveal, TakeAddress
+from kompas_tui.workshop.commands.lots import DrawText, NumberGroups
 from kompas_tui.workshop.commands.needs import ORDER_NAMES, Need, OrderName, needs_of
 from kompas_tui.workshop.commands.order import OrderWords
 from kompas_tui.workshop.commands.paddles import DealPaddles, ReadPaddles
@@ -241,6 +242,18 @@ def _row(name: OrderName) -> Entry:
             return Entry("vraag", "vraag", "een eigen vraag maken")
         case "vergelijk":
             return Entry("vergelijken", "vergelijken", "de uitslag naast een andere ronde leggen")
+        case "loot" | "tel_af" | "lot":
+            return Entry("loten", "loten", "loten: groepen maken of een tekst kiezen")
+        case "groter":
+            return Entry("groter", "groter", "de letters op deze kaart groter maken")
+        case "kleiner":
+            return Entry("kleiner", "kleiner", "de letters op deze kaart kleiner maken")
+        case "beeld":
+            return Entry("beeld", "beeld", "de praatplaat getekend tonen, of eenvoudig")
+        case "kleuren":
+            return Entry("kleuren", "kleuren", "de beamer wisselen tussen licht en donker")
+        case "adres":
+            return Entry("adres", "ander adres", "een ander adres in de code zetten om mee te doen")
         case "gegevens":
             return Entry("gegevens", "gegevens", "titel, plaats en organisatie invullen, en waarvoor het is")
         case "aanwezig":
@@ -364,6 +377,16 @@ def _command(name: OrderName, order: OrderWords) -> Command:
             return AskOnTheSpot(order.text("soort"), order.text("vraag"), order.texts("opties"))
         case "vergelijk":
             return LayBeside(order.text("ronde"))
+        case "loot":
+            return DrawText()
+        case "tel_af":
+            return NumberGroups(order.whole("mensen"), order.whole("grootte"))
+        case "lot":
+            return LookUp(not order.yes("weg"), "lot")
+        case "groter" | "kleiner" | "beeld" | "kleuren":
+            return Project(name)
+        case "adres":
+            return TakeAddress(order.text("adres"))
         case "gegevens":
             return _described(order)
         case "aanwezig":
