@@ -241,7 +241,11 @@ class LocalHouse:
             choices = reach.entrance(workshop.session.code).choices
             return [WayIn(one.address, one.label, one.warning) for one in choices]
 
-        workshop.approach.by(ways_in, running.move_to)
+        def come_in_by(address: str) -> None:
+            running.move_to(address)
+            self.on_move(running.entrance)
+
+        workshop.approach.by(ways_in, come_in_by)
         awake = awake_check(stays_on=await opening.enter_async_context(kept_awake()))
         running.preparing = preparing(reach, app.trial, lambda: [awake, decks_in_use(workshop)], running.move_to, moved)
         following = asyncio.create_task(follow_network(reach, moved, workshop), name="kompas-netwerk")

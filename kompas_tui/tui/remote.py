@@ -42,6 +42,7 @@ class RemoteDesk:
 
         The key goes in a header, never in an address.
         """
+        self.key = key
         self.address = address.partition("://")[2] or address
         self._scheme = "https" if address.startswith("https:") else "http"
         headers = {"authorization": f"Bearer {key}"} | _HEADERS

@@ -34,7 +34,7 @@ from kompas_tui.tui.remote import RemoteDesk, RemoteRefused, StateNow
 from kompas_tui.tui.screens import ordering
 from kompas_tui.tui.screens.arranging import ArrangeScreen
 from kompas_tui.tui.screens.arranging_apart import ArrangedApart, texts_seen
-from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, ListRow
+from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, ListRow, ReadDialog
 from kompas_tui.tui.screens.messages import LeaveAsked, ThemeChanged
 from kompas_tui.tui.screens.pairing import PairingDialog
 from kompas_tui.tui.screens.rounding import STILL_HELD, RoundKey
@@ -44,11 +44,21 @@ from kompas_tui.workshop.commands.table import MEANT_FOR_A_STEP
 
 _IN_FOOTER = ("volgende", "ronde", "uitslag", "notitie", "oogst")
 """The keys that are seen; the palette has all."""
-_NOT_HERE = ("verslag", "hulp", "zoeken", "beeld", "palet", "stoppen")
-"""Keys of the beamer that do something of their own here, or nothing."""
-_TICK, _REPORT = "afvinken", "verslag"
+OWN_KEYS = ("verslag", "hulp", "palet", "stoppen")
+"""Keys of the beamer that do here what fits this terminal: write the report, find a command, close or end."""
+OWN_ROWS: Mapping[str, str] = {
+    "afvinken": "De tekst die groot op de beamer staat, is beantwoord",
+    "verslag": "Nu het verslag maken",
+    "sleutel": "De sleutel van de regie tonen",
+    "koppelen": "Een telefoon koppelen, om mee te sturen",
+    "thema": "Dit venster wisselen tussen licht en donker",
+}
+"""What the palette has beside the commands of the remote."""
 _REPORT_ELSEWHERE = "De sessie staat op een andere laptop. Haal het verslag op bij /regie, of maak het daar."
-_ON_BEAMER_ONLY = "Dat doe je op de beamer zelf, met dezelfde toets."
+_KEY_OF = {"afvinken": "verslag"}
+"""By row of the palette: the row whose key does it, while a text stands large."""
+_SAME_HERE = {"zoeken": "inhoud"}
+"""Rows of the beamer that are another one here: the list of cards can be searched at once."""
 _COVERS = ("meedoen", "zwart", "oogst", "naslag")
 _STEPS = {"volgende": 1, "vorige": -1}
 _LEAFED = ("oogst", "vragenbus", "lot")
@@ -74,7 +84,7 @@ class DeskScreen(TalkingScreen):
         *(
             Binding(key.keys, f"row('{key.id}')", key.entry.short, id=key.id, show=key.id in _IN_FOOTER)
             for key in SESSION_KEYS
-            if key.keys and key.id not in _NOT_HERE
+            if key.keys and key.id not in OWN_KEYS
         ),
         *(Binding(str(digit), f"number('{digit}')", show=False, id=f"cijfer-{digit}") for digit in range(10)),
         Binding("ctrl+p", "palette", "alles", id="palet", key_display="Ctrl+P"),
@@ -215,14 +225,15 @@ class DeskScreen(TalkingScreen):
             await self.give({"opdracht": cover, "weg": True})  # as on the beamer: first the card that lies below it
         elif name == "ordenen" and texts_seen(self.state) is not None:
             self.lay_over(ArrangeScreen(self, ArrangedApart(self)))
+        elif name == "ordenen" and await ordering.merge_alike(self):
+            return
         elif name == "ronde":
             await self._open_or_close()
         elif name == "uitslag":
             await ordering.show_or_hide(self)
         else:
-            commands = [one for one in await self.remote.commands() if one["rij"] == name]
-            if not commands:
-                raise CommandRefused(_ON_BEAMER_ONLY)
+            row = _SAME_HERE.get(name, name)
+            commands = [one for one in await self.remote.commands() if one["rij"] == row]
             await ordering.ask_for(self, ordering.as_it_stands(self.state, commands))
 
     async def _open_or_close(self) -> None:
@@ -286,24 +297,27 @@ class DeskScreen(TalkingScreen):
             ListRow(one["opdracht"], one["titel"], self.key_names.of(one["rij"]), name=one["kort"]) for one in commands
         ]
         rows += [
-            ListRow(_TICK, "De tekst die groot op de beamer staat, is beantwoord", "v", name="afvinken"),
-            ListRow(_REPORT, "Nu het verslag maken", self.key_names.of(_REPORT), name="verslag"),
-            ListRow("koppelen", "Een telefoon koppelen, om mee te sturen", name="koppelen"),
-            ListRow("thema", "Wisselen tussen licht en donker", name="thema"),
+            ListRow(name, does, self.key_names.of(_KEY_OF.get(name, name)), name=name)
+            for name, does in OWN_ROWS.items()
         ]
         chosen = await self.ask(ListDialog("Opdrachten", rows, searching=True, enter="doet het"))
-        if chosen == _TICK:
-            await self._tick_off()
-        elif chosen == _REPORT:
-            self.do_aside(self._report())
-        elif chosen == "koppelen":
-            self.lay_over(PairingDialog(*await self.remote.new_pairing()))
-        elif chosen == "thema":
-            self.post_message(ThemeChanged())
-        elif chosen in _SHOWN_OR_NOT:
-            await self.give({"opdracht": chosen, "weg": self.state["op_beamer"] == chosen})
-        elif chosen is not None:
-            await ordering.ask_for(self, [one for one in commands if one["opdracht"] == chosen])
+        match chosen:
+            case None:
+                return
+            case "afvinken":
+                await self._tick_off()
+            case "verslag":
+                self.do_aside(self._report())
+            case "sleutel":
+                self.lay_over(ReadDialog("Regie", [("sleutel", self.remote.key)]))
+            case "koppelen":
+                self.lay_over(PairingDialog(*await self.remote.new_pairing()))
+            case "thema":
+                self.post_message(ThemeChanged())
+            case cover if cover in _SHOWN_OR_NOT:
+                await self.give({"opdracht": cover, "weg": self.state["op_beamer"] == cover})
+            case _:
+                await ordering.ask_for(self, [one for one in commands if one["opdracht"] == chosen])
 
     def action_leave(self) -> None:
         """Close this terminal, or stop the session."""

@@ -15,6 +15,7 @@ from textual.screen import ModalScreen, ScreenResultType
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from kompas_tui.domain.language.wording import listing, quoted
 from kompas_tui.tui.drawing.lines import QUIET, STRONG, TITLE, cut, joined, marked, text
 from kompas_tui.tui.options import ReadableOptions
 from kompas_tui.tui.screens.entries import Line, Question, YesOrNo, entry_for
@@ -149,6 +150,12 @@ class ChoiceDialog(Dialog[_Word | None], Generic[_Word]):
     @on(OptionList.OptionSelected)
     def _choose(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(next((name for name, _ in self._choices if name == event.option_id), None))
+
+
+def alike_dialog(kept: str, others: Sequence[str]) -> ChoiceDialog[str]:
+    """Whether words that look alike count as the one that is kept."""
+    title = f"{listing([quoted(other) for other in others])} tellen als {quoted(kept)}?"
+    return ChoiceDialog(title, "", [("ja", "Ja, voeg samen"), ("nee", "Nee, laat ze apart")])
 
 
 _READ_WIDTH, _READ_EDGES = 78, 7

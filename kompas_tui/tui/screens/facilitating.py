@@ -3,9 +3,8 @@
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import Any
 
-from kompas_tui.domain.kinds import DECK_KINDS
 from kompas_tui.domain.language.errors import CommandRefused
-from kompas_tui.domain.language.wording import count, listing, quoted
+from kompas_tui.domain.language.wording import count, quoted
 from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.question.fields import OneOf
 from kompas_tui.domain.result.shapes import Words
@@ -15,7 +14,7 @@ from kompas_tui.tui.drawing.cards import words_for
 from kompas_tui.tui.drawing.join import route_words
 from kompas_tui.tui.screens.arranging import ArrangedRound, ArrangeScreen
 from kompas_tui.tui.screens.asking import Host, ask_until_taken, give
-from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, ListRow, ReadDialog
+from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, ListRow, ReadDialog, alike_dialog
 from kompas_tui.tui.screens.entries import Question
 from kompas_tui.tui.screens.harvesting import plan_feedback
 from kompas_tui.tui.screens.pairing import PairingDialog
@@ -28,16 +27,11 @@ from kompas_tui.workshop.commands.fan import fan_card
 from kompas_tui.workshop.commands.groups import FormGroups, NextTurn
 from kompas_tui.workshop.commands.looking import LayBeside, LookUp, comparable_now
 from kompas_tui.workshop.commands.lots import DrawText, NumberGroups
-from kompas_tui.workshop.commands.needs import needs_of
+from kompas_tui.workshop.commands.needs import SPOT_KINDS, WITH_OPTIONS, needs_of
 from kompas_tui.workshop.commands.room import CountHands, LockRoom, TakeAttendance, hand_options
 from kompas_tui.workshop.commands.standing import stands_already
 from kompas_tui.workshop.commands.texts import MergeWords, WriteOnBoard
 from kompas_tui.workshop.enlarging import arrangeable
-
-SPOT_KINDS = ("keuze", "meerkeuze", "stickers", "rangorde", "schaal", "woorden", "open", "vragen")
-"""The kinds that need no more than a question and options."""
-
-WITH_OPTIONS = ("keuze", "meerkeuze", "stickers", "rangorde")
 
 
 def _number(typed: str, what: str) -> int:
@@ -165,9 +159,7 @@ async def _merge_words(host: Host, result: Words) -> None:
     if not alike:
         host.say("Ik zie geen woorden die op elkaar lijken.")
     for kept, others in alike:
-        title = f"{listing([quoted(other) for other in others])} tellen als {quoted(kept)}?"
-        choices = [("ja", "Ja, voeg samen"), ("nee", "Nee, laat ze apart")]
-        chosen = await host.ask(ChoiceDialog(title, "", choices))
+        chosen = await host.ask(alike_dialog(kept, others))
         if chosen is None:
             return
         if chosen == "ja":
@@ -184,7 +176,6 @@ async def amend(host: Host) -> None:
 
 async def ask_on_the_spot(host: Host) -> None:
     """Make a question now, and show it as a card."""
-    assert set(SPOT_KINDS) <= set(DECK_KINDS), "these are kinds of decks"
     names = [(kind, kind.capitalize()) for kind in SPOT_KINDS]
     kind = await host.ask(ChoiceDialog("Een eigen vraag maken", "Hoe antwoordt de groep?", names))
     if kind is None:

@@ -8,9 +8,11 @@ from typing import Any, Protocol
 from kompas_tui.domain.language.dates import iso_date
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.language.wording import quoted
+from kompas_tui.domain.result.shapes import Word, Words
+from kompas_tui.domain.result.spellings import variants
 from kompas_tui.tui.remote import RemoteRefused
 from kompas_tui.tui.screens.asking import Asker, ask_until_taken
-from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, ListRow
+from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, ListRow, alike_dialog
 from kompas_tui.tui.screens.entries import IS_YES, Question
 
 _Words = dict[str, Any]
@@ -18,6 +20,8 @@ _Need = Mapping[str, Any]
 _LONGEST_CHOICE = 6
 """So many choices stand in a small dialog; more get a list to search in."""
 _NOTHING = "/niets"
+_MOST_OPTIONS = 6
+"""So many lines a question made on the spot has for its options, as on the beamer."""
 _TEXTS = ("tekst_id", "vraag_id")
 _ONE_BY_ONE = ("modereer", "weeg", "koppel")
 """What is done with one text after another: it is asked again, with the next one and what was chosen before."""
@@ -117,7 +121,7 @@ async def ask_for(desk: CommandDesk, commands: Sequence[Mapping[str, Any]]) -> N
     """Give one of these commands, after asking which, and what it needs."""
     commands = [one for one in commands if _can_be_given(one)] or commands
     chosen = commands[0]["opdracht"] if len(commands) == 1 else await _which(desk, commands)
-    before: _Words = {}
+    before: _Words = {"kaart": desk.state["kaart"]}
     while command := next((one for one in commands if one["opdracht"] == chosen), None):
         given = await _ask_one(desk, command, before)
         if given is not None and chosen in _DRAWN:
@@ -157,7 +161,7 @@ async def _ask_one(
     words: _Words = {"opdracht": command["opdracht"]}
     lines: list[_Need] = []
     for need in command["nodig"]:
-        if need["alleen_bij"] and words.get("doe") not in need["alleen_bij"]:
+        if need["alleen_bij"] and words.get("doe", words.get("soort")) not in need["alleen_bij"]:
             continue
         if need["naam"] == "kaart" and not need["verplicht"]:
             continue  # it is about the card on the beamer
@@ -216,7 +220,10 @@ def _current(need: _Need, before: _Words) -> str:
 
 
 def _spread(need: _Need) -> list[_Need]:
-    """The lines of a need: a number for each option where it counts them."""
+    """The lines of a need: a number for each option where it counts them, or a few lines where several are wanted."""
+    if need["soort"] == "rijen":
+        numbers = range(1, _MOST_OPTIONS + 1)
+        return [{**need, "label": f"{need['label']} {n}", "naam": f"{need['naam']}/{n}"} for n in numbers]
     if need["soort"] != "aantallen":
         return [need]
     return [
@@ -286,6 +293,9 @@ def _put(words: _Words, need: _Need, answer: str) -> None:
         case "aantallen":
             into, _, option = name.partition("/")
             words.setdefault(into, {})[option] = int(_number(typed or "0"))
+        case "rijen":
+            rows = words.setdefault(name.partition("/")[0], [])
+            rows += [typed] if typed else []
         case "lijst":
             words[name] = [one for part in typed.split(",") if (one := part.strip())]
         case "tekst":
@@ -297,6 +307,23 @@ def _number(typed: str) -> int | float:
     if not plain.replace(".", "", 1).isdecimal() or len(plain) > 9:
         raise CommandRefused(f"{quoted(typed[:20])} is geen getal. Vul een getal in, zoals 5.")
     return float(plain) if "." in plain else int(plain)
+
+
+async def merge_alike(desk: CommandDesk) -> bool:
+    """Ask of words that look alike whether they count as one, as on the beamer; False where none do."""
+    asked = desk.state["getoond"]
+    same = (one for one in desk.state["uitslagen"] if asked and all(one[name] == asked[name] for name in asked))
+    seen = next(same, None)
+    if seen is None or seen.get("vorm") != Words.shape:
+        return False
+    alike = variants([Word(one["optie"], one["aantal"]) for one in seen["opties"]])
+    for kept, others in alike:
+        chosen = await desk.ask(alike_dialog(kept, others))
+        if chosen is None:
+            break
+        if chosen == "ja":
+            await desk.give({"opdracht": "voeg_woorden_samen", "woorden": [*others, kept], "tot": kept})
+    return bool(alike)
 
 
 async def open_or_close(desk: CommandDesk) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeVar, assert_never, get_args
 
-from kompas_tui.domain.kinds import DECK_KINDS
 from kompas_tui.domain.result.shapes import WEIGHINGS
 from kompas_tui.domain.session.box import BoxAct
 from kompas_tui.domain.session.moderation import Act
@@ -28,8 +27,13 @@ OrderName = Literal[
 
 ORDER_NAMES: tuple[OrderName, ...] = get_args(OrderName)
 
-NeedKind = Literal["tekst", "dag", "getal", "ja", "keuze", "lijst", "aantallen"]
-"""What is filled in: words, a day, a number, yes or no, one of a few, several texts, or a number for each of a few."""
+NeedKind = Literal["tekst", "dag", "getal", "ja", "keuze", "lijst", "rijen", "aantallen"]
+"""What is filled in: words, a day, a number, yes or no, one of a few, several words between commas, several texts each
+on a line of its own, or a number for each of a few."""
+
+WITH_OPTIONS = ("keuze", "meerkeuze", "stickers", "rangorde")
+SPOT_KINDS = (*WITH_OPTIONS, "schaal", "woorden", "open", "vragen")
+"""The kinds that need no more than a question, and of which the first need options."""
 
 NeedSource = Literal[
     "kaarten",
@@ -64,7 +68,7 @@ class Need:
     source: NeedSource | None = None
     """From what is chosen, where that differs by the moment."""
     only_for: tuple[str, ...] = ()
-    """With which acts (`doe`) it is asked; none is with all of them."""
+    """With which acts (`doe`), or kinds of question (`soort`), it is asked; none is with all of them."""
 
     @property
     def is_day(self) -> bool:
@@ -306,9 +310,9 @@ def needs_of(name: OrderName) -> tuple[Need, ...]:
             return (_from("route", "Welke route volgen we?", "routes"),)
         case "vraag":
             return (
-                _one_of("soort", "Hoe antwoordt de groep?", {one: one for one in DECK_KINDS}),
+                _one_of("soort", "Hoe antwoordt de groep?", {one: one for one in SPOT_KINDS}),
                 _text("vraag", "Wat vraag je?"),
-                Need("opties", "Welke opties?", "Met een komma ertussen", required=False, kind="lijst"),
+                Need("opties", "Optie", required=False, kind="rijen", only_for=WITH_OPTIONS),
             )
         case "vergelijk":
             return (_from("ronde", "Naast welke ronde leggen we deze uitslag?", "rondes"),)
