@@ -38,9 +38,11 @@ from kompas_tui.web.state import (
     tables_data,
 )
 from kompas_tui.workshop import Workshop
+from kompas_tui.workshop.approach import WayIn
 from kompas_tui.workshop.commands.room import hand_options
 from kompas_tui.workshop.commands.standing import stands_already
 from kompas_tui.workshop.enlarging import texts_to_enlarge
+from kompas_tui.workshop.numbering import to_act_on
 
 MOST_TEXTS = 80
 """So many texts stand on the page at once; those that wait come first."""
@@ -127,6 +129,13 @@ class DeskPage:
     """Whether the room sees texts of which one can be drawn."""
     lot_stands: Mapping[str, str]
     """What stands in the lines for groups by number."""
+    tips: Sequence[str]
+    """What the card or its result gives to make an action point of."""
+    has_scene: bool
+    """Whether this card has a plate that can be drawn as a scene or plain."""
+    is_plain: bool
+    ways_in: Sequence[WayIn]
+    """The addresses that the code can hold, where there is a choice."""
     large_place: tuple[int, int]
     """Which one it is, of how many."""
     can_support: bool
@@ -252,6 +261,10 @@ def desk(workshop: Workshop) -> DeskPage:
         cover=workshop.covers.top or "",
         large=enlarged_data(workshop),
         lot=lot_data(workshop),
+        tips=to_act_on(workshop),
+        has_scene=card.plate is not None and card.plate.is_drawn,
+        is_plain=workshop.projection.is_plain,
+        ways_in=ways if len(ways := workshop.approach.ways()) > 1 else (),
         can_draw=any(not one.done for one in texts_to_enlarge(session)),
         lot_stands=stands_already(workshop, "tel_af"),
         large_place=(workshop.leafing.page, workshop.leafing.pages),

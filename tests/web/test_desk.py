@@ -15,10 +15,12 @@ from starlette.requests import Request
 from kompas_tui.domain.language.errors import InvalidOptions, KompasError, Problem
 from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.result.shapes import Pairs, Words
+from kompas_tui.domain.session import events as ev
 from kompas_tui.journal import SessionFolder
 from kompas_tui.web.files import FileOffer, MadeFile
 from kompas_tui.web.keyhole import COOKIE, COOKIE_SECONDS, MOST_WAITING, WRONG_KEY_SECONDS, Keyhole
 from kompas_tui.web.requests import BadRequest
+from kompas_tui.workshop.approach import WayIn
 from kompas_tui.workshop.commands.asking import CloseRound, OpenRound
 from kompas_tui.workshop.commands.command import Command
 from kompas_tui.workshop.commands.course import End, GoTo, TakeBack
@@ -564,6 +566,48 @@ async def test_what_programs_can_do_the_page_can_too(room: ServedRoom) -> None:
     assert len(market.matches) == 1
     await press(desk, "Ja, pauzeer de sessie")
     assert room.calls == ["pauze"]
+
+
+async def test_lots_and_how_the_beamer_draws_go_by_plain_forms(room: ServedRoom) -> None:
+    desk, covers = await logged_in(room), room.workshop.covers
+    await press(desk, "Loot groepen", mensen="9", grootte="3")
+    assert "3 groepen van 3 mensen." in await text_of(desk)
+    assert covers.top is None
+    await press(desk, "Zet het lot op de beamer")
+    assert covers.top == "lot"
+    await press(desk, "Haal het lot van de beamer")
+    refused = await press(desk, "Loot groepen", mensen="2", grootte="3")
+    assert refused.status_code == 409
+    await room.open("open")
+    phone = room.phone()
+    await phone.look()
+    await phone.send((await phone.look()).forms[0], **ANSWERS["open"][0])
+    await press(desk, "Sluit de ronde")
+    await press(desk, "Toon de uitslag")
+    await press(desk, "Loot een van de teksten")
+    assert "Het lot viel op" in await text_of(desk)
+    await press(desk, "Grotere letters")
+    await press(desk, "Wissel tussen licht en donker")
+    projection = room.workshop.projection
+    assert (projection.larger, projection.themes) == ({"open": 1}, 1)
+    assert "Gebruik dit adres" not in await text_of(desk)
+    taken = list[str]()
+    room.workshop.approach.by(lambda: [WayIn("10.0.0.7", "wifi"), WayIn("10.8.0.1", "VPN", "Pas op.")], taken.append)
+    await press(desk, "Gebruik dit adres", adres="10.8.0.1")
+    assert taken == ["10.8.0.1"]
+
+
+async def test_a_tip_of_a_bear_becomes_an_action_point_by_a_plain_form(tmp_path: Path) -> None:
+    deck = tmp_path / "beren.md"
+    bear = "```beer\nnaam: Geld\nfamilie: structuur\ngezegd: [Dat kan niet]\ntips: [Begin klein, Vraag hulp]\n```\n"
+    deck.write_text(f"---\ntitel: Beren\n---\n\n# Geld {{#geld}}\n\n{bear}", encoding="utf-8")
+    async with served(SessionFolder(tmp_path / "sessie"), deck) as room:
+        desk = await logged_in(room)
+        page = PageReader((await desk.get("/regie")).text)
+        form = next(one for one in page.forms if one.data().get("wat") == ["Vraag hulp"])
+        assert (await desk.post(form.action, data=form.data() | {"wie": "de wijk"})).status_code == 200
+        (agreed,) = room.workshop.session.written_of(ev.ActionAgreed)
+        assert (agreed.what, agreed.who) == ("Vraag hulp", "de wijk")
 
 
 async def test_who_else_steers_is_shown_and_can_be_sent_away(room: ServedRoom) -> None:

@@ -20,6 +20,7 @@ WORDS = {
     "aanbod_id": "b", "soort": "keuze", "vraag": "Waar?", "mensen": 3, "code": "ABCDEF", "aantallen": {"a": 1},
     "vak": "doel", "actiepunt": 1, "toezegging": 1, "wie": "wij", "aan": "jullie",
     "regel": 1, "bord": "zorg", "oordeel": "deels", "waarom": "zo", "gelezen": "7A", "ronde": "nieuw",
+    "grootte": 2, "adres": "10.0.0.7",
 }  # fmt: skip
 
 

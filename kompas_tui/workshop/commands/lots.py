@@ -13,7 +13,7 @@ from kompas_tui.workshop.commands.texts import without_texts
 from kompas_tui.workshop.enlarging import texts_to_enlarge
 from kompas_tui.workshop.lots import Lot
 
-MOST_PEOPLE = 1000
+_MOST_COUNTING = 1000
 
 _chance = random.SystemRandom()
 
@@ -53,9 +53,9 @@ class NumberGroups(Command):
 
     def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
         """Nothing to keep; CommandRefused where no groups can be made of so many."""
-        if not 1 <= self.size <= self.people <= MOST_PEOPLE:
+        if not 1 <= self.size <= self.people <= _MOST_COUNTING:
             raise CommandRefused(
-                f"Vul in hoeveel mensen er zijn, hooguit {MOST_PEOPLE}, en hoeveel er in een groep gaan."
+                f"Vul in hoeveel mensen er zijn, hooguit {_MOST_COUNTING}, en hoeveel er in een groep gaan."
             )
         return ()
 
