@@ -118,7 +118,7 @@ async def test_how_the_beamer_draws_is_asked_at_the_desk(tmp_path: Path) -> None
         await shown.until(lambda: workshop.projection.larger == {workshop.session.card: 1})
         await shown.until(lambda: screen._letters is not None and screen._letters.steps == 1)
         before = shown.app.theme
-        await workshop.do(ORDERS["kleuren"](OrderWords({})))
+        await workshop.do(ORDERS["thema"](OrderWords({})))
         await shown.until(lambda: shown.app.theme != before)
 
 
@@ -137,14 +137,14 @@ async def test_the_letters_the_colours_and_the_address_are_orders_of_the_desk(tm
         await desk.answers("down", "enter")
         await desk.until(lambda: taken == ["10.8.0.1"])
         await desk.until(lambda: desk.screen.query_one(MessageLine).sentence == "Pas op.")
-        await palette(desk, "kleuren")
+        await palette(desk, "thema")
         await desk.until(lambda: workshop.projection.themes == 1)
         await palette(desk, "sleutel")
         await desk.asks(ReadDialog)
         assert KEY in told(desk)
         await press(desk.pilot, "escape", "slash")
         await desk.asks(ListDialog)
-        await press(desk.pilot, *"woorden", "enter")
+        await press(desk.pilot, *"in een woord", "enter")
         await desk.until(lambda: workshop.session.card == "woorden")
 
 

@@ -81,7 +81,7 @@ onderwerpen:
 
 OPENS_NOTHING = {
     "volgende", "vorige", "meedoen", "naslag", "terugnemen", "zwart", "beeld", "verslag", "waaier", "thema", "slot",
-    "oogst", "bevestigen", "adres",
+    "oogst", "bevestigen", "adres", "groter", "kleiner",
 }  # fmt: skip
 """What no key or row of these asks anything."""
 

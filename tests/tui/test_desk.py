@@ -272,15 +272,6 @@ async def test_a_key_with_more_than_one_command_does_at_the_desk_what_it_does_on
         await desk.until(lambda: "Een minuut erbij" in desk.dialog())
 
 
-async def test_a_key_of_the_beamer_alone_asks_nothing_at_the_desk(tmp_path: Path) -> None:
-    async with served_room(tmp_path) as room, at_desk(room) as desk:
-        for key in ("plus", "minus", "y"):
-            await press(desk.pilot, key)
-            await desk.until(lambda: "op de beamer zelf" in desk.screen.query_one(MessageLine).sentence)
-            assert desk.app.screen is desk.screen
-            desk.screen.message_line.clear()
-
-
 async def test_what_waits_in_the_question_box_is_told_and_one_row_shows_the_box_or_not(tmp_path: Path) -> None:
     deck = tmp_path / "straat.md"
     deck.write_text("---\ntitel: De straat\nvragenbus: ja\n---\n\n# Welkom {#welkom}\n\nDag.\n", encoding="utf-8")

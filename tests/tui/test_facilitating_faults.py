@@ -18,7 +18,7 @@ from kompas_tui.tui.seeking import seek
 from kompas_tui.tui.widgets import Band, KeyBar, Stage
 from kompas_tui.workshop.commands.asking import OpenRound
 from kompas_tui.workshop.commands.course import End, GoTo
-from kompas_tui.workshop.commands.looking import LookUp, Project
+from kompas_tui.workshop.commands.looking import LookUp
 from tests.tui.beamers import Beamer, beamer
 from tests.tui.houses import TestHouse
 from tests.tui.sheet import SheetApp
@@ -177,7 +177,6 @@ async def test_who_ends_from_the_join_screen_sees_the_end(tmp_path: Path) -> Non
 async def test_the_mouse_presses_keys_of_the_bar_and_points_of_the_plate(plate: str, tmp_path: Path) -> None:
     async with beamer(tmp_path, deck=plate) as shown:
         await shown.press("right")
-        await shown.workshop.do(Project("beeld"))
         await shown.shows("WAT", "WIE")
         lines = shown.stage().splitlines()
         row = next(place for place, line in enumerate(lines) if "WIE" in line)

@@ -51,7 +51,7 @@ OWN_ROWS: Mapping[str, str] = {
     "verslag": "Nu het verslag maken",
     "sleutel": "De sleutel van de regie tonen",
     "koppelen": "Een telefoon koppelen, om mee te sturen",
-    "thema": "Dit venster wisselen tussen licht en donker",
+    "venster": "Dit venster wisselen tussen licht en donker",
 }
 """What the palette has beside the commands of the remote."""
 _REPORT_ELSEWHERE = "De sessie staat op een andere laptop. Haal het verslag op bij /regie, of maak het daar."
@@ -234,7 +234,7 @@ class DeskScreen(TalkingScreen):
         else:
             row = _SAME_HERE.get(name, name)
             commands = [one for one in await self.remote.commands() if one["rij"] == row]
-            await ordering.ask_for(self, ordering.as_it_stands(self.state, commands))
+            await ordering.ask_for(self, ordering.as_it_stands(self.state, commands), searching=name in _SAME_HERE)
 
     async def _open_or_close(self) -> None:
         is_empty = self.state["ronde"] is not None and not self.state["antwoorden"]
@@ -312,7 +312,7 @@ class DeskScreen(TalkingScreen):
                 self.lay_over(ReadDialog("Regie", [("sleutel", self.remote.key)]))
             case "koppelen":
                 self.lay_over(PairingDialog(*await self.remote.new_pairing()))
-            case "thema":
+            case "venster":
                 self.post_message(ThemeChanged())
             case cover if cover in _SHOWN_OR_NOT:
                 await self.give({"opdracht": cover, "weg": self.state["op_beamer"] == cover})

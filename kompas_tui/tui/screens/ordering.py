@@ -117,11 +117,11 @@ async def change_line(desk: CommandDesk, number: int) -> None:
             await desk.give({"opdracht": "haal_weg", "regel": number})
 
 
-async def ask_for(desk: CommandDesk, commands: Sequence[Mapping[str, Any]]) -> None:
-    """Give one of these commands, after asking which, and what it needs."""
+async def ask_for(desk: CommandDesk, commands: Sequence[Mapping[str, Any]], *, searching: bool = False) -> None:
+    """Give one of these commands, after asking which, and what it needs; `searching` begins in the line for that."""
     commands = [one for one in commands if _can_be_given(one)] or commands
     chosen = commands[0]["opdracht"] if len(commands) == 1 else await _which(desk, commands)
-    before: _Words = {"kaart": desk.state["kaart"]}
+    before: _Words = {} if searching else {"kaart": desk.state["kaart"]}
     while command := next((one for one in commands if one["opdracht"] == chosen), None):
         given = await _ask_one(desk, command, before)
         if given is not None and chosen in _DRAWN:

@@ -85,7 +85,7 @@ class LayBeside(Command):
         return ()
 
 
-ProjectAct = Literal["groter", "kleiner", "beeld", "kleuren"]
+ProjectAct = Literal["groter", "kleiner", "beeld", "thema"]
 """Larger or smaller letters on this card, a plate as its scene or plain, light or dark."""
 
 
@@ -111,7 +111,7 @@ class Project(Command):
                 return replace(now, larger={**now.larger, card: now.larger.get(card, 0) + step})
             case "beeld":
                 return replace(now, is_plain=not now.is_plain)
-            case "kleuren":
+            case "thema":
                 return replace(now, themes=now.themes + 1)
             case _:
                 assert_never(self.act)

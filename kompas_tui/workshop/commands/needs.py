@@ -20,7 +20,7 @@ OrderName = Literal[
     "waaier", "waaiervraag", "naslag", "oogst", "verbeter", "haal_weg", "bevestig", "terugkoppeling", "meedoen",
     "groot", "zwart", "canvas", "vak", "canvasgegevens", "actiepunt_klaar", "toezegging_klaar", "route", "terug",
     "pauze", "stop", "voorstel", "vraag", "vergelijk", "loot", "tel_af", "lot", "groter", "kleiner",
-    "beeld", "kleuren", "adres", "gegevens",
+    "beeld", "thema", "adres", "gegevens",
     "aanwezig", "slot", "tablet",
 ]  # fmt: skip
 """Every command by its name on the remote, in the order of the table; mypy says where a new one is forgotten."""
@@ -175,7 +175,7 @@ def needs_of(name: OrderName) -> tuple[Need, ...]:
         case (
             "volgende" | "vorige" | "sluit" | "verberg" | "onthul" | "voeg_gelijke_samen" | "groepsronde"
             | "bevestig" | "canvas" | "terug" | "pauze" | "stop" | "loot"
-            | "groter" | "kleiner" | "beeld" | "kleuren"
+            | "groter" | "kleiner" | "beeld" | "thema"
         ):  # fmt: skip
             return ()
         case "open":

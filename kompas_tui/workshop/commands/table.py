@@ -250,8 +250,8 @@ def _row(name: OrderName) -> Entry:
             return Entry("kleiner", "kleiner", "de letters op deze kaart kleiner maken")
         case "beeld":
             return Entry("beeld", "beeld", "de praatplaat getekend tonen, of eenvoudig")
-        case "kleuren":
-            return Entry("kleuren", "kleuren", "de beamer wisselen tussen licht en donker")
+        case "thema":
+            return Entry("thema", "thema", "de beamer wisselen tussen licht en donker")
         case "adres":
             return Entry("adres", "ander adres", "een ander adres in de code zetten om mee te doen")
         case "gegevens":
@@ -383,7 +383,7 @@ def _command(name: OrderName, order: OrderWords) -> Command:
             return NumberGroups(order.whole("mensen"), order.whole("grootte"))
         case "lot":
             return LookUp(not order.yes("weg"), "lot")
-        case "groter" | "kleiner" | "beeld" | "kleuren":
+        case "groter" | "kleiner" | "beeld" | "thema":
             return Project(name)
         case "adres":
             return TakeAddress(order.text("adres"))
