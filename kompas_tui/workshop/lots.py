@@ -39,5 +39,6 @@ def lot_now(session: Session, lot: Lot) -> DrawnLot | None:
     """The lot as the room may see it; None without one, or where the room does not see that text any more."""
     if lot.groups:
         return DrawnLot("Tel af: welk nummer hoort waar?", groups=lot.groups)
-    drawn = next((one.text for one in texts_to_enlarge(session) if one.id == lot.text_id), None)
+    texts = texts_to_enlarge(session) if lot.text_id else ()
+    drawn = next((one.text for one in texts if one.id == lot.text_id), None)
     return DrawnLot("Het lot viel op", drawn) if drawn is not None else None

@@ -68,8 +68,10 @@ def to_act_on(workshop: RunningSession) -> Sequence[str]:
     """What a digit makes an action point of, now."""
     session, card = workshop.session, workshop.card
     asked, current = session.shown, session.open_round
+    if current is not None and current.card == card.address:
+        return []
     result = outcome_of(session, asked).result if asked is not None and asked.card == card.address else None
-    return [] if current is not None and current.card == card.address else numbered(card, result)
+    return numbered(card, result)
 
 
 def numbered(card: Card, result: Result | None) -> Sequence[str]:

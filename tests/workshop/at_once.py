@@ -38,7 +38,8 @@ WORDS: dict[str, Sequence[Any]] = {
     "groep": ("kop",), "woorden": (["a", "b"], ["groen", "bomen"]), "tot": ("a",), "oordeel": ("ja", "telt niet"),
     "waarom": ("zo",), "bord": ("acties",), "minuten": (1, 2, 0), "zonder": (0, 3), "onderwerp": ("WAT", ""),
     "regel": (1, 2, 3), "vak": ("doel", "taken"), "nummer": ("2",), "versie": (2,), "volgende_keer": ("31-12",),
-    "hoe": ("brief",), "grootte": (1, 3), "actiepunt": (1,), "route": ("kort", "middag", ""), "soort": ("keuze", "open", "stickers"),
+    "hoe": ("brief",), "grootte": (1, 3),
+    "actiepunt": (1,), "route": ("kort", "middag", ""), "soort": ("keuze", "open", "stickers"),
     "vraag": ("Wat?", "Hoe?"), "opties": (["a", "b"], ["a", "b", "c"]), "dicht": (True, False), "weg": (True, False),
 }  # fmt: skip
 """What a command can be told, likely and less likely."""
