@@ -25,6 +25,7 @@ _BULLET_WITHIN = re.compile(r"-|[•*]\s")
 _STUCK_KEY = re.compile(r"[^\W\d][\w ]*:[^ \t]")
 _BARE_KEY = re.compile(r"[^\W\d][\w ]*=?")
 _FIXED_BEHIND_KEY = re.compile(r"[^\W\d][\w ]*:[^\S \t]")
+_QUOTE_MARKS = "\"'“”„«"
 _DUTCH_APOSTROPHE = re.compile(r"'[a-z]{1,2}[ -].*'[ \t]*(?:[ \t]#.*)?$", re.IGNORECASE)
 
 _OF_AN_ITEM = (
@@ -113,7 +114,13 @@ class Typed:
     def _is_text(self, rest: str, value: str, owner: int) -> bool:
         """Whether an item such as `Wonen: genoeg huizen` is a text: what stands before its colon is no key of ours."""
         key = _PLAIN_KEY.match(rest)
-        if key is None or rest[0] in "\"'" or value[:1] in CLOSING or _FOLDED.match(value) or _COMMENT.match(value):
+        if (
+            key is None
+            or rest[0] in _QUOTE_MARKS
+            or value[:1] in CLOSING
+            or _FOLDED.match(value)
+            or _COMMENT.match(value)
+        ):
             return False
         below = next((line for line in self._lines[self._at + 1 :] if line.strip()), "")
         if not value and self._belongs(below, owner) and below:

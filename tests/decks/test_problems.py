@@ -185,7 +185,7 @@ BLOCKS = [
     (in_block("keuze", "vraag: Wat?", "opties:", "1. a", "2. b"), 8, "Begin elke regel van een lijst met een streepje"),
     (in_block("keuze", "vraag: Wat?", "opties_van: b") + ASKED, 7, "Bedoel je ‘opties_uit’"),
     (in_block("keuze", "vraag: Wat?", "opties_uit: b") + ASKED, 7, "schrijf het als ‘opties_uit: {kaart: b}’"),
-    (in_block("keuze", "vraag: Wat?", "opties: [a, b]", "drempel: 2/3"), 8, "van 1 tot en met 100 procent"),
+    (in_block("keuze", "vraag: Wat?", "opties: [a, b]", "drempel: 3/2"), 8, "‘meer dan de helft’, of ‘2/3’."),
     (in_block("pauze", "duur: 99 uur"), 6, "de minuten"),
     (in_block("open", "vraag: Wat?", "duur: 5"), 7, "Zet het in een blok ‘regie’"),
     (in_block("formulier", "vraag: Wat?", "velden:", "  - {label: a, naam: b}"), 8, "Bedoel je ‘vraag’"),
@@ -409,13 +409,17 @@ vraag: Wat?
 
 
 def test_what_a_key_in_capitals_says_is_looked_at_too() -> None:
-    found = problems(in_block("keuze", "Vraag: Wat?", "OPTIES:", "  - a", "Drempel: twee derde"))
+    found = problems(in_block("keuze", "Vraag: Wat?", "OPTIES:", "  - a", "Drempel: bijna alles"))
     assert [(problem.line, problem.message) for problem in found] == [
         (6, "‘Vraag’ ken ik hier niet. Bedoel je ‘vraag’?"),
         (7, "‘OPTIES’ ken ik hier niet. Bedoel je ‘opties’?"),
         (7, "‘opties’: er moeten er minstens 2 staan."),
         (9, "‘Drempel’ ken ik hier niet. Bedoel je ‘drempel’?"),
-        (9, "‘drempel’: hier hoort een heel getal van 1 tot en met 100 procent."),
+        (
+            9,
+            "‘drempel’: hier hoort een heel getal van 1 tot en met 100 procent. "
+            "Ook goed: ‘meer dan de helft’, of ‘2/3’.",
+        ),
     ]
 
 

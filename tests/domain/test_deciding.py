@@ -89,6 +89,21 @@ def test_a_threshold_is_met_exactly_and_blank_votes_are_no_part_of_it(
         ),
         ({"drempel": "60"}, (0, 0), "Er zijn geen antwoorden."),
         (
+            {"drempel": "meer dan de helft"},
+            (26, 25),
+            "‘Voor’ haalt de drempel van meer dan 50 procent: 26 van de 51 stemmen, dat is 50,9 procent.",
+        ),
+        (
+            {"drempel": "meer dan de helft"},
+            (5, 5),
+            "Geen optie haalt de drempel van meer dan 50 procent. 2 opties staan gelijk bovenaan.",
+        ),
+        (
+            {"drempel": "2/3"},
+            (6, 3),
+            "‘Voor’ haalt de drempel van 66,6 procent: 6 van de 9 stemmen, dat is 66,6 procent.",
+        ),
+        (
             {"blanco": "ja"},
             (4, 3, 9),
             "‘Voor’ staat bovenaan: 4 van de 7 deelnemers kiezen dit. Het scheelt weinig: ‘Tegen’ volgt met 3.",
@@ -334,3 +349,24 @@ def test_equal_counts_have_equal_shares_and_what_rounding_adds_is_told(counts: l
     together = sum(share or 0 for share in shares)
     assert abs(together - 100) <= len(counts) / 2
     assert [f"Samen zijn ze daardoor {together:g} procent." in said for said in told] == [True] * (together != 100)
+
+
+@pytest.mark.parametrize(
+    ("typed", "needs", "of", "is_more"),
+    [
+        ("70", 70, 100, False), ("70%", 70, 100, False), ("70 procent", 70, 100, False), ("de helft", 50, 100, False),
+        ("50%+1", 50, 100, True), ("Meer dan de helft", 50, 100, True), ("gewone meerderheid", 50, 100, True),
+        ("meer dan 60 procent", 60, 100, True), ("2/3", 2, 3, False), ("twee derde", 2, 3, False),
+        ("drie kwart", 3, 4, False), ("meer dan 2/3", 2, 3, True), ("1/1", 1, 1, False),
+    ],
+)  # fmt: skip
+def test_a_threshold_is_read_as_people_say_it(typed: str, needs: int, of: int, is_more: bool) -> None:
+    result = chosen(vote(drempel=typed), 1, 0)
+    assert (result.vote.needs, result.vote.of, result.vote.is_more) == (needs, of, is_more)
+    assert as_data(result)["drempel"] == 1000 * needs // of / 10
+
+
+@pytest.mark.parametrize("typed", ["3/2", "0/3", "1/0", "0", "101", "meer dan 100", "meer dan", "veel", "66,7", "["])
+def test_what_is_no_threshold_is_a_problem(typed: str) -> None:
+    with pytest.raises(InvalidOptions, match="meer dan de helft"):
+        vote(drempel=typed)

@@ -1,11 +1,11 @@
 """`checklist`: judge items with ja, deels or nee or with a deck's own words, and write something beside it."""
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Self
 
 from kompas_tui.domain.kinds.activity import OPTION_LENGTH, STATEMENT_LENGTH, Activity
-from kompas_tui.domain.kinds.deciding import items_sentence
+from kompas_tui.domain.kinds.deciding import items_sentence, read_threshold
 from kompas_tui.domain.kinds.leading import NO_ANSWERS, few_answers
 from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.language.sentences import as_opening, glued, phrase, phrase_many
@@ -232,9 +232,9 @@ class Checklist(Activity):
 
 def _vote(options: Options, levels: tuple[str, ...]) -> tuple[tuple[str, ...], Vote]:
     """The levels and how a vote about each item decides; a last word `Blanco` is a blank vote, `blanco: ja` adds it."""
-    needs, adds = options.whole("drempel", 0, 1, 100, " procent", ("%", "procent")), options.yes("blanco")
+    vote, adds = read_threshold(options), options.yes("blanco")
     named = [level.casefold() == _BLANK.casefold() for level in levels]
-    if not (needs and levels):
+    if not (vote.needs and levels):
         if adds and levels:
             options.problem("‘blanco’ hoort hier bij een drempel. Zet er ook ‘drempel: 75’ bij.", "blanco")
         return levels, Vote()
@@ -244,7 +244,7 @@ def _vote(options: Options, levels: tuple[str, ...]) -> tuple[tuple[str, ...], V
         options.problem(f"‘antwoorden’: zet {quoted(_BLANK)} achteraan. Het eerste woord telt voor.", "antwoorden")
     elif adds and not any(named):
         levels = (*levels, _BLANK)
-    return levels, Vote(needs, adds or any(named[-1:]))
+    return levels, replace(vote, has_blank=adds or any(named[-1:]))
 
 
 def _terms(vote: Vote, levels: Sequence[str]) -> str:
@@ -252,7 +252,7 @@ def _terms(vote: Vote, levels: Sequence[str]) -> str:
     if not vote.needs:
         return ""
     needed = phrase(
-        "Een onderdeel haalt het met {procent} procent {antwoord}.", procent=vote.needs, antwoord=quoted(levels[0])
+        "Een onderdeel haalt het met {procent} procent {antwoord}.", procent=vote.told, antwoord=quoted(levels[0])
     )
     return glued(needed, phrase("Blanco telt niet mee.") if vote.has_blank else "")
 

@@ -1,13 +1,16 @@
 """Sentences about votes that decide: what reached a threshold, and what fits in a budget."""
 
+import re
 from collections.abc import Sequence
 
 from kompas_tui.domain.kinds.leading import NO_ANSWERS, STICKER, Noun, few_answers
+from kompas_tui.domain.language.numbers import whole_number
 from kompas_tui.domain.language.sentences import glued, noun, phrase, phrase_many
 from kompas_tui.domain.language.wording import count, listing, number, quoted
+from kompas_tui.domain.question.options import Options
 from kompas_tui.domain.result.cells import Number, in_words
 from kompas_tui.domain.result.money import payable
-from kompas_tui.domain.result.shapes import Bar, Bars, Spending, Stacked
+from kompas_tui.domain.result.shapes import Bar, Bars, Spending, Stacked, Vote
 
 _MOST_NAMED = 4
 """More options than this are told by their number."""
@@ -33,13 +36,53 @@ def money(amount: int, unit: str) -> str:
     return glued(in_words(Number(amount)), unit)
 
 
-def terms_of(needs: int, *, has_blank: bool) -> str:
+_HALF = ("helft", "de helft")
+_MAJORITY = (
+    "meerderheid", "gewone meerderheid", "absolute meerderheid", "volstrekte meerderheid", "de helft plus één",
+    "de helft plus een", "helft plus één", "helft plus een", "50%+1", "50% + 1", "50 + 1", "50+1", "helft + 1",
+)  # fmt: skip
+_PARTS = {"derde": 3, "kwart": 4, "vierde": 4, "vijfde": 5}
+_COUNTED = {"een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4}
+_PART = re.compile(r"([1-9])\s*/\s*([1-9])|(een|één|twee|drie|vier)\s*(derde|kwart|vierde|vijfde)", re.ASCII)
+_MORE = "meer dan "
+_NO_THRESHOLD = (
+    "‘drempel’: hier hoort een heel getal van 1 tot en met 100 procent. Ook goed: ‘meer dan de helft’, of ‘2/3’."
+)
+
+
+def read_threshold(options: Options) -> Vote:
+    """`drempel`: a percentage, a part such as `2/3` or `twee derde`, or `meer dan` one; nothing where none is said."""
+    typed = options.raw("drempel")
+    if typed is None:
+        return Vote()
+    words = " ".join(str(typed).lower().split())
+    is_more = words in _MAJORITY or words.startswith(_MORE)
+    needs, of = (50, 100) if words in _MAJORITY else _needed(words.removeprefix(_MORE))
+    if not 0 < needs <= of - is_more:
+        options.problem(_NO_THRESHOLD, "drempel")
+        return Vote()
+    return Vote(needs, of=of, is_more=is_more)
+
+
+def _needed(words: str) -> tuple[int, int]:
+    """How many of how many these words say; none where they say something else."""
+    if words in _HALF:
+        return 50, 100
+    part = _PART.fullmatch(words)
+    if part is None:
+        return whole_number(words.removesuffix("%").removesuffix("procent").strip()) or 0, 100
+    return (int(part[1]), int(part[2])) if part[1] else (_COUNTED[part[3]], _PARTS[part[4]])
+
+
+def terms_of(vote: Vote) -> str:
     """What a voter hears before the vote: what an option needs, and what a blank vote does."""
-    if not needs:
-        return phrase("Een blanco stem telt bij geen optie mee.") if has_blank else ""
-    if has_blank:
-        return phrase("Een optie haalt het met {procent} procent van de stemmen die niet blanco zijn.", procent=needs)
-    return phrase("Een optie haalt het met {procent} procent van de stemmen.", procent=needs)
+    if not vote.needs:
+        return phrase("Een blanco stem telt bij geen optie mee.") if vote.has_blank else ""
+    if vote.has_blank:
+        return phrase(
+            "Een optie haalt het met {procent} procent van de stemmen die niet blanco zijn.", procent=vote.told
+        )
+    return phrase("Een optie haalt het met {procent} procent van de stemmen.", procent=vote.told)
 
 
 def threshold_sentence(result: Bars) -> str:
@@ -49,13 +92,13 @@ def threshold_sentence(result: Bars) -> str:
     blank = _blank(result)
     if not result.valid:
         return phrase(
-            "Alle stemmen zijn blanco. Geen optie haalt de drempel van {procent} procent.", procent=result.vote.needs
+            "Alle stemmen zijn blanco. Geen optie haalt de drempel van {procent} procent.", procent=result.vote.told
         )
     return glued(few_answers(result.answers), _reached(result), blank)
 
 
 def _reached(result: Bars) -> str:
-    carried, needs = result.carried, result.vote.needs
+    carried, needs = result.carried, result.vote.told
     if len(carried) == 1:
         name, share = quoted(carried[0].label), _share(result, carried[0])
         return phrase("{optie} haalt de drempel van {procent} procent: {deel}.", optie=name, procent=needs, deel=share)
@@ -95,7 +138,7 @@ def items_sentence(result: Stacked) -> str:
     if not judged:
         return NO_ANSWERS
     reached = [quoted(row.label) for row in judged if result.is_carried(row)]
-    few, needs = few_answers(result.answers), result.vote.needs
+    few, needs = few_answers(result.answers), result.vote.told
     if not reached:
         return glued(few, phrase("Geen onderdeel haalt de drempel van {procent} procent.", procent=needs))
     if len(judged) == 1:

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Self
 
 from kompas_tui.domain.kinds.activity import OPTION_LENGTH, Activity
-from kompas_tui.domain.kinds.deciding import terms_of, threshold_sentence
+from kompas_tui.domain.kinds.deciding import read_threshold, terms_of, threshold_sentence
 from kompas_tui.domain.kinds.leading import leading_sentence, right_sentence
 from kompas_tui.domain.kinds.own_option import OWN, listed_already, own_field, read_own, texts_of_own, wrote_own
 from kompas_tui.domain.kinds.reading import read_options
@@ -46,10 +46,10 @@ class Keuze(Activity):
     def read(cls, options: Options, common: Mapping[str, Any]) -> Self:
         """Read the options, `eigen`, `drempel` (percent), `blanco`, `aandeel`, and of a quiz `goed` and `seconden`."""
         choices = read_options(options)
-        vote = Vote(options.whole("drempel", 0, 1, 100, " procent", ("%", "procent")), options.yes("blanco"))
+        vote = replace(read_threshold(options), has_blank=options.yes("blanco"))
         if vote.has_blank and _BLANK.casefold() in map(str.casefold, choices):
             options.problem(f"Door ‘blanco: ja’ is {quoted(_BLANK)} er al. Haal die optie weg.", "opties")
-        below = glued(common["explanation"], terms_of(vote.needs, has_blank=vote.has_blank))
+        below = glued(common["explanation"], terms_of(vote))
         shares = options.yes("aandeel")
         right, limit = _read_right(options, choices), _read_limit(options)
         own = read_own(options, choices)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kompas_tui.domain.language.sentences import glued, noun, phrase, phrase_many, reworded
 from kompas_tui.domain.language.wording import count, listing, quoted
-from kompas_tui.domain.result.shapes import Bar, Bars, Vote
+from kompas_tui.domain.result.shapes import Bar, Bars
 
 NO_ANSWERS = phrase("Er zijn geen antwoorden.")
 FEW = 5
@@ -134,7 +134,7 @@ def _things_share(top: int, total: int, thing: Noun) -> str:
 def leading_sentence(result: Bars, thing: Noun | None = None) -> str:
     """Who leads; a count is a number of voters, or of `thing` where that is given."""
     if result.vote.has_blank:
-        result = replace(result, bars=result.options, answers=result.valid, vote=Vote(result.vote.needs))
+        result = replace(result, bars=result.options, answers=result.valid, vote=replace(result.vote, has_blank=False))
     total = sum(bar.count for bar in result.bars)
     if not result.answers or not total:
         return NO_ANSWERS

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar, Literal, assert_never
+from typing import Any, ClassVar, Literal, assert_never
 
 from kompas_tui.domain.language.sentences import phrase
 from kompas_tui.domain.language.wording import number
@@ -90,13 +90,41 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """How a vote decides: the percentage of the valid votes that an option `needs`, 0 where none is asked.
+    """How a vote decides: how many of each `of` valid votes an option `needs`, 0 where none is asked.
 
+    A percentage is so many of 100; two thirds of nine votes are six, which no whole percentage says. `is_more` where
+    exactly that much is too little.
     Where `has_blank`, the last option is a blank vote: it counts among the answers, and for no option.
     """
 
     needs: int = 0
     has_blank: bool = False
+    of: int = 100
+    is_more: bool = False
+
+    def is_reached(self, votes: int, valid: int) -> bool:
+        """Whether so many of the valid votes are enough; never where nothing is asked."""
+        if not (self.needs and valid):
+            return False
+        given, needed = self.of * votes, self.needs * valid
+        return given > needed if self.is_more else given >= needed
+
+    @property
+    def told(self) -> str:
+        """What it needs, to stand before `procent`: `70`, `66,6` or `meer dan 50`; rounded down, as shares are."""
+        figure = number(self._percent)
+        return phrase("meer dan {getal}", getal=figure) if self.is_more else figure
+
+    def as_data(self) -> dict[str, Any]:
+        """What it needs, by name; nothing where nothing is asked."""
+        if not self.needs:
+            return {}
+        return {"drempel": self._percent, **({"meer_dan": True} if self.is_more else {})}
+
+    @property
+    def _percent(self) -> float:
+        """What it needs of a hundred, in tenths, rounded down."""
+        return self.needs if self.of == 100 else 1000 * self.needs // self.of / 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +228,7 @@ class Bars:
         return tuple(bar for bar in self.ranked if bar in self.options and self._is_carried(bar))
 
     def _is_carried(self, bar: Bar) -> bool:
-        return 100 * bar.count >= self.vote.needs * self.valid
+        return self.vote.is_reached(bar.count, self.valid)
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,7 +398,7 @@ class Stacked:
     def is_carried(self, row: StackedRow) -> bool:
         """Whether this item has the share of the valid answers that the vote needs."""
         valid = self.valid_of(row)
-        return bool(self.vote.needs and valid) and 100 * row.counts[0] >= self.vote.needs * valid
+        return self.vote.is_reached(row.counts[0], valid)
 
 
 @dataclass(frozen=True, slots=True)

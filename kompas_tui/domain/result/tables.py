@@ -177,7 +177,7 @@ def _stacked_table(result: Stacked) -> Table:
 def _last_columns(result: Stacked) -> tuple[str, ...]:
     if result.vote.needs:
         return phrase("{antwoord} (procent)", antwoord=result.levels[0]), phrase(
-            "Drempel {procent} procent", procent=result.vote.needs
+            "Drempel {procent} procent", procent=result.vote.told
         )
     return (phrase("Score") if result.is_scored else phrase("Meest gekozen"),)
 
@@ -323,7 +323,7 @@ def _decided(result: Bars) -> dict[str, Any]:
     if result.vote.has_blank:
         told["geldig"] = result.valid
     if result.vote.needs:
-        told |= {"drempel": result.vote.needs, phrase("gehaald"): [bar.label for bar in result.carried]}
+        told |= {**result.vote.as_data(), phrase("gehaald"): [bar.label for bar in result.carried]}
     if result.seats:
         told["plekken"] = list(result.seats)
     if result.spending is not None:
@@ -382,8 +382,7 @@ def _stacked_data(result: Stacked) -> dict[str, Any]:
         }
         for row in result.rows
     ]
-    needed = {"drempel": result.vote.needs} if result.vote.needs else {}
-    return {**needed, "opties": rows, **({"teksten": _texts_data(result.ideas)} if result.ideas else {})}
+    return {**result.vote.as_data(), "opties": rows, **({"teksten": _texts_data(result.ideas)} if result.ideas else {})}
 
 
 def _texts_data(items: Sequence[TextItem]) -> list[dict[str, Any]]:
