@@ -18,12 +18,16 @@ _SAYS_NOTHING = frozenset({"hier", "klik hier", "link", "deze link", "lees meer"
 _ENTRY = "toc "
 """How the styles begin of the lines of contents."""
 _FIELD = re.compile(r'\s*HYPERLINK\s+(?:\\l\s+"([^"]*)"|")')
+_BROKEN = re.compile(
+    r"(?:Fout|Error)[!:] (?:Verwijzing|Bladwijzer|Geen tekst|Hyperlink|Bron van|Reference|Bookmark|No text)"
+)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
 def contents_rules(document: OpenedDocument) -> Iterator[DocumentFault]:
     """A10, A13 and A14."""
     yield from _links(document)
+    yield from _broken(document)
     yield from _contents(document)
     yield from _ids(document)
 
@@ -45,6 +49,15 @@ def _links(document: OpenedDocument) -> Iterator[DocumentFault]:
                     "A10", block.where, f"Een link komt nergens aan: {quoted(shortened(words, 40))}.",
                     "Maak de link opnieuw, of haal hem weg.",
                 )  # fmt: skip
+
+
+def _broken(document: OpenedDocument) -> Iterator[DocumentFault]:
+    """What an office program prints where a reference found nothing."""
+    for block in document.all_paragraphs:
+        if _BROKEN.search(block.text):
+            yield DocumentFault(
+                "A10", block.where, "Een verwijzing vindt niets meer.", "Maak de verwijzing opnieuw, of haal hem weg."
+            )
 
 
 def _marks(document: OpenedDocument) -> set[str | None]:

@@ -1,12 +1,12 @@
 """Rules on colours: whether text and fills stand out enough."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from kompas_tui.export.lint.colours import contrast, shaded, theme_colours
 from kompas_tui.export.lint.faults import DocumentFault
-from kompas_tui.export.lint.opened import OpenedDocument, Piece, qn, value_of
+from kompas_tui.export.lint.opened import OpenedDocument, Piece, own_runs, qn, value_of
 
 LEAST_TEXT, LEAST_FILL = 4.5, 3.0
 """WCAG 2.1, 1.4.3 and 1.4.11."""
@@ -21,6 +21,9 @@ _HIGHLIGHTS = {
 """The colours of Word's marker."""
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
+_VML = "{urn:schemas-microsoft-com:vml}"
+_SHAPES = (f"{_WPS}wsp", f"{_VML}shape", f"{_VML}rect", f"{_VML}roundrect")
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 
 
@@ -41,14 +44,34 @@ def looks_rules(document: OpenedDocument) -> Iterator[DocumentFault]:
 
 def _pairs(document: OpenedDocument, block: Piece) -> Iterator[tuple[str, str]]:
     """The colours of text in a block, each with what is behind it."""
-    for paragraph in [block.element] if not block.is_table else block.element.iter(qn("w:p")):
-        look = document.style_of(paragraph) if block.is_table else block.look
-        behind = _hex(_cell_shade(paragraph)) or _hex(look.shade) or _WHITE
-        for run in paragraph.iter(qn("w:r")):
-            if not any((part.text or "").strip() for part in run.iter(qn("w:t"))):
+    top, usual, head = _first_row(document, block)
+    for paragraph in block.element.iter(qn("w:p")):
+        look = document.style_of(paragraph)
+        in_head = top is not None and top in paragraph.iterancestors(qn("w:tr"))
+        behind = _hex(_shade(paragraph)) or _hex(look.shade) or _behind(document, paragraph)
+        behind = behind or (head if in_head else None) or _WHITE
+        for run in own_runs(paragraph):
+            if not any((part.text or "").strip() for part in run.iterchildren(qn("w:t"))):
                 continue
             ink, paper = _of_run(document, run.find(qn("w:rPr")))
-            yield ink or _hex(look.color) or _BLACK, paper or behind
+            yield ink or _hex(look.color) or (usual if in_head else None) or _BLACK, paper or behind
+
+
+def _first_row(document: OpenedDocument, block: Piece) -> tuple[BaseOxmlElement | None, str | None, str | None]:
+    """The first row of a table, and the colours of its letters and behind them by the style of the table."""
+    top = next(block.element.iter(qn("w:tr")), None) if block.is_table else None
+    styles = document.named("styles")
+    if top is None or styles is None:
+        return None, None, None
+    worn = value_of(block.element.find(f"{qn('w:tblPr')}/{qn('w:tblStyle')}"))
+    for style in styles.iterchildren(qn("w:style")):
+        if worn and style.get(qn("w:styleId")) == worn:
+            for part in style.iterchildren(qn("w:tblStylePr")):
+                if part.get(qn("w:type")) == "firstRow":
+                    shade = part.find(f"{qn('w:tcPr')}/{qn('w:shd')}")
+                    ink = value_of(part.find(f"{qn('w:rPr')}/{qn('w:color')}"))
+                    return top, _hex(ink), _hex(None if shade is None else shade.get(qn("w:fill")))
+    return top, None, None
 
 
 def _of_run(document: OpenedDocument, properties: BaseOxmlElement | None) -> tuple[str | None, str | None]:
@@ -62,10 +85,24 @@ def _of_run(document: OpenedDocument, properties: BaseOxmlElement | None) -> tup
     return ink, marked or _hex(None if shade is None else shade.get(qn("w:fill")))
 
 
-def _cell_shade(paragraph: BaseOxmlElement) -> str | None:
-    cell = paragraph.getparent()
-    shade = cell.find(f"{qn('w:tcPr')}/{qn('w:shd')}") if cell is not None and cell.tag == qn("w:tc") else None
+def _shade(paragraph: BaseOxmlElement) -> str | None:
+    """What a paragraph itself has behind it."""
+    shade = paragraph.find(f"{qn('w:pPr')}/{qn('w:shd')}")
     return None if shade is None else shade.get(qn("w:fill"))
+
+
+def _behind(document: OpenedDocument, paragraph: BaseOxmlElement) -> str | None:
+    """The colour of the nearest cell or text box around a paragraph that has one."""
+    for holder in paragraph.iterancestors(qn("w:tc"), *_SHAPES):
+        if holder.tag == qn("w:tc"):
+            shade = holder.find(f"{qn('w:tcPr')}/{qn('w:shd')}")
+            fill = _hex(None if shade is None else shade.get(qn("w:fill")))
+        else:
+            older = _hex((holder.get("fillcolor") or "").removeprefix("#"))
+            fill = older or next(_filled(holder.findall(f"{_WPS}spPr"), theme_colours(document.parts)), None)
+        if fill:
+            return fill
+    return None
 
 
 def _hex(colour: str | None) -> str | None:
@@ -88,7 +125,11 @@ def _charts(document: OpenedDocument) -> Iterator[DocumentFault]:
 
 
 def _fills(series: BaseOxmlElement, theme: dict[str, str]) -> Iterator[str]:
-    for properties in series.findall(f"{_C}spPr"):
+    return _filled(series.findall(f"{_C}spPr"), theme)
+
+
+def _filled(shapes: Iterable[BaseOxmlElement], theme: dict[str, str]) -> Iterator[str]:
+    for properties in shapes:
         for colour in properties.iterfind(f"{_A}solidFill/*"):
             plain = colour.get("val", "")
             named = theme.get(plain, "") if colour.tag == f"{_A}schemeClr" else plain

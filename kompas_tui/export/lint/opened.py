@@ -39,6 +39,7 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 """The same drawing once more, for programs of before 2010."""
 _BESIDE = {"header": "in een koptekst", "footer": "in een voettekst", "footnotes": "in een voetnoot",
            "endnotes": "in een eindnoot"}  # fmt: skip
+_NOTES = frozenset({_BESIDE["footnotes"], _BESIDE["endnotes"]})
 _BESIDE_PART = re.compile(rf"word/({'|'.join(_BESIDE)})\d*\.xml")
 _HEADING = re.compile(r"(?:heading|kop) ([1-9])")
 """What Word knows for a heading by its name alone; programs such as Google Docs say no more."""
@@ -59,13 +60,18 @@ class Look:
     """Of a heading, from 1; 0 where it is said to be none."""
     bold: bool | None = None
     keep_next: bool | None = None
+    new_page: bool | None = None
+    """Whether the next page begins before it."""
+    size: int | None = None
+    """In half points."""
+    language: str | None = None
     numbered: bool | None = None
     color: str | None = None
     shade: str | None = None
 
     def over(self, below: "Look") -> "Look":
         """This look, with what it leaves open from the one below."""
-        names = ("level", "bold", "keep_next", "numbered", "color", "shade")
+        names = ("level", "bold", "keep_next", "new_page", "size", "language", "numbered", "color", "shade")
         filled = {name: getattr(below, name) for name in names if getattr(self, name) is None}
         return replace(self, **filled)
 
@@ -80,6 +86,12 @@ def value_of(element: BaseOxmlElement | None) -> str | None:
     return None if element is None else element.get(qn("w:val"))
 
 
+def letters_size(properties: BaseOxmlElement | None) -> int | None:
+    """The size of letters in half points; None where it is not said."""
+    size = value_of(None if properties is None else properties.find(qn("w:sz"))) or ""
+    return int(size) if size.isdecimal() else None
+
+
 def look_of(element: BaseOxmlElement, name: str = "") -> Look:
     """What the properties of a style or a paragraph say."""
     level, number = value_of(element.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")), element.find(_NUMBER)
@@ -90,6 +102,9 @@ def look_of(element: BaseOxmlElement, name: str = "") -> Look:
         level=rank,
         bold=is_on(element.find(f"{qn('w:rPr')}/{qn('w:b')}")),
         keep_next=is_on(element.find(f"{qn('w:pPr')}/{qn('w:keepNext')}")),
+        new_page=is_on(element.find(f"{qn('w:pPr')}/{qn('w:pageBreakBefore')}")),
+        size=letters_size(element.find(qn("w:rPr"))),
+        language=value_of(element.find(f"{qn('w:rPr')}/{qn('w:lang')}")),
         numbered=None if number is None else number.get(qn("w:val")) != "0",
         color=value_of(element.find(f"{qn('w:rPr')}/{qn('w:color')}")),
         shade=None if shade is None else shade.get(qn("w:fill")),
@@ -102,18 +117,33 @@ _NUMBER = f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}"
 
 @dataclass(frozen=True)
 class Piece:
-    """A paragraph or a table of the body, with the heading under which it stands."""
+    """A paragraph or a table, with the heading under which it stands."""
 
     element: BaseOxmlElement
     look: Look
     under: str
     apart: str = ""
     """Where it stands when not in the text itself."""
+    inside: str = ""
+    """In what it stands when not right in the text: a cell or a text box."""
 
     @cached_property
+    def lines(self) -> Sequence[str]:
+        """What a paragraph says, line by line, without a text box that hangs in it.
+
+        A sign of a font of signs counts as the mark that it nearly always is.
+        """
+        parts = (part for part in self.element.iter(*_TEXT) if not self._holds_box or not _is_boxed(part, self.element))
+        return "".join(map(_told, parts)).split("\n")
+
+    @cached_property
+    def _holds_box(self) -> bool:
+        return next(self.element.iter(_BOX), None) is not None
+
+    @property
     def text(self) -> str:
-        """What a paragraph says; a sign of a font of signs counts as the mark that it nearly always is."""
-        return "".join(_told(part) for part in self.element.iter(*_TEXT))
+        """What a paragraph says."""
+        return " ".join(self.lines)
 
     @property
     def is_table(self) -> bool:
@@ -139,17 +169,37 @@ class Piece:
     @property
     def where(self) -> str:
         """Where it stands, in words."""
-        return self.apart or (f"onder {quoted(self.under)}" if self.under else "aan het begin")
+        where = self.apart or (f"onder {quoted(self.under)}" if self.under else "aan het begin")
+        return f"{self.inside}, {where}" if self.inside else where
 
 
 _TEXT = (qn("w:t"), qn("m:t"), qn("w:sym"), qn("w:tab"), qn("w:ptab"), qn("w:br"), qn("w:cr"), qn("w:noBreakHyphen"))
 _WORDS = frozenset({qn("w:t"), qn("m:t")})
+_LINE_ENDS, _IN_PAGE = frozenset({qn("w:br"), qn("w:cr")}), "textWrapping"
+_BOX = qn("w:txbxContent")
+IN_CELL, IN_BOX = "in een tabel", "in een tekstvak"
 
 
 def _told(part: BaseOxmlElement) -> str:
     if part.tag in _WORDS:
         return part.text or ""
+    if part.tag in _LINE_ENDS and part.get(qn("w:type"), _IN_PAGE) == _IN_PAGE:
+        return "\n"
     return "▪" if part.tag == qn("w:sym") else " "
+
+
+def own_runs(paragraph: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
+    """The runs of a paragraph, without those of a text box that hangs in it."""
+    has_box = next(paragraph.iter(_BOX), None) is not None
+    for run in paragraph.iter(qn("w:r")):
+        if not has_box or next(run.iterancestors(qn("w:p"))) is paragraph:
+            yield run
+
+
+def _is_boxed(part: BaseOxmlElement, within: BaseOxmlElement) -> bool:
+    """Whether it stands in a text box in this element."""
+    box = next(part.iterancestors(_BOX), None)
+    return box is not None and within in box.iterancestors()
 
 
 _WRAPPERS = frozenset(
@@ -212,12 +262,31 @@ class OpenedDocument:
         )
 
     def paragraphs(self) -> Iterator[Piece]:
-        """The paragraphs of the body that stand in no table."""
+        """The paragraphs of the body that stand in no table and no text box."""
         return (block for block in self.blocks if not block.is_table)
 
+    @cached_property
+    def all_paragraphs(self) -> Sequence[Piece]:
+        """The paragraphs of the body as they stand, and of its notes, also those in tables and text boxes."""
+        return [piece for block in (*self.blocks, *self.notes) for piece in self._inner(block)]
+
+    @property
+    def notes(self) -> Iterator[Piece]:
+        """What stands in footnotes and endnotes."""
+        return (piece for piece in self.beside if piece.apart in _NOTES)
+
+    def _inner(self, block: Piece) -> Iterator[Piece]:
+        for element in block.element.iter(qn("w:p")):
+            if element is block.element:
+                yield block
+                continue
+            holder = next(element.iterancestors(qn("w:tc"), _BOX))
+            inside = IN_BOX if holder.tag == _BOX else IN_CELL
+            yield Piece(element, self.look(element), block.under, block.apart, inside)
+
     def tables(self) -> Iterator[tuple[int, Piece]]:
-        """The tables of the body, counted from 1."""
-        return enumerate((block for block in self.blocks if block.is_table), 1)
+        """The tables of the body, its text boxes and its notes, counted from 1; not those within another table."""
+        return enumerate((piece for block in (*self.blocks, *self.notes) for piece in _tables_in(block)), 1)
 
     def style_of(self, paragraph: BaseOxmlElement) -> Look:
         """The look of the style that a paragraph has."""
@@ -232,6 +301,15 @@ class OpenedDocument:
     def _ordinary(self) -> str:
         """The style of a paragraph that names none."""
         return next((key for key, look in self.styles.items() if look.name == "normal"), "")
+
+
+def _tables_in(block: Piece) -> Iterator[Piece]:
+    if block.is_table:
+        yield block
+        return
+    for box in block.element.iter(_BOX):
+        for table in inside(box, "w:tbl"):
+            yield Piece(table, Look(), block.under, block.apart, IN_BOX)
 
 
 def _whole(name: str, own: Mapping[str, Look], base: Mapping[str, str | None]) -> Look:

@@ -18,6 +18,8 @@ _BY_MACHINE = ("Door AI gegenereerde", "Automatisch gegenereerde beschrijving", 
 """What Word writes below an alternative text that it made itself."""
 _OLD = (qn("w:pict"), qn("w:object"))
 """How older files hold what is drawn."""
+_LINE_ACROSS = "{urn:schemas-microsoft-com:office:office}hr"
+"""Marks a line that only parts what is above and below it."""
 _VML_TEXT_BOX = "{urn:schemas-microsoft-com:vml}textbox"
 
 
@@ -27,9 +29,9 @@ def picture_rules(document: OpenedDocument) -> Iterator[DocumentFault]:
         for drawing in block.element.iter(qn("w:drawing")):
             yield from _alt(block, drawing)
         for old in block.element.iter(*_OLD):
-            if not any((one.get("alt") or "").strip() for one in old.iter()):
+            if not any((one.get("alt") or "").strip() or one.get(_LINE_ACROSS) for one in old.iter()):
                 yield DocumentFault("A7", block.where, _NO_ALT_SAID, _SAY_IT)
-    for block in document.blocks:  # a header or footer stands apart from the text anyhow
+    for block in (*document.blocks, *document.notes):  # a header or footer stands apart from the text anyhow
         yield from _floating(block)
 
 

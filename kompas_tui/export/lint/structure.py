@@ -1,14 +1,24 @@
 """Rules on what the document is and how it is built: properties, language, headings, lists and empty space."""
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import chain, groupby, pairwise
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from kompas_tui.domain.language.wording import quoted, shortened
 from kompas_tui.export.lint.faults import DocumentFault
-from kompas_tui.export.lint.opened import OpenedDocument, Piece, is_on, qn, value_of
+from kompas_tui.export.lint.opened import (
+    IN_BOX,
+    IN_CELL,
+    OpenedDocument,
+    Piece,
+    is_on,
+    letters_size,
+    own_runs,
+    qn,
+    value_of,
+)
 
 LONGEST_HEADING = 100
 """What a heading may have in characters: longer ones are not heard out, and fill the contents."""
@@ -53,22 +63,36 @@ def _languages(document: OpenedDocument) -> Iterator[DocumentFault]:
         )  # fmt: skip
         return
     for block in document.everywhere:
-        other = {value_of(lang) for lang in block.element.iter(qn("w:lang"))} - {None}
-        if wrong := sorted(name for name in other if name and not name.startswith("nl")):
+        if wrong := sorted(name for name in set(_spoken(document, block)) if name and not name.startswith("nl")):
             yield DocumentFault(
                 "A1", block.where, f"Hier staat tekst met een andere taal: {', '.join(wrong)}.",
                 "Kies bij Controleren, Taal: Nederlands (Nederland).",
             )  # fmt: skip
 
 
+def _spoken(document: OpenedDocument, block: Piece) -> Iterator[str | None]:
+    """The languages of the words in a block, where its runs or their styles name one."""
+    for paragraph in block.element.iter(qn("w:p")):
+        of_style = document.style_of(paragraph).language
+        for run in paragraph.iter(qn("w:r")):
+            if not any((part.text or "").strip() for part in run.iter(qn("w:t"))):
+                continue
+            properties = run.find(qn("w:rPr"))
+            if properties is None:
+                yield of_style
+                continue
+            style = document.styles.get(value_of(properties.find(qn("w:rStyle"))) or "")
+            yield value_of(properties.find(qn("w:lang"))) or (style.language if style else None) or of_style
+
+
 def _headings(document: OpenedDocument) -> Iterator[DocumentFault]:
-    headings = [block for block in document.paragraphs() if block.is_heading]
+    headings = [block for block in document.all_paragraphs if block.is_heading and not block.apart]
     first = [block for block in headings if block.look.level == 1]
     begin = next((block for block in document.blocks if block.is_table or block.text.strip()), None)
     if len(first) != 1:
         wrong = "Er is geen titel met niveau 1." if not first else f"Er zijn {len(first)} koppen van niveau 1."
         yield DocumentFault("A2", _WHOLE, wrong, "Geef alleen de titel de stijl Kop 1.")
-    elif begin is not first[0]:
+    elif begin is None or begin.element is not first[0].element:
         yield DocumentFault("A2", "aan het begin", "De kop van niveau 1 staat niet bovenaan.", "Zet de titel vooraan.")
     for heading in headings:
         yield from _heading(heading)
@@ -90,7 +114,7 @@ def _heading(heading: Piece) -> Iterator[DocumentFault]:
             "A3", f"bij {_named(heading)}", f"Deze kop heeft {len(text)} tekens.",
             f"Maak hem korter dan {LONGEST_HEADING} tekens.",
         )  # fmt: skip
-    if not heading.look.keep_next and text:
+    if not heading.look.keep_next and text and not heading.inside:
         yield DocumentFault(
             "A17", f"bij {_named(heading)}", "Deze kop kan los onder aan een bladzijde komen te staan.",
             "Zet bij Alinea, Tekstdoorloop aan: Bij volgende alinea houden.",
@@ -98,8 +122,9 @@ def _heading(heading: Piece) -> Iterator[DocumentFault]:
 
 
 def _alone(document: OpenedDocument) -> Iterator[DocumentFault]:
-    """Headings with nothing under them: another one of the same level or above follows, or the end."""
-    for block, after in pairwise([*document.blocks, None]):
+    """Headings with nothing under them: another one of the same level or above follows, a new page, or the end."""
+    told = [block for block in document.blocks if block.is_table or block.text.strip() or _stands_for_text(block)]
+    for block, after in pairwise([*told, None]):
         assert block is not None, "only the last one is none"
         if not block.is_heading or not block.text.strip():
             continue
@@ -108,15 +133,45 @@ def _alone(document: OpenedDocument) -> Iterator[DocumentFault]:
             yield DocumentFault(
                 "A17", f"bij {_named(block)}", "Onder deze kop staat niets.", "Haal hem weg of vul hem aan."
             )
+        elif block.holds_break or (after is not None and (after.look.new_page or _begins_page(after))):
+            yield DocumentFault(
+                "A17", f"bij {_named(block)}", "Na deze kop begint een nieuwe bladzijde.",
+                "Zet het pagina-einde voor de kop.",
+            )  # fmt: skip
+
+
+def _stands_for_text(block: Piece) -> bool:
+    return block.holds_picture or block.holds_break
+
+
+def _begins_page(block: Piece) -> bool:
+    """Whether the next page begins before it says anything."""
+    first = next(block.element.iter(qn("w:t"), qn("w:drawing"), qn("w:br")), None)
+    return not block.is_table and block.holds_break and first is not None and first.tag == qn("w:br")
 
 
 def _lists(document: OpenedDocument) -> Iterator[DocumentFault]:
-    for block in document.paragraphs():
-        if not block.look.numbered and not block.is_heading and _TYPED_MARK.match(block.text):
+    for lines in _cells_and_pieces(document):
+        typed = [(block, line) for block, line in lines if _TYPED_MARK.match(line)]
+        # In a cell one mark may be what somebody answered; two are a list.
+        if typed and (typed[0][0].inside != IN_CELL or len(typed) > 1):
+            block, line = typed[0]
             yield DocumentFault(
-                "A11", block.where, f"Een streepje of nummer is getypt: {quoted(shortened(block.text.strip(), 40))}.",
+                "A11", block.where, f"Een streepje of nummer is getypt: {quoted(shortened(line.strip(), 40))}.",
                 "Haal het weg en kies een lijststijl, zoals Lijstopsomteken.",
             )  # fmt: skip
+
+
+def _cells_and_pieces(document: OpenedDocument) -> Iterator[Sequence[tuple[Piece, str]]]:
+    """The lines of each paragraph that is no heading and no list; those of a cell together."""
+    for holder, pieces in groupby(document.all_paragraphs, _holder):
+        lines = [[(one, line) for line in one.lines] for one in pieces if not (one.look.numbered or one.is_heading)]
+        yield from [[*chain.from_iterable(lines)]] if holder is not None else lines
+
+
+def _holder(piece: Piece) -> BaseOxmlElement | None:
+    """The cell in which it stands; None where it stands in none."""
+    return next(piece.element.iterancestors(qn("w:tc"))) if piece.inside == IN_CELL else None
 
 
 def _empty(document: OpenedDocument) -> Iterator[DocumentFault]:
@@ -129,11 +184,40 @@ def _empty(document: OpenedDocument) -> Iterator[DocumentFault]:
             yield DocumentFault(
                 "A12", block.where, "Hier staat een lege alinea.", "Haal hem weg. Kies bij Alinea hoeveel wit je wilt."
             )
-        elif _SPACES.search(text.strip()):
+        elif _SPACES.search(text.strip()) or _has_tabs(block):
             yield DocumentFault(
                 "A12", block.where, f"Er staan spaties of tabs achter elkaar: {quoted(shortened(text.strip(), 40))}.",
                 "Gebruik één tab, of een tabel.",
             )  # fmt: skip
+        elif text.strip() and not all(line.strip() for line in "\n".join(block.lines).strip().split("\n")):
+            yield DocumentFault(
+                "A12", block.where, f"Er staat een lege regel in een alinea: {quoted(shortened(text.strip(), 40))}.",
+                "Maak er twee alinea’s van.",
+            )  # fmt: skip
+    yield from _empty_inside(document)
+
+
+def _is_line_to_write_on(piece: Piece) -> bool:
+    return piece.element.find(f"{qn('w:pPr')}/{qn('w:pBdr')}") is not None
+
+
+def _has_tabs(block: Piece) -> bool:
+    """Whether tabs stand right behind each other."""
+    parts = [part.tag for part in block.element.iter(qn("w:t"), qn("w:tab")) if part.getparent().tag == qn("w:r")]
+    return any(one == other == qn("w:tab") for one, other in pairwise(parts))
+
+
+def _empty_inside(document: OpenedDocument) -> Iterator[DocumentFault]:
+    """Paragraphs of nothing beside others in the same cell, text box or note."""
+    for _, pieces in groupby(document.all_paragraphs, lambda piece: piece.element.getparent()):
+        several = [piece for piece in pieces if piece.inside or piece.apart]
+        for piece in several if len(several) > 1 else ():
+            is_something = piece.text.strip() or piece.holds_picture or _holds_field(piece)
+            if not (is_something or _is_line_to_write_on(piece)):
+                yield DocumentFault(
+                    "A12", piece.where, "Hier staat een lege alinea.",
+                    "Haal hem weg. Kies bij Alinea hoeveel wit je wilt.",
+                )  # fmt: skip
 
 
 def _is_needed(before: Piece | None, after: Piece | None) -> bool:
@@ -148,14 +232,20 @@ def _holds_field(block: Piece) -> bool:
 
 def _almost_headings(document: OpenedDocument) -> Iterator[DocumentFault]:
     """A15: short bold, underlined or large lines that end as no sentence does, and that are no heading."""
-    for block, after in pairwise([*document.blocks, None]):
+    boxed = [piece for piece in document.all_paragraphs if piece.inside == IN_BOX]
+    for block, after in chain(pairwise([*document.blocks, None]), pairwise([*boxed, None])):
         if block is None or block.is_table or block.is_heading or after is None:
             continue
         if after.is_heading and not _is_large(block):
             continue  # a bold last line is a conclusion, of which nothing stands below
-        text = block.text.strip()
+        text = (block.lines[0] if _begins_with_heading(document, block) else block.text).strip()
         is_short = 0 < len(text) <= LONGEST_HEADING and not text.endswith((".", "!", ",", ";"))
-        if is_short and not block.look.numbered and block.look.name not in _NO_HEADINGS and _stands_out(block):
+        if (
+            is_short
+            and not block.look.numbered
+            and block.look.name not in _NO_HEADINGS
+            and _stands_out(document, block)
+        ):
             yield DocumentFault(
                 "A15", f"bij {quoted(shortened(text, 50))}", "Dit lijkt een kop, maar is het niet.",
                 "Geef deze regel een stijl voor koppen, of maak hem gewoon.",
@@ -165,34 +255,60 @@ def _almost_headings(document: OpenedDocument) -> Iterator[DocumentFault]:
 _NO_HEADINGS = frozenset({"caption", "subtitle", "title", *(f"toc {level}" for level in range(1, 10))})
 
 
-def _stands_out(block: Piece) -> bool:
+def _stands_out(document: OpenedDocument, block: Piece) -> bool:
     """Whether all of its words are bold, underlined or large, by themselves or by its style."""
-    runs = [
-        run for run in block.element.iter(qn("w:r")) if any((part.text or "").strip() for part in run.iter(qn("w:t")))
-    ]
-    return bool(runs) and all(_run_stands_out(run, block) for run in runs)
+    runs = _first_line(block) if _begins_with_heading(document, block) else _worded(block)
+    return bool(runs) and all(_run_stands_out(document, run, block) for run in runs)
+
+
+def _worded(block: Piece) -> list[BaseOxmlElement]:
+    """The runs with words."""
+    return [run for run in own_runs(block.element) if any((part.text or "").strip() for part in run.iter(qn("w:t")))]
+
+
+def _first_line(block: Piece) -> list[BaseOxmlElement]:
+    """The runs with words up to the first break of a line."""
+    runs: list[BaseOxmlElement] = []
+    for run in block.element.iter(qn("w:r")):
+        ends = run.find(qn("w:br")) is not None
+        if any((part.text or "").strip() for part in run.iter(qn("w:t"))) and not (runs and ends):
+            runs.append(run)
+        if runs and ends:
+            break
+    return runs
+
+
+def _begins_with_heading(document: OpenedDocument, block: Piece) -> bool:
+    """Whether its first line stands out and what comes below it, in the same paragraph, does not."""
+    if len([line for line in block.lines if line.strip()]) < _TWO or not block.lines[0].strip():
+        return False
+    first, all_ = _first_line(block), _worded(block)
+    return len(first) < len(all_) and not any(_run_stands_out(document, run, block) for run in all_[len(first) :])
+
+
+_TWO = 2
 
 
 def _is_large(block: Piece) -> bool:
-    return any(_size(run.find(qn("w:rPr"))) >= _LARGE for run in block.element.iter(qn("w:r")))
+    sizes = (_size(run.find(qn("w:rPr")), block) for run in block.element.iter(qn("w:r")))
+    return max(sizes, default=0) >= _LARGE
 
 
-def _size(properties: BaseOxmlElement | None) -> int:
-    size = value_of(None if properties is None else properties.find(qn("w:sz"))) or ""
-    return int(size) if size.isdecimal() else 0
+def _size(properties: BaseOxmlElement | None, block: Piece) -> int:
+    return letters_size(properties) or block.look.size or 0
 
 
-def _run_stands_out(run: BaseOxmlElement, block: Piece) -> bool:
+def _run_stands_out(document: OpenedDocument, run: BaseOxmlElement, block: Piece) -> bool:
     properties = run.find(qn("w:rPr"))
     if properties is None:
-        return bool(block.look.bold)
+        return bool(block.look.bold) or _size(None, block) >= _LARGE
     line = value_of(properties.find(qn("w:u"))) or "none"
     is_link = any(one.tag == qn("w:hyperlink") for one in run.iterancestors())
-    if _size(properties) >= _LARGE or (line != "none" and not is_link):
+    if _size(properties, block) >= _LARGE or (line != "none" and not is_link):
         return True
     bold = is_on(properties.find(qn("w:b")))
-    if bold is None and value_of(properties.find(qn("w:rStyle"))) in ("Strong", "Zwaar"):
-        return True
+    if bold is None and (style := document.styles.get(value_of(properties.find(qn("w:rStyle"))) or "")):
+        bold = style.bold
     return bool(block.look.bold) if bold is None else bold
 
 

@@ -49,6 +49,14 @@ def _said(element: BaseOxmlElement) -> str:
     return "".join(part.text or "" for part in element.iter(qn("w:t"))).strip()
 
 
+def _holds(row: BaseOxmlElement) -> bool:
+    """Whether there is anything in it: words, a formula, a sign to tick or a picture."""
+    return bool(_said(row)) or next(row.iter(*map(qn, _NO_WORDS)), None) is not None
+
+
+_NO_WORDS = ("m:t", "w:sym", "w:drawing", "w:pict", "w:object")
+
+
 def _names(where: str, table: BaseOxmlElement) -> Iterator[DocumentFault]:
     properties = table.find(qn("w:tblPr"))
     told = (
@@ -62,11 +70,15 @@ def _names(where: str, table: BaseOxmlElement) -> Iterator[DocumentFault]:
 
 
 def _cells(where: str, table: BaseOxmlElement, rows: list[BaseOxmlElement]) -> Iterator[DocumentFault]:
-    if next(table.iter(qn("w:gridSpan"), qn("w:vMerge"), qn("w:hMerge")), None) is not None:
+    if any(value_of(one) != "1" for one in table.iter(qn("w:gridSpan"), qn("w:vMerge"), qn("w:hMerge"))):
         yield DocumentFault("A6", where, "Er zijn cellen samengevoegd.", "Splits ze, of maak er twee tabellen van.")
+    elif len({sum(1 for _ in inside(row, "w:tc")) for row in rows}) > 1:
+        yield DocumentFault(
+            "A6", where, "Niet elke rij heeft evenveel cellen.", "Voeg toe wat er mist, of maak er twee tabellen van."
+        )
     if any(inner is not table for inner in table.iter(qn("w:tbl"))):
         yield DocumentFault("A6", where, "Er staat een tabel in een tabel.", "Zet de binnenste tabel eronder.")
-    empty = [row for row in rows[1:] if not _said(row) and row.find(f"{qn('w:trPr')}/{qn('w:trHeight')}") is None]
+    empty = [row for row in rows[1:] if not _holds(row) and row.find(f"{qn('w:trPr')}/{qn('w:trHeight')}") is None]
     if empty:
         yield DocumentFault("A6", where, "Er is een lege rij.", "Haal hem weg. Maak een rij om in te schrijven hoger.")
 
