@@ -31,7 +31,7 @@ HIGH_ROW = 640
 """How high a row is in which people write by hand, in twentieths of a point."""
 
 SMALL_TYPE = 18
-"""The type of a table that is too wide for ordinary type, in half points."""
+"""The type of an appendix, and of a table that is too wide for ordinary type, in half points."""
 
 
 def strip(text: str) -> str:

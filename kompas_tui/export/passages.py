@@ -25,7 +25,7 @@ from kompas_tui.domain.report.document import Tone
 from kompas_tui.export.chart_colours import dark_enough
 from kompas_tui.export.charts import chart_run
 from kompas_tui.export.columns import alike, columns_for
-from kompas_tui.export.markup import held, paragraph, picture_run, strip, tab, table, text_run
+from kompas_tui.export.markup import SMALL_TYPE, held, paragraph, picture_run, strip, tab, table, text_run
 
 STYLES: dict[Tone, str] = {
     "warning": "KompasLetOp",
@@ -98,7 +98,8 @@ def passage_elements(block: Passage, page: Surface, *, keep_next: bool, under_ta
             total = len(items)
             for index, (item, level) in enumerate(items):
                 left = _FURTHER_IN * (1 + level) if level else 0
-                yield paragraph("ListBullet", text_run(item), keep_next=held(index, total), left=left)
+                words = text_run(item, half_points=SMALL_TYPE if block.is_small else 0)
+                yield paragraph("ListBullet", words, keep_next=held(index, total), left=left)
         case Facts():
             yield from (
                 paragraph("KompasGegevens", text_run(name, "Strong"), tab(), text_run(value))

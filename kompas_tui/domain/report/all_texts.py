@@ -1,6 +1,7 @@
 """The appendix with all that people wrote and the tables per group, where the body tells a part of them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from kompas_tui.domain.outcome import abridged, outcome_of
 from kompas_tui.domain.report.canvases import cell_with_forms
@@ -45,7 +46,13 @@ def _part(session: Session, asked: Round, rounds: Sequence[Round]) -> Section | 
         columns = column_sections(name, result, splits)
     if is_long(told.whole):
         passages.append(Bullets(told.whole, WHOLE_TEXTS))
-    return Section(name, tuple(passages), tuple(columns)) if passages or columns else None
+    return _in_small_type(Section(name, tuple(passages), tuple(columns))) if passages or columns else None
+
+
+def _in_small_type(section: Section) -> Section:
+    """The section for who looks something up, with its lists and tables in small type."""
+    blocks = [replace(one, is_small=True) if isinstance(one, Bullets | Figures) else one for one in section.blocks]
+    return replace(section, blocks=tuple(blocks), parts=tuple(map(_in_small_type, section.parts)))
 
 
 def _of_earlier(session: Session, asked: Round, rounds: Sequence[Round], name: str) -> Sequence[Passage]:

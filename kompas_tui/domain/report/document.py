@@ -35,6 +35,8 @@ class Bullets:
     caption: str = ""
     levels: tuple[int, ...] = ()
     """How deep each item lies in others; nothing where none does."""
+    is_small: bool = False
+    """Whether it is in small type, for an appendix."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,10 @@
 """What an appendix for everybody has of what people wrote: as much as is read, in a row, and where the rest is."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from kompas_tui.domain.language.alike import folded
 from kompas_tui.domain.language.wording import count
-from kompas_tui.domain.report.document import Figures, Paragraph, Passage
+from kompas_tui.domain.report.document import Paragraph, Passage
 from kompas_tui.domain.report.figures import what_was_written
 from kompas_tui.domain.report.selection import first_forms
 from kompas_tui.domain.report.told_texts import NO_HEADING, ROLE, SplitResults, heading_of_texts
@@ -25,18 +24,12 @@ _Titled = tuple[str, TextItem]
 
 
 def to_publish(name: str, result: Result, splits: Sequence[tuple[str, SplitResults]]) -> Sequence[Passage]:
-    """The texts of a result in a row, or its first forms in small type; nothing of what only another form tells."""
+    """The texts of a result in a row, or its first forms; nothing of what only another form tells."""
     if not isinstance(result, Records):
         return in_a_row(result, splits)
     chosen = first_forms(result, splits, FORMS_PUBLISHED)
     told = [Paragraph(f"{chosen.told} {_THE_REST}", "quiet")] if chosen.told else []
-    return [
-        *told,
-        *(
-            replace(block, is_small=True) if isinstance(block, Figures) else block
-            for block in what_was_written(name, chosen.kept, chosen.splits)
-        ),
-    ]
+    return [*told, *what_was_written(name, chosen.kept, chosen.splits)]
 
 
 def in_a_row(result: Result, splits: Sequence[tuple[str, SplitResults]]) -> Sequence[Paragraph]:
