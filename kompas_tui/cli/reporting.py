@@ -1,7 +1,7 @@
 """Where a report goes, and writing it; knows nothing of what is in it."""
 
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,6 +21,7 @@ from kompas_tui.journal.files import read_named
 if TYPE_CHECKING:
     from kompas_tui.domain.deck.cards import Course
     from kompas_tui.domain.report import ReportWishes
+    from kompas_tui.export.house_style import HouseStyle
     from kompas_tui.export.word import WordWritten
 
 EXPORTS = Path("exports")
@@ -66,11 +67,26 @@ def written_report(
             session, head, draft, kept_course(session), folder.pictures(session), template=house, wishes=wishes
         )
         made = _in_form(draft, path)
-    lacked = [f"In het sjabloon ontbrak: {listing(word.added)}. Dat heb ik aangevuld."] if word.added else []
     paged = [_PAGE_NUMBERS] if draft == path and word.has_contents else []
     hinders = [f"Let op. {fault}" for fault in word.faults]
     spared = [f"{quoted(asked.name)} {_SPARED}"] if path != asked else []
-    return path, [*spared, *lacked, *made, *paged, *hinders, *(write_left_out(copy, folder) if copy else ())]
+    return path, [
+        *spared,
+        *_told_of_template(word.house),
+        *made,
+        *paged,
+        *hinders,
+        *(write_left_out(copy, folder) if copy else ()),
+    ]
+
+
+def _told_of_template(house: "HouseStyle") -> Iterator[str]:
+    if house.added:
+        yield f"In het sjabloon ontbrak: {listing(house.added)}. Dat heb ik aangevuld."
+    if house.smaller:
+        yield "Een plaatje in het sjabloon was groter dan op papier te zien is. In het verslag is het kleiner."
+    if house.has_cover:
+        yield "Het voorblad van het sjabloon staat niet in het verslag. Voeg het in Word toe."
 
 
 def wishes_of(form: str, status: str, contact: str, reply_by: str) -> "ReportWishes":
@@ -118,7 +134,9 @@ def _in_form(draft: Path, path: Path) -> Sequence[str]:
 
 def _read_template(path: Path) -> bytes:
     if path.suffix.lower() not in (".docx", ".dotx"):
-        raise KompasError(f"Een sjabloon is een Word-bestand. Noem een bestand op .docx of .dotx, en niet {path.name}.")
+        raise KompasError(
+            f"Een sjabloon is een Word-bestand op .docx of .dotx, en niet {path.name}. Sla het in Word op als .docx."
+        )
     try:
         return read_named(path, _LARGEST_TEMPLATE)
     except OSError as error:

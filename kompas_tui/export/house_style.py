@@ -16,9 +16,10 @@ from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from kompas_tui.domain.language.errors import KompasError
-from kompas_tui.export.base import base_document
+from kompas_tui.export.base import TEXT_WIDTH, base_document
 from kompas_tui.export.chart_colours import strong_accent
 from kompas_tui.export.emptied import empty
+from kompas_tui.export.fitted import fit_pictures
 from kompas_tui.export.lint.colours import theme_colours
 from kompas_tui.export.lint.opened import NO_PACKAGE
 from kompas_tui.export.markup import element, paragraph, text_run
@@ -67,6 +68,10 @@ class HouseStyle:
     document: Document
     ids: Mapping[str, str]
     added: tuple[str, ...] = ()
+    smaller: int = 0
+    """How many of its pictures were larger than paper shows."""
+    has_cover: bool = False
+    """Whether its text had more than one section, such as a cover, which a report does not take over."""
 
     @property
     def text_width(self) -> int:
@@ -124,14 +129,21 @@ def house_style(template: bytes) -> HouseStyle:
 
 def _made(document: Document) -> HouseStyle:
     ours = docx.Document(io.BytesIO(base_document()))
+    has_cover = len([*document.element.body.iter(qn("w:sectPr"))]) > 1
     empty(document)
+    smaller = fit_pictures(document)
     _make_dutch(document)
     added: list[str] = []
     accent = strong_accent(_theme(document))
     ids = _styles(document, ours, accent, added)
     _numbering(document, ours, ids, added)
-    _footer(document, ours, ids, added, HouseStyle(document, {}).text_width)
-    return HouseStyle(document, {mine: its for mine, its in ids.items() if mine != its}, tuple(_told(added)))
+    width = HouseStyle(document, {}).text_width
+    _footer(document, ours, ids, added, width)
+    for stop in document.styles.element.iter(qn("w:tab")):  # of our styles, also in a template that began as ours
+        if stop.get(qn("w:val")) == "right" and stop.get(qn("w:pos")) == str(TEXT_WIDTH):
+            stop.set(qn("w:pos"), str(width))
+    worn = {mine: its for mine, its in ids.items() if mine != its}
+    return HouseStyle(document, worn, tuple(_told(added)), smaller, has_cover)
 
 
 def _told(added: Sequence[str]) -> Iterator[str]:

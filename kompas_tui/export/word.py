@@ -53,9 +53,9 @@ _EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class WordWritten:
-    """What is to be said of a report that was written: what its template lacked, and what hinders a reader in it."""
+    """What is to be said of a report that was written: of the house style that it wears, and what hinders a reader."""
 
-    added: tuple[str, ...]
+    house: HouseStyle
     faults: tuple[DocumentFault, ...]
     has_contents: bool
     """Whether there are contents in it, the pages of which Word fills in."""
@@ -83,7 +83,7 @@ def write_word(report: Report, path: Path, template: bytes | None = None) -> Wor
         _logger.warning("not everybody can read %s: %s", path.name, fault)
     save(data, path)
     written = house.document.element.body.iter(qn("w:instrText"))
-    return WordWritten(house.added, faults, any((code.text or "").startswith(" TOC ") for code in written))
+    return WordWritten(house, faults, any((code.text or "").startswith(" TOC ") for code in written))
 
 
 def report_name(session: Session, wishes: ReportWishes = DRAFT) -> str:

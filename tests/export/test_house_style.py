@@ -1,6 +1,7 @@
 """A report in somebody else's house style: worn where it has what is needed, filled up and told where it has not."""
 
 import io
+import random
 import re
 import zipfile
 
@@ -54,6 +55,39 @@ def test_its_page_header_footer_and_logo_stay_and_its_text_goes() -> None:
     widths = {sum(int(c.get(qn("w:w"))) for c in table._tbl.tblGrid) for table in document.tables}
     assert len(widths) == 1
     assert abs(widths.pop() - (297 - 70) * 1440 / 25.4) < 2
+
+
+def _with_logo(width: int, height: int) -> bytes:
+    """The template with another picture in the place of its logo: every dot another colour."""
+    noise = Image.frombytes("RGB", (width, height), random.Random(1).randbytes(width * height * 3))
+    large = io.BytesIO()
+    noise.save(large, "PNG")
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(TEMPLATE)) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, large.getvalue() if name.startswith("word/media") else old.read(name))
+    return stream.getvalue()
+
+
+def test_a_large_logo_goes_along_as_sharp_as_it_is_printed() -> None:
+    template = _with_logo(900, 300)  # as the logo of the template, 30 by 10 millimetres
+    assert len(template) > 800_000
+    assert (house_style(template).smaller, house_style(TEMPLATE).smaller) == (1, 0)
+    worn = word_bytes(REPORT, template)
+    with zipfile.ZipFile(io.BytesIO(worn)) as package:
+        sizes = [Image.open(package.open(name)).size for name in package.namelist() if name.startswith("word/media")]
+    assert (354, 118) in sizes
+    assert (900, 300) not in sizes
+    assert worn == word_bytes(REPORT, template)
+
+
+def test_a_cover_that_is_not_taken_over_is_known() -> None:
+    document = docx.Document(io.BytesIO(TEMPLATE))
+    assert not house_style(TEMPLATE).has_cover
+    document.add_section()
+    stream = io.BytesIO()
+    document.save(stream)
+    assert house_style(stream.getvalue()).has_cover
 
 
 def test_our_styles_are_as_large_as_the_text_of_a_template_with_large_type() -> None:
@@ -171,6 +205,18 @@ def test_our_footer_ends_at_the_margin_of_the_page_that_the_template_has() -> No
 def test_nothing_is_found_in_a_report_that_wears_it() -> None:
     assert list(map(str, faults_in(WORN))) == []
     assert word_bytes(REPORT, TEMPLATE) == WORN
+
+
+def test_our_own_template_may_be_turned_and_its_footer_and_contents_still_end_at_the_margin() -> None:
+    document = docx.Document(io.BytesIO(template_bytes()))
+    section = document.sections[0]
+    section.page_width, section.page_height = section.page_height, section.page_width
+    stream = io.BytesIO()
+    document.save(stream)
+    worn = house_style(stream.getvalue())
+    stops = [tab for tab in worn.document.styles.element.iter(qn("w:tab")) if tab.get(qn("w:val")) == "right"]
+    assert len(stops) >= 3
+    assert {tab.get(qn("w:pos")) for tab in stops} == {str(worn.text_width)}
 
 
 def test_our_own_template_gives_our_own_report() -> None:
