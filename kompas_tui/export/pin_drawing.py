@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
 
 _ACROSS = 1600
-"""The width of the picture in pixels."""
+"""The width in pixels of a picture that is as wide as the line."""
 
 _HIGHEST = 210
 """In millimetres, the most that it takes of a page."""
@@ -33,7 +33,9 @@ def pins_png(block: PinsPicture, kept: bytes | None, colour: str = GREEN) -> tup
     whole = whole_picture(block.pins.picture, kept, _ACROSS)
     if whole is None:
         return None
-    drawn = _paler(whole)
+    wide = min(WIDTH, _HIGHEST * whole.width / whole.height)
+    across = round(_ACROSS * wide / WIDTH)  # so that signs are as large on paper on a tall picture
+    drawn = _paler(whole.resize((across, round(across * whole.height / whole.width))))
     draw = ImageDraw.Draw(drawn)
     _squares(draw, drawn.size)
     for pin in block.pins.places:
@@ -42,7 +44,6 @@ def pins_png(block: PinsPicture, kept: bytes | None, colour: str = GREEN) -> tup
         _badge(draw, cluster, block.pins, _at(cluster.middle, drawn.size), colour)
     stream = io.BytesIO()
     drawn.quantize(_SHADES, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(stream, "PNG")
-    wide = min(WIDTH, _HIGHEST * drawn.width / drawn.height)
     return stream.getvalue(), wide, wide * drawn.height / drawn.width
 
 

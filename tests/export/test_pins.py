@@ -46,6 +46,8 @@ def test_the_same_pins_give_the_same_picture_and_a_tall_one_fits_the_page() -> N
     drawn = pins_png(PinsPicture(own, "Een toren."), jpeg(300, 900))
     assert drawn is not None
     assert drawn[2] <= 210
+    dense = [Image.open(io.BytesIO(data)).width / across for data, across, _ in (first, drawn)]
+    assert abs(dense[0] - dense[1]) < 0.2, "a pin is as large on paper"
 
 
 def test_few_answers_give_counts_and_no_places(tmp_path: Path) -> None:
