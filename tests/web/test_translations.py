@@ -11,6 +11,7 @@ from kompas_tui.web.room import Room
 from kompas_tui.web.visitors import Visitor
 from kompas_tui.workshop import Workshop
 from kompas_tui.workshop.commands.asking import CloseRound, ShowResult
+from tests.catalogues import PACKAGE
 from tests.workshop.rooms import choose, counts, opened, workshop
 
 DECK = """---
@@ -86,6 +87,13 @@ async def test_english_and_dutch_answers_make_one_result_that_each_reads_in_the_
     assert counts(asked) == {"rood": 0, "geel": 2, "blauw": 0}
     assert ">yellow<svg" in page(room, "een")
     assert ">geel<svg" in page(room, "twee", "nl")
+
+
+def test_what_is_counted_by_a_name_is_a_noun_that_the_catalogues_hold() -> None:
+    source = "\n".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
+    counted = set(re.findall(r"\bcount\([^()]+, \*([A-Z_]+)\)", source))
+    assert len(counted) > 3
+    assert [name for name in counted if not re.search(rf"^(\w+, )?{name}\b[^\n]*noun\(", source, re.M)] == []
 
 
 async def test_what_has_no_translation_stands_there_in_dutch_and_says_so() -> None:

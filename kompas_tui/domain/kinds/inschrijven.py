@@ -9,7 +9,7 @@ from kompas_tui.domain.kinds.activity import Activity
 from kompas_tui.domain.kinds.leading import NO_ANSWERS
 from kompas_tui.domain.kinds.reading import read_options
 from kompas_tui.domain.language.errors import AnswerRefused
-from kompas_tui.domain.language.sentences import glued, phrase, phrase_many
+from kompas_tui.domain.language.sentences import glued, noun, phrase, phrase_many
 from kompas_tui.domain.language.wording import count, listing, quoted
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.question.fields import Answer, Field, OneOf, SeveralOf, Texts
@@ -17,7 +17,7 @@ from kompas_tui.domain.question.options import Options
 from kompas_tui.domain.result.shapes import Bar, Bars, Unit
 
 MOST_SEATS = 10_000
-PLACE = ("plek", "plekken")
+PLACE = noun("plek", "plekken")
 
 _CHOICE, _WAITING, _CONTACT = "keuze", "wachtlijst", "contact"
 _OUT = phrase("Ik schrijf me niet in")

@@ -679,7 +679,7 @@ const pinTo = (select, value) => {
 const pinned = box => {
   const form = box.closest("form"), selects = Array.from(form.querySelectorAll("[data-prik]")), svg = box.querySelector("svg"), high = svg.viewBox.baseVal.height;
   const told = form.querySelector("#prikstand");
-  let dropped = 0;
+  let dropped = -Infinity;
   const tell = (select, spot) => { told.textContent = fill(spot ? "pinAt" : "pinGone", {nummer: select.dataset.prik, plek: spot}); };
   const here = e => {
     const at = svg.getBoundingClientRect(), share = (value, size) => Math.max(0, Math.min(FULL, Math.round(value / size * FULL)));
@@ -727,7 +727,7 @@ const pinned = box => {
       });
       dot.addEventListener("pointerup", e => {
         if (!moved) return;
-        dropped = Date.now();
+        dropped = performance.now();
         put(select, here(e));
       });
       dot.addEventListener("click", () => { if (!moved) put(select, ""); });
@@ -737,7 +737,7 @@ const pinned = box => {
     if (!e.clientX && !e.clientY) return;
     e.preventDefault();
     // A browser may take the end of a move for a press on what lies below.
-    if (Date.now() - dropped < 300) return;
+    if (performance.now() - dropped < 300) return;
     const free = selects.find(select => !select.value);
     if (free) put(free, here(e));
     else told.textContent = fill(selects.length === 1 ? "pinThere" : "pinsThere", {aantal: selects.length});
@@ -746,13 +746,14 @@ const pinned = box => {
   draw();
 };
 // A chain of times: what is left of the turn, and a sign when another one begins. Only that is read aloud.
+// A phone may set its clock right meanwhile, so it counts by one that only goes on.
 let turned = null, ticking = 0, left = null, since = 0;
 const countdown = () => {
   const box = main.querySelector("[data-over]");
   if (!box) return void (ticking = clearInterval(ticking));
-  if (box !== left) { left = box; since = Date.now(); }
+  if (box !== left) { left = box; since = performance.now(); }
   if (document.hidden) return;
-  const over = Math.max(0, box.dataset.over - Math.floor((Date.now() - since) / 1000));
+  const over = Math.max(0, box.dataset.over - Math.floor((performance.now() - since) / 1000));
   box.textContent = fill("toGo", {tijd: `${Math.floor(over / 60)}:${("0" + over % 60).slice(-2)}`});
 };
 const follow = () => {

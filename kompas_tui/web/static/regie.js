@@ -239,12 +239,12 @@ const wake = () => {
   look();
 };
 
-let since = Date.now();
-const tick = () => { since = Date.now(); };
+let since = performance.now();
+const tick = () => { since = performance.now(); };
 setInterval(() => {
   const left = main.querySelector("[data-over]");
   if (!left) return;
-  const over = Math.max(0, left.dataset.over - Math.floor((Date.now() - since) / 1000));
+  const over = Math.max(0, left.dataset.over - Math.floor((performance.now() - since) / 1000));
   left.textContent = `Nog ${Math.floor(over / 60)}:${("0" + over % 60).slice(-2)}`;
 }, 1000);
 
