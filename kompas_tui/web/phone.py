@@ -57,6 +57,8 @@ from kompas_tui.workshop import OtherQuestion, TooLate, Workshop
 LARGEST_PLAIN = 2_000
 """A receipt above this is compressed, so that it stays under 2 kB; below it the time is better spent on the next."""
 LANGUAGE_PATH = "/taal"
+_SENT_TO = ("rol", "tafel", "plek", "woord", "vragenbus", "tablet", "volgende")
+"""Where the forms go that are no answer."""
 
 _NO_COOKIE = phrase(
     "Je browser stuurde geen cookie mee. Zet cookies aan en druk nog eens op de knop. "
@@ -172,7 +174,7 @@ class PhoneRoutes:
             Route("/{code}/beeld/{scene}", self.scene),
             Route("/{code}/plaatje/{digest}", self.picture),
             Route("/{code}/plaatje/{digest}/{size}", self.picture),
-            Route("/{code:code}/{below:path}", self.back),
+            *(Route(f"/{{code}}/{name}", self.back) for name in _SENT_TO),
         ]
 
     async def entrance(self, request: Request) -> Response:
@@ -190,7 +192,7 @@ class PhoneRoutes:
         return wrong_code(request, code)
 
     async def back(self, request: Request) -> Response:
-        """An address below the code that is no page leads to the room: a phone opens anew where a form was sent to."""
+        """Where a form was sent to is no page, and leads to the room: a phone may open its tab anew there."""
         return self._back() if self._is_here(request) else wrong_code(request, request.url.path.strip("/"))
 
     async def take(self, scope: Scope, receive: Receive, send: Send) -> None:
