@@ -9,7 +9,7 @@ _ENDED = re.compile(r'"(?:[^"\\]|\\.)*"')
 _KEY_ENDS = re.compile(r":(?=[ \t]|$)")
 _TEXT_ENDS = re.compile(r"[,\]}]|$")
 _KEY_OR_TEXT_ENDS = re.compile(r"[,\]}]|:(?=[ \t]|$)|$")
-_COMMENT = re.compile(r"#(?:[ \t]|$)")
+_BLANK, _COMMENT = re.compile(r"[ \t]*"), re.compile(r"#(?:[ \t]|$)")
 _DECIMALS = re.compile(r",[0-9]{1,2}(?![0-9.])")
 _SPACED = re.compile(r",[ \t]")
 _GOES_ON = re.compile(r"(?:maar|want|mits|omdat|tenzij|zodat|hoewel|behalve|graag|liefst|dus|als)\b")
@@ -39,8 +39,11 @@ class Flow:
         """`column` is where the opening bracket stands."""
         self._lines = lines
         self.line, self.column = line, column
-        self.written: list[str] = [""]
+        self.written: list[str] = []
         """What YAML is given, by line."""
+        self._parts: list[str] = []
+        """The same of the line that is being read, by mark and text: a line may hold a hundred thousand."""
+        self._is_spaced: bool | None = None
         self.texts: list[tuple[int, str]] = []
         """The texts that stood there without quotes, with their lines."""
         self.parted: dict[int, None] = {}
@@ -62,28 +65,40 @@ class Flow:
     def read(self) -> None:
         """Read it all; `line` and `column` are then where it ended."""
         while True:
-            rest = self._lines[self.line][self.column :]
-            blank = len(rest) - len(rest.lstrip(" \t"))
-            if blank == len(rest) or _COMMENT.match(rest, blank) or (not self.column and rest[blank] == "#"):
+            text = self._lines[self.line]
+            blank = _BLANK.match(text, self.column)
+            begin = blank.end() if blank else self.column
+            if begin == len(text) or _COMMENT.match(text, begin) or (not self.column and text[begin] == "#"):
                 self._next_line()
                 continue
-            self._write(rest[:blank])
-            self._token(rest[blank:])
+            self._write(text[self.column : begin])
+            self._token(text)
             if not self._closing:
+                self._end_line()
                 return
 
     def _next_line(self) -> None:
         if self.line + 1 >= len(self._lines):
             raise UnclosedError(is_quote=False)
-        self.line, self.column = self.line + 1, 0
-        self.written.append("")
+        self._end_line()
+        self.line, self.column, self._is_spaced = self.line + 1, 0, None
+
+    def _end_line(self) -> None:
+        self.written.append("".join(self._parts))
+        self._parts.clear()
 
     def _write(self, text: str) -> None:
-        self.written[-1] += text
-        self.column += len(text)
+        if text:
+            self._parts.append(text)
+            self.column += len(text)
 
-    def _token(self, rest: str) -> None:
-        char = rest[0]
+    @property
+    def _last(self) -> str:
+        """What was written last on this line: a mark, a text in quotes, or blanks."""
+        return self._parts[-1] if self._parts else ""
+
+    def _token(self, line: str) -> None:
+        char = line[self.column]
         if char in CLOSING:
             self._closing.append(CLOSING[char])
             self._listed.append([])
@@ -95,21 +110,24 @@ class Flow:
             self._has_key.pop()
         elif char == ",":
             self._in_value[-1] = False
-            if self.written[-1].rstrip()[-1:] in ("[", ","):
+            if next((part for part in reversed(self._parts[-2:]) if not part.isspace()), "") in ("[", ","):
                 self.empty[self.line] = None
-            if self._parts_a_number(rest):
+            if self._parts_a_number(line):
                 self.parted_numbers[self.line] = None
-        elif _KEY_ENDS.match(rest) or (char == ":" and self.written[-1][-1:] in "\"'"):
+        elif _KEY_ENDS.match(line, self.column) or (char == ":" and self._last[-1:] in "\"'"):
             self._in_value[-1] = self._has_key[-1] = True
         else:
-            self._text(rest)
+            self._text(line)
             return
         self._write(char)
 
-    def _parts_a_number(self, rest: str) -> bool:
+    def _parts_a_number(self, line: str) -> bool:
         """Whether a comma stands within a number of a list whose other commas have a space behind them."""
-        within_number = self.written[-1].rstrip('"')[-1:].isdecimal() and _DECIMALS.match(rest)
-        return self._closing[-1] == "]" and bool(within_number and _SPACED.search(self._lines[self.line]))
+        if self._closing[-1] != "]" or not self._last.rstrip('"')[-1:].isdecimal():
+            return False
+        if self._is_spaced is None:
+            self._is_spaced = _SPACED.search(line) is not None
+        return self._is_spaced and _DECIMALS.match(line, self.column) is not None
 
     def _look_at(self, closing: str, listed: Sequence[tuple[int, str]]) -> None:
         """Note where a list looks as if a comma in it belongs to a text."""
@@ -123,22 +141,22 @@ class Flow:
             if _OPENS_CURLY.match(before) and _CLOSES_CURLY.search(text) and not _CLOSES_CURLY.search(before[1:]):
                 self.curly[line] = None
 
-    def _text(self, rest: str) -> None:
-        if quoted := _QUOTED.match(rest):
+    def _text(self, line: str) -> None:
+        if quoted := _QUOTED.match(line, self.column):
             self._listed[-1].append((self.line, ""))
             self._write(quoted[0])
             return
-        if rest[0] == '"' and not _ENDED.match(rest):
+        if line[self.column] == '"' and not _ENDED.match(line, self.column):
             raise UnclosedError(is_quote=True)
-        if rest[0] in "]}":
-            self._write(rest[0])  # the other bracket: YAML says what is wrong
+        if line[self.column] in "]}":
+            self._write(line[self.column])  # the other bracket: YAML says what is wrong
             return
         is_key = not (self._closing[-1] == "}" and self._in_value[-1])
-        end = (_KEY_OR_TEXT_ENDS if is_key else _TEXT_ENDS).search(rest)
-        text = rest[: end.start()] if end else rest
+        end = (_KEY_OR_TEXT_ENDS if is_key else _TEXT_ENDS).search(line, self.column)
+        text = line[self.column : end.start()] if end else line[self.column :]
         if is_key and self._closing[-1] == "}" and self._has_key[-1] and end and end[0] in (",", "}"):
             self.parted[self.line] = None
         self.texts.append((self.line, text.rstrip()))
         self._listed[-1].append(self.texts[-1])
-        self.written[-1] += in_quotes(text.rstrip())
+        self._parts.append(in_quotes(text.rstrip()))
         self.column += len(text)

@@ -548,6 +548,7 @@ PATTERNS = {
     "braces": "{{",
     "named elsewhere": "[a][",
     "stars": "*a ",
+    "stars within words": "a*b*c ",
     "underscores": "_a",
     "backticks": "`a ``",
     "quotes": "> ",
@@ -569,6 +570,7 @@ BLOCK_PATTERNS = {
     "same key": "vraag: v\n",
     "aliases": "  - *a\n",
     "open lists": "[",
+    "list on one line": "Ja , graag,",
     "open blocks": "{a: ",
     "quoted": '  - "a"\n',
     "blank": "\n",
@@ -608,7 +610,8 @@ def test_cells_that_nobody_wrote_are_not_filled_in_without_end() -> None:
 def test_a_large_block_is_read_in_step_with_its_size(pattern: str) -> None:
     def block(size: int) -> str:
         lines = (pattern.replace("{n}", str(n)) for n in range(size // len(pattern)))
-        return HEAD + "# Kaart\n```meerkeuze\nvraag: Wat?\nopties:\n" + "".join(lines) + "\n```\n"
+        opened = "  [" if pattern.endswith(",") else ""
+        return HEAD + f"# Kaart\n```meerkeuze\nvraag: Wat?\nopties:\n{opened}" + "".join(lines) + "\n```\n"
 
     assert reading_time(block(140_000)) < 12 * reading_time(block(35_000)) + 1  # what is longer is not read
 

@@ -130,19 +130,27 @@ def read_activity(word: str, data: Mapping[str, Any] | None, options: Options | 
     kind = KINDS[word]
     common = _common(options, kind)
     activity = kind.read(options, {**common, "data": {"soort": word, **(data or {})}})
-    options.finish(lambda key: _takers(key, options, data or {}))
+    options.finish(_Takers(options, data or {}).of)
     options.checked()
     return activity
 
 
-def _takers(key: str, options: Options, data: Mapping[str, Any]) -> list[str]:
-    """The kinds that know this key, and all others of the block that its own kind knows."""
-    needed = (options.known & frozenset(data)) | {key}
-    return [word for word, kind in KINDS.items() if not kind.is_support and needed <= _known_by(kind, data)]
+class _Takers:
+    """The kinds that know a key that another one does not, and all else in the block that it does know."""
 
+    def __init__(self, options: Options, data: Mapping[str, Any]) -> None:
+        self._options, self._data = options, data
+        self._known: dict[str, frozenset[str]] = {}
 
-def _known_by(kind: type[Activity], data: Mapping[str, Any]) -> frozenset[str]:
-    options = Options(data)
-    with contextlib.suppress(InvalidOptions):
-        kind.read(options, _common(options, kind))
-    return options.known
+    def of(self, key: str) -> list[str]:
+        """The words of these kinds; none where no kind would take the block so."""
+        if not self._known:
+            self._known = {word: self._known_by(kind) for word, kind in KINDS.items() if not kind.is_support}
+        needed = (self._options.known & frozenset(self._data)) | {key}
+        return [word for word, known in self._known.items() if needed <= known]
+
+    def _known_by(self, kind: type[Activity]) -> frozenset[str]:
+        options = Options(self._data)
+        with contextlib.suppress(InvalidOptions):
+            kind.read(options, _common(options, kind))
+        return options.known
