@@ -286,7 +286,6 @@ ONCE = [
     (in_block("keuze", "vraag: W?", "opties: [Ja, graag, Nee]"), 7, "Zet die hele tekst dan tussen aanhalingstekens."),
     (in_block("keuze", "vraag: W?", "opties:", "  [Ja, Nee,", "  want te duur]"), 9, "Hoort de komma bij de tekst?"),
     (in_block("keuze", "vraag: W?", "opties: [“Ja, graag”, “Nee”]"), 7, "Typ rechte aanhalingstekens"),
-    (in_block("keuze", "vraag: W?", "opties:", "  - “Ja: zo”", "  - Nee"), 8, "Zet er rechte aanhalingstekens om."),
     (in_block("keuze", "vraag: W?", "opties: [a, , b]"), 7, "Hier staat niets voor de komma."),
     (in_block("keuze", "vraag: W?", "opties:", "\uf0b7\tEen", "\uf0b7\tTwee"), 8, "Begin elke regel van een lijst"),
     (in_block("keuze", "vraag: W?", "opties: [a, b]", "max: 1"), 8, "ken ik hier niet. Bij ‘meerkeuze’ kan het wel."),

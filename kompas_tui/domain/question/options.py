@@ -33,8 +33,6 @@ def _one_text(value: Any) -> str:
         return "Begint de tekst met een streepje of een haakje? Zet er aanhalingstekens om."
     if isinstance(value, Mapping) and any(isinstance(below, list) for below in value.values()):
         return "Een lijst onder een keuze kan niet. Zet alles in één lijst."
-    if isinstance(value, Mapping) and any(str(key)[:1] in "“”„‘’" for key in value):
-        return "Zet er rechte aanhalingstekens om. Kromme, zoals Word ze maakt, houden een tekst niet bij elkaar."
     return "Zet er aanhalingstekens om als er een dubbele punt in staat."
 
 
