@@ -9,7 +9,7 @@ from kompas_tui.domain.deck.cards import Block, Card, Span
 from kompas_tui.domain.kinds import read_activity
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.rhythms import TurnNow
-from kompas_tui.tui.drawing.rhythm import floor_page, over_page, turn_page
+from kompas_tui.tui.drawing.rhythm import floor_page, over_page, running_for, turn_page
 from kompas_tui.tui.screens.dialogs import ChoiceDialog, WriteDialog
 from kompas_tui.tui.screens.entries import IS_NO, IS_YES, Question, entry_for
 from kompas_tui.workshop.floor import Floor
@@ -124,3 +124,11 @@ def test_a_switch_says_how_it_stands_before_it_is_touched() -> None:
     for stands in (IS_YES, IS_NO):
         entry = entry_for(Question("Sluit de ronde?", stands, is_yes_or_no=True))
         assert str(entry.border_subtitle).startswith(stands)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"),
+    [(0, "0:00"), (187, "3:07"), (7199, "119:59"), (7200, "2 uur"), (172_799, "47 uur"), (10_405_713, "120 dagen")],
+)
+def test_a_round_that_stayed_open_until_another_day_counts_no_seconds(seconds: int, told: str) -> None:
+    assert running_for(seconds) == told

@@ -32,7 +32,7 @@ from tests.workshop.rooms import counts, opened, workshop
 
 DECK = """---
 titel: Aan tafel
-tafels: [groen, water, wonen]
+tafels: [groen, Water, wonen]
 ---
 
 # Samen {#samen}
@@ -58,7 +58,7 @@ vraag: En zonder tafel?
 opties: [rood, geel]
 ```
 """
-TABLES = ("groen", "water", "wonen")
+TABLES = ("groen", "Water", "wonen")
 
 
 async def evening(journal: MemoryJournal | None = None) -> Workshop:
@@ -81,7 +81,7 @@ async def test_a_table_gives_one_answer_and_each_of_its_phones_sees_and_changes_
     asked = await opened(room, "samen")
     with pytest.raises(AnswerRefused, match=PICK_A_TABLE):
         await choose(room, "a", 0)
-    for token, table in (("a", "groen"), ("b", "groen"), ("c", "water"), ("d", "zolder")):
+    for token, table in (("a", "groen"), ("b", "groen"), ("c", "Water"), ("d", "zolder")):
         room.sit(token, table)
     first = await choose(room, "a", 0)
     assert (seen := room.voters.ballot_of("b", asked)) is not None
@@ -91,7 +91,7 @@ async def test_a_table_gives_one_answer_and_each_of_its_phones_sees_and_changes_
     with pytest.raises(AnswerRefused, match=PICK_A_TABLE):
         await choose(room, "d", 0)
     assert counts(asked) == {"rood": 0, "geel": 2}
-    assert per_table(room, asked.id) == {"groen": {"rood": 0, "geel": 1}, "water": {"rood": 0, "geel": 1}}
+    assert per_table(room, asked.id) == {"groen": {"rood": 0, "geel": 1}, "Water": {"rood": 0, "geel": 1}}
 
 
 async def test_who_goes_to_another_table_leaves_the_answer_that_was_given_there() -> None:
@@ -99,22 +99,22 @@ async def test_who_goes_to_another_table_leaves_the_answer_that_was_given_there(
     asked = await opened(room, "samen")
     room.sit("a", "groen")
     await choose(room, "a", 0)
-    room.sit("a", "water")
+    room.sit("a", "Water")
     assert room.voters.ballot_of("a", asked) is None
     await choose(room, "a", 1)
-    assert per_table(room, asked.id) == {"groen": {"rood": 1, "geel": 0}, "water": {"rood": 0, "geel": 1}}
+    assert per_table(room, asked.id) == {"groen": {"rood": 1, "geel": 0}, "Water": {"rood": 0, "geel": 1}}
 
 
 async def test_how_many_phones_sit_where_is_told_in_numbers_and_kept_nowhere() -> None:
     journal = MemoryJournal()
     room = await evening(journal)
-    for token, table in (("a", "groen"), ("b", "groen"), ("c", "water")):
+    for token, table in (("a", "groen"), ("b", "groen"), ("c", "Water")):
         await room.join(token)
         room.sit(token, table)
-    assert room.seating.seated == {"groen": 2, "water": 1, "wonen": 0}
+    assert room.seating.seated == {"groen": 2, "Water": 1, "wonen": 0}
     room.sit("b", "wonen")
     room.sit("niet-erbij", "wonen")
-    assert room.seating.seated == {"groen": 1, "water": 1, "wonen": 1}
+    assert room.seating.seated == {"groen": 1, "Water": 1, "wonen": 1}
     kept = [encode(event).decode() for event, _ in journal.read() if not isinstance(event, ev.Started)]
     assert not any(table in line for table in TABLES for line in kept)
 
@@ -132,7 +132,7 @@ async def test_people_at_a_table_are_told_apart_from_five_on_and_others_together
     room = await evening(journal)
     asked = await opened(room, "ieder")
     for number in range(14):
-        table = "groen" if number < 6 else "water" if number < 11 else "wonen"
+        table = "groen" if number < 6 else "Water" if number < 11 else "wonen"
         room.sit(f"t{number}", table)
         await choose(room, f"t{number}", number % 2)
     assert per_table(room, asked.id) == {}, "of an open round, whoever watches a table grow would see who answered what"
@@ -166,14 +166,14 @@ async def test_who_moves_in_an_open_round_counts_at_the_new_table_only() -> None
     room = await evening()
     asked = await opened(room, "ieder")
     for number in range(10):
-        room.sit(f"t{number}", "groen" if number < 5 else "water")
+        room.sit(f"t{number}", "groen" if number < 5 else "Water")
         await choose(room, f"t{number}", 0)
-    room.sit("t0", "water")
+    room.sit("t0", "Water")
     await choose(room, "t0", 0)
     room.sit("t9", "groen")
     await choose(room, "t9", 0)
     await room.do(CloseRound())
-    assert {table: sum(bars.values()) for table, bars in per_table(room, asked.id).items()} == {"groen": 5, "water": 5}
+    assert {table: sum(bars.values()) for table, bars in per_table(room, asked.id).items()} == {"groen": 5, "Water": 5}
     assert asked.answers == 10
 
 
@@ -248,32 +248,32 @@ def test_the_independent_tally_counts_each_table_once(tmp_path: Path) -> None:
         journal = MemoryJournal()
         room = await evening(journal)
         await opened(room, "samen")
-        for token, table, choice in (("a", "groen", 0), ("b", "groen", 1), ("c", "water", 0)):
+        for token, table, choice in (("a", "groen", 0), ("b", "groen", 1), ("c", "Water", 0)):
             room.sit(token, table)
             await choose(room, token, choice)
         return [event for event, _ in journal.read()]
 
     cast = [event for event in asyncio.run(lived()) if isinstance(event, ev.BallotCast)]
     last = {event.answer["tafel"][0]: event.answer["keuze"] for event in cast}
-    assert last == {"groen": 1, "water": 0}
+    assert last == {"groen": 1, "Water": 0}
 
 
 OWN = """---
 titel: Eigen vraag
-tafels: [groen, water]
+tafels: [groen, Water]
 ---
 
 # Vraag {#vraag}
 
 ```open
-vraag: {groen: Waar komt groen?, water: Waar blijft het water?}
+vraag: {groen: Waar komt groen?, Water: Waar blijft het water?}
 max: 1
 ```
 
 # Besluit {#besluit}
 
 ```keuze
-vraag: {groen: Kiezen jullie bomen?, water: Kiezen jullie een vijver?}
+vraag: {groen: Kiezen jullie bomen?, Water: Kiezen jullie een vijver?}
 opties: [ja, nee]
 tafels: ja
 ```
@@ -284,7 +284,7 @@ async def own_evening(journal: MemoryJournal | None = None) -> Workshop:
     room = await workshop(("eigen", OWN, False), journal=journal)
     asked = await opened(room, "vraag")
     for number in range(11):
-        room.sit(f"t{number}", "groen" if number < 5 else "water")
+        room.sit(f"t{number}", "groen" if number < 5 else "Water")
         await room.cast(f"t{number}", asked.id, {"tekst-1": [f"Idee van {number}"]})
     await room.do(CloseRound())
     decided = await opened(room, "besluit")
@@ -303,10 +303,10 @@ async def test_each_table_has_its_own_question_and_an_answer_to_that_of_another_
     assert activity.asked_at("groen").question == "Waar komt groen?"
     room.sit("a", "groen")
     read_as = activity.imprint_at("groen")
-    room.sit("a", "water")
+    room.sit("a", "Water")
     with pytest.raises(OtherQuestion, match="Je zit nu aan een andere tafel"):
         await room.cast("a", asked.id, {"tekst-1": ["Een boom"]}, imprint=read_as)
-    await room.cast("a", asked.id, {"tekst-1": ["Een boom"]}, imprint=activity.imprint_at("water"))
+    await room.cast("a", asked.id, {"tekst-1": ["Een boom"]}, imprint=activity.imprint_at("Water"))
 
 
 async def test_the_harvest_of_a_table_stands_in_every_export_and_the_report() -> None:
@@ -322,8 +322,8 @@ async def test_the_harvest_of_a_table_stands_in_every_export_and_the_report() ->
     assert session_data(session, "0")["tafels"] == [groen, water]
     assert "Kiezen jullie een vijver?" in sheet_files(session)["tafels.csv"].decode()
     chapter = next(part for part in build_report(session, "0").sections[-1].parts if part.heading == "Per tafel")
-    assert [part.heading for part in chapter.parts] == ["Tafel groen", "Tafel water"]
-    ((lines,),) = [part.blocks for part in chapter.parts if part.heading == "Tafel water"]
+    assert [part.heading for part in chapter.parts] == ["Tafel groen", "Tafel Water"]
+    ((lines,),) = [part.blocks for part in chapter.parts if part.heading == "Tafel Water"]
     assert isinstance(lines, Bullets)
     assert re.fullmatch(
         r"Waar blijft het water\? Idee van \d+(; Idee van \d+){2}\. En nog 3, bij de vraag zelf\.", lines.items[0]
@@ -336,7 +336,7 @@ async def test_a_small_table_of_people_stands_in_no_harvest_and_is_not_found_by_
     room = await evening()
     asked = await opened(room, "ieder")
     for number in range(9):
-        room.sit(f"t{number}", "groen" if number < 6 else "water")
+        room.sit(f"t{number}", "groen" if number < 6 else "Water")
         await choose(room, f"t{number}", 0)
     await room.do(CloseRound())
     assert per_table(room, asked.id) == {}, "six beside three would tell the three"
@@ -358,7 +358,7 @@ def test_a_sentence_about_tables_speaks_of_tables_and_leaves_what_was_written(sa
 async def test_the_outcome_of_tables_counts_tables() -> None:
     room = await evening()
     asked = await opened(room, "samen")
-    for token, table in (("a", "groen"), ("b", "water"), ("c", "wonen")):
+    for token, table in (("a", "groen"), ("b", "Water"), ("c", "wonen")):
         room.sit(token, table)
         await choose(room, token, 0)
     await room.do(CloseRound())

@@ -25,7 +25,15 @@ from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.question.options import FROM, LABEL, YES, Options
 from kompas_tui.domain.question.pictures import PICTURE
 
-_MINUTES = "duur"
+_ELSEWHERE = {
+    "duur": "Zet het in een blok ‘regie’ op deze kaart.",
+    **dict.fromkeys(("anoniem", "anonymous", "geheim"), "Antwoorden zijn al zonder naam. Haal deze regel weg."),
+    **dict.fromkeys(
+        ("gewicht", "weging", "stemgewicht"),
+        "Elke stem telt even zwaar. Met ‘stembriefjes’ geef je wie zwaarder telt meer stemcodes.",
+    ),
+}
+"""What people write at a question, and where that belongs."""
 _MOST_ON_PAGE = 10_000
 """The characters of all options together that a phone gets on one page."""
 
@@ -106,9 +114,9 @@ def _by_table(options: Options) -> bool:
 
 
 def _common(options: Options, kind: type[Activity]) -> dict[str, Any]:
-    if _MINUTES in options.names():
-        options.raw(_MINUTES)
-        options.problem("‘duur’ hoort niet bij de vraag. Zet het in een blok ‘regie’ op deze kaart.", _MINUTES)
+    for key in filter(_ELSEWHERE.__contains__, options.names()):
+        options.raw(key)
+        options.problem(f"{quoted(key)} hoort niet bij de vraag. {_ELSEWHERE[key]}", key)
     return {
         **_questions(options),
         "explanation": options.text("toelichting"),

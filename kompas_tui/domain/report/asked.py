@@ -5,6 +5,7 @@ from itertools import groupby
 from kompas_tui.domain.deck.cards import BULLET
 from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.kinds.rules import rule_of
+from kompas_tui.domain.language.sentences import as_opening
 from kompas_tui.domain.language.wording import labelled, table_in_words
 from kompas_tui.domain.outcome.veil import Veil, veiled_text
 from kompas_tui.domain.report.document import Bullets, Paragraph, Passage
@@ -36,7 +37,7 @@ def _taken_along(asked: Round) -> str:
 
 def _per_table(activity: Activity) -> list[Passage]:
     """What each table was asked, where that differs."""
-    lines = tuple(labelled(table_in_words(table).capitalize(), own) for table, own in activity.table_questions)
+    lines = tuple(labelled(as_opening(table_in_words(table)), own) for table, own in activity.table_questions)
     return [Bullets(lines, "De vraag per tafel")] if lines else []
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from kompas_tui.domain.language.alike import folded
+from kompas_tui.domain.language.sentences import as_opening
 from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.report.document import Paragraph, Passage
 from kompas_tui.domain.report.figures import what_was_written
@@ -72,7 +73,7 @@ def _titled(result: Result, splits: Sequence[tuple[str, SplitResults]]) -> Itera
         case TextList() if splits:
             by, split = splits[0]
             for group, part in split:
-                label = f"{by.capitalize()} {group}" if by == ROLE else group.capitalize()
+                label = f"{by.capitalize()} {group}" if by == ROLE else as_opening(group)
                 yield from ((f"{label}, {title}" if title else label, item) for title, item in _titled(part, ()))
         case TextList():
             bare = NO_HEADING if any(item.group for item in result.items) else ""

@@ -1,5 +1,6 @@
 """What each table of the evening gave over all rounds: a chapter with a section a table."""
 
+from kompas_tui.domain.language.sentences import as_opening
 from kompas_tui.domain.language.wording import count, quoted, table_in_words, without_stop
 from kompas_tui.domain.outcome.harvest import TableAnswer, TableHarvest, harvest_of_tables
 from kompas_tui.domain.report.document import Bullets, Paragraph, Section
@@ -25,7 +26,7 @@ def tables_section(session: Session) -> Section | None:
 
 
 def _table(harvest: TableHarvest) -> Section:
-    return Section(table_in_words(harvest.table).capitalize(), (Bullets(tuple(map(_answer, harvest.answers))),))
+    return Section(as_opening(table_in_words(harvest.table)), (Bullets(tuple(map(_answer, harvest.answers))),))
 
 
 def _answer(answer: TableAnswer) -> str:

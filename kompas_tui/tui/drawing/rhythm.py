@@ -28,6 +28,14 @@ def clock_face(seconds: int) -> str:
     return f"{minutes}:{rest:02}"
 
 
+def running_for(seconds: int) -> str:
+    """`3:07`, or `12 uur` and `4 dagen` where a round stayed open until another time."""
+    hours = seconds // 3600
+    if hours < 2:
+        return clock_face(seconds)
+    return f"{hours} uur" if hours < 48 else f"{hours // 24} dagen"
+
+
 def time_left(turn: TurnNow) -> str:
     """`3:07`, rounded up so that it ends at nothing."""
     return clock_face(ceil(turn.left.total_seconds()))

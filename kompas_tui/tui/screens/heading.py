@@ -4,7 +4,7 @@ from datetime import datetime
 
 from kompas_tui.domain.language.wording import clock_time, count, quoted
 from kompas_tui.tui.drawing.cards import words_for
-from kompas_tui.tui.drawing.rhythm import clock_face, floor_in_short, time_left
+from kompas_tui.tui.drawing.rhythm import floor_in_short, running_for, time_left
 from kompas_tui.tui.screens.stage_view import StageView
 
 
@@ -57,7 +57,7 @@ def answered_now(view: StageView) -> str:
 
 
 def _since(view: StageView, moment: datetime) -> str:
-    return clock_face(int((view.workshop.now() - moment).total_seconds()))
+    return running_for(int((view.workshop.now() - moment).total_seconds()))
 
 
 def _timer(view: StageView) -> str:
