@@ -85,6 +85,9 @@ def test_of_a_question_with_a_right_answer_that_is_told_and_not_what_most_though
 def test_large_numbers_have_a_dot_as_everywhere_in_the_report() -> None:
     (line,) = one(choice("Wat eerst?", 2), *s.choices(1200, 100))
     assert line == "Wat eerst? ‘optie 0’ staat bovenaan (1.200 van de 1.300)."
+    money = {"soort": "verdeling", "vraag": "Waar?", "opties": ["een", "twee"], "totaal": 100_000, "eenheid": "euro"}
+    (line,) = one(money, *[{"punten": [66_666, 33_334]}] * 17)
+    assert line == "Waar? ‘een’ staat bovenaan (1.133.322 van de 1.700.000 euro)."
 
 
 def test_consent_is_told_whole() -> None:

@@ -147,6 +147,14 @@ def _report(chart: Chart) -> Report:
 HOSTILE = ("=1+1", "</c:v><x/>", "http://voorbeeld.nl", "@SUM(A1)", "0012", "a\x00\x1b[2J\ud800", "“é” 🐻")
 
 
+def test_a_large_figure_keeps_its_last_digit() -> None:
+    parts = members(
+        word_bytes(_report(Chart("bars", "Aantal euro", ("a", "b"), (ChartSeries("Aantal", (1136523, 0.54)),))))
+    )
+    assert [values for _, values in drawn(parts["word/charts/chart1.xml"])] == [[1136523, 0.54]]
+    assert kept(parts["word/embeddings/Werkblad1.xlsx"])[1:] == [["a", "1136523"], ["b", "0.54"]]
+
+
 def test_hostile_labels_stay_text() -> None:
     chart = Chart("bars", "Aantal", HOSTILE, (ChartSeries("=A1", (1, 2, 3, 4, 5, 6, 7)),))
     parts = members(word_bytes(_report(chart)))

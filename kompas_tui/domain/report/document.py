@@ -113,7 +113,7 @@ class Chart:
         return f"De grafiek toont de {len(self.labels)} {drawn} van de {whole}. De tabel heeft ze allemaal."
 
     def _figures(self, index: int) -> str:
-        values = [(one.name, number(one.values[index])) for one in self.series]
+        values = [(one.name, number(one.values[index], 2)) for one in self.series]
         return values[0][1] if len(values) == 1 else ", ".join(f"{name} {value}" for name, value in values)
 
 

@@ -5,7 +5,7 @@ from itertools import accumulate
 
 from kompas_tui.domain.course.hunt import LIVES
 from kompas_tui.domain.kinds.leading import is_close
-from kompas_tui.domain.language.wording import count, listing, quoted, shortened_at_word, without_stop
+from kompas_tui.domain.language.wording import count, listing, number, quoted, shortened_at_word, without_stop
 from kompas_tui.domain.outcome import Outcome, options_of, outcome_of, proposal_of
 from kompas_tui.domain.report.agreed import CONFIRMING
 from kompas_tui.domain.report.came_out import WIDELY, leading_text
@@ -185,4 +185,4 @@ def _figure(top: Highlight, result: Result) -> str:
         case _:
             whole = str(result.answers)
     each = "elk " if len(top.names) > 1 else ""
-    return f" ({each}{top.value.value:g} van de {whole})"
+    return f" ({each}{number(top.value.value)} van de {whole})"

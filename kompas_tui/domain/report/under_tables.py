@@ -48,7 +48,7 @@ def _rounding(result: Bars) -> list[Passage]:
     together = result.shares_together
     if together in (None, 100):
         return []
-    return [Paragraph(f"De percentages zijn afgerond. Samen zijn ze daardoor {together:g} procent.", "quiet")]
+    return [Paragraph(f"De percentages zijn afgerond. Samen zijn ze daardoor {number(together)} procent.", "quiet")]
 
 
 def beside_counts(result: Bars | Stacked | PinMap) -> list[Passage]:

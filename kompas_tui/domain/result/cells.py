@@ -35,6 +35,11 @@ def rounded(value: float, decimals: int) -> float:
     return float(Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
 
 
+def bare(value: float) -> str:
+    """A number as a program reads it, to its last digit: `1136520`, and never `1.13652e+06`."""
+    return f"{value:.15g}"
+
+
 def in_words(cell: Cell) -> str:
     """The cell as people read it: a dot between thousands, a decimal comma, a real minus, a date in words."""
     match cell:
