@@ -11,7 +11,7 @@ from importlib.resources import files
 from xml.sax.saxutils import escape
 
 from kompas_tui.domain.report import Chart
-from kompas_tui.domain.result.cells import bare
+from kompas_tui.domain.result.cells import all_digits
 from kompas_tui.export.markup import strip
 
 SHEET = "Blad1"
@@ -107,4 +107,4 @@ def _cells(number: int, row: Sequence[str | float], texts: Mapping[str, int]) ->
         if isinstance(value, str):
             yield f'<c r="{name}" t="s"><v>{texts[value]}</v></c>' if value else ""
         else:
-            yield f'<c r="{name}"><v>{bare(value)}</v></c>'
+            yield f'<c r="{name}"><v>{all_digits(value)}</v></c>'

@@ -13,7 +13,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from kompas_tui.domain.report import Chart
 from kompas_tui.domain.report.document import ChartSeries
-from kompas_tui.domain.result.cells import bare
+from kompas_tui.domain.result.cells import all_digits
 from kompas_tui.export.chart_colours import Shade, shades_of
 from kompas_tui.export.chart_workbook import SHEET, chart_workbook
 from kompas_tui.export.markup import element, strip
@@ -148,7 +148,7 @@ def _axes(upright: bool, most: float | None) -> str:
 
     `most` is where that line ends, so that the longest bar in layers is as wide as can be.
     """
-    end = "" if most is None else f'<c:max val="{bare(most)}"/>'
+    end = "" if most is None else f'<c:max val="{all_digits(most)}"/>'
     unseen = '<c:numFmt formatCode="General" sourceLinked="0"/>'
     line = '<c:spPr><a:ln w="9525"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill></a:ln></c:spPr>'
     return (
@@ -177,7 +177,7 @@ def _series(chart: Chart, index: int, series: ChartSeries, shade: Shade) -> str:
         f'<c:invertIfNegative val="0"/>{_figures_beside(shade if inside else None, named=named)}'
         f"<c:cat>{_texts(*labels)}</c:cat>"
         f"<c:val><c:numRef><c:f>{SHEET}!${column}$2:${column}${last}</c:f><c:numCache>"
-        f"<c:formatCode>General</c:formatCode>{_points(list(map(bare, series.values)))}"
+        f"<c:formatCode>General</c:formatCode>{_points(list(map(all_digits, series.values)))}"
         "</c:numCache></c:numRef></c:val></c:ser>"
     )
 

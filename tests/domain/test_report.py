@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from kompas_tui.domain.kinds.steun import Steun
 from kompas_tui.domain.outcome import times_still_shown
 from kompas_tui.domain.report import Bullets, Facts, Figures, Paragraph, Report, Section, build_report
 from kompas_tui.domain.report.agenda import agenda
@@ -536,3 +537,24 @@ def test_a_question_that_was_hidden_is_told_of() -> None:
     text_id = asked.rounds[round_id].texts()[0].id
     hidden = ev.TextModerated(time=s.at(19, 5), round=round_id, text_id=text_id, act="verberg", reason="naam")
     assert "Er is 1 tekst niet te zien." in " ".join(lines(report_of(Session([*asked.happened, hidden]))))
+
+
+def test_the_texts_of_all_groups_are_tables_or_none_is() -> None:
+    answers = [{"tekst": [text], "tafel": [str(table)]} for table, text in enumerate(("bank", "boom", "bad"), 1)]
+    events: list[ev.AnyEvent] = [
+        s.started(), s.opened("k", "Kaart", s.at(19, 2), soort="open", vraag="Wat?", tafels="ja"),
+        *s.cast("k", answers), s.closed("k", s.at(19, 3)),
+    ]  # fmt: skip
+    session = Session(events)
+    asked = Steun.question_about("Wat?", "k-1", [session.rounds["k-1"].texts()[1]])
+    support: list[ev.AnyEvent] = [
+        ev.RoundOpened(time=s.at(19, 4), round="k-1-steun-1", card="k", title="Kaart", number=1, question=asked),
+        ev.BallotCast(round="k-1-steun-1", mark="m", answer={"steun": [0]}, receipt="r", nonce="n"),
+        ev.RoundClosed(time=s.at(19, 5), round="k-1-steun-1"),
+    ]
+    blocks = section(build_report(Session([*events, *support]), s.HEAD), "Kaart").blocks
+    told = [block for block in blocks if isinstance(block, Figures | Bullets)]
+    assert [(block.caption, block.table.in_words) for block in told if isinstance(block, Figures)] == [
+        ("Tafel 1", (("bank", "0"),)), ("Tafel 2", (("boom", "1"),)), ("Tafel 3", (("bad", "0"),)),
+    ]  # fmt: skip
+    assert len(told) == 3

@@ -40,11 +40,12 @@ def marked_personal(label: str, personal: bool) -> str:
 def texts_apart(name: str, result: Result, splits: Sequence[tuple[str, SplitResults]]) -> list[Passage]:
     """Texts and long forms, once: per role or table where there is a split."""
     by, split = splits[0] if splits else ("", [("", result)])
+    written = [item for _, part in split if isinstance(part, TextList) for item in part.items]
     blocks: list[Passage] = []
     for group, part in split:
         label = {"": "", ROLE: f"Rol: {group}"}.get(by, group.capitalize())
         if isinstance(part, TextList):
-            blocks += _texts(", ".join(word for word in (name, group) if word), part.items, label)
+            blocks += _texts(", ".join(word for word in (name, group) if word), part.items, label, written)
         elif isinstance(part, Records):
             blocks += _forms(part, label)
     return blocks
@@ -87,17 +88,21 @@ def _only(part: Result, column: str) -> TextList:
     return TextList(tuple(replace(item, column="") for item in items), part.answers)
 
 
-def _texts(name: str, items: Sequence[TextItem], label: str) -> list[Passage]:
-    """Texts under their headings: a list, or a table where they have support or are answered."""
+def _texts(name: str, items: Sequence[TextItem], label: str, written: Sequence[TextItem]) -> list[Passage]:
+    """Texts under their headings: lists, or tables where any that was `written` has support or is answered.
+
+    All of them are one or the other: a table after a list would seem to stand under the heading of that.
+    """
     by_heading: dict[str, list[TextItem]] = {}
     for item in items:
         by_heading.setdefault(item.group, []).append(replace(item, group=""))
-    counted, answered = any(item.support for item in items), any(item.done for item in items)
+    counted, answered = any(item.support for item in written), any(item.done for item in written)
+    in_tables = counted or answered or any(item.reaction for item in written)
     blocks: list[Passage] = []
     for heading, under in by_heading.items():
         under_heading = heading or (NO_HEADING if len(by_heading) > 1 else "")
         caption = ", ".join(word for word in (label, under_heading) if word)
-        if counted or answered or any(item.reaction for item in under):
+        if in_tables:
             unique = ", ".join(word for word in (name, heading) if word)
             table = table_of_texts(under, supported=counted, answered=answered)
             blocks.append(Figures(unique, caption or "Teksten", table))

@@ -35,7 +35,7 @@ def rounded(value: float, decimals: int) -> float:
     return float(Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
 
 
-def bare(value: float) -> str:
+def all_digits(value: float) -> str:
     """A number as a program reads it, to its last digit: `1136520`, and never `1.13652e+06`."""
     return f"{value:.15g}"
 
