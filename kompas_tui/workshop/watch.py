@@ -27,6 +27,8 @@ class Watch:
         self._turned_away = 0
         self.network = ""
         """What became of the network by which phones come in, in words; empty where nothing did."""
+        self.edited = ""
+        """Why the decks as they were edited last were not taken over; empty where they were."""
 
     @property
     def people_now(self) -> int:
@@ -51,7 +53,9 @@ class Watch:
         """All there is to say, in sentences."""
         guessing = MANY_GUESSES_SENTENCE if self._slips.guesses >= MANY_GUESSES else ""
         rush = RUSH_SENTENCE if self._turned_away and not self._session.is_locked else ""
-        return [sentence for sentence in (self.network, self.surplus, rush, guessing, self.ties()) if sentence]
+        return [
+            sentence for sentence in (self.network, self.edited, self.surplus, rush, guessing, self.ties()) if sentence
+        ]
 
     def ties(self) -> str:
         """What became of equal outcomes: of options from another card, else of bears after their count."""
@@ -65,6 +69,12 @@ class Watch:
         """Note what became of the network."""
         if told != self.network:
             self.network = told
+            self._tell()
+
+    def edited_is(self, told: str) -> None:
+        """Note what is wrong with the decks as they were edited last."""
+        if told != self.edited:
+            self.edited = told
             self._tell()
 
     def turn_away(self) -> None:

@@ -476,12 +476,15 @@ async def test_a_step_is_given_with_how_the_session_stood_for_who_pressed(tmp_pa
         assert desk.screen.state["kaart"] != now["kaart"]
 
 
+@pytest.mark.parametrize("pressed", ["n", "ctrl+p", "1"])
 async def test_what_is_typed_for_a_dialog_that_can_not_open_is_no_command(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    pressed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with served_room(tmp_path) as room, at_desk(room) as desk:
         await room.workshop.do(GoTo("keuze"))
         await desk.until(lambda: desk.screen.state["kaart"] == "keuze")
+        tip = {"toets": "1", "zegt": "Bel", "vraagt": True, "opdracht": {"opdracht": "actiepunt", "wat": "Bel"}}
+        desk.screen.state["cijfers"] = [tip]
         let_go = asyncio.Event()
 
         async def cut_off() -> NoReturn:
@@ -489,8 +492,8 @@ async def test_what_is_typed_for_a_dialog_that_can_not_open_is_no_command(
             raise RemoteRefused("De sessie antwoordt niet.")
 
         monkeypatch.setattr(desk.screen.remote, "commands", cut_off)
-        for key in "noq":
-            desk.app.post_message(Key(key, key))
+        for key in (pressed, "o", "q"):
+            desk.app.post_message(Key(key, key if len(key) == 1 else None))
         await desk.until(lambda: len(desk.app._key_line._waiting) == 2)
         let_go.set()
         await desk.until(lambda: "antwoordt niet" in desk.screen.message_line.sentence)
@@ -520,10 +523,8 @@ async def test_a_digit_means_at_the_desk_what_it_means_on_the_beamer(tmp_path: P
 
         await on("geld")
         await desk.shows("1 Begin klein", "2 Vraag hulp")
-        await press(desk.pilot, "2")
-        await desk.asks(WriteDialog)
-        assert [line.value for line in desk.app.screen.query(Line)] == ["Vraag hulp", "", ""]
-        await desk.answers(*"de wijk", "ctrl+s")  # the tip stands there, so that one begins at who does it
+        for key in ("2", *"de wijk", "ctrl+s"):  # at once, as after a second in which the laptop hung
+            desk.app.post_message(Key(key, key if len(key) == 1 else None))
         await desk.until(lambda: workshop.session.written_of(ev.ActionAgreed))
         (agreed,) = workshop.session.written_of(ev.ActionAgreed)
         assert (agreed.what, agreed.who) == ("Vraag hulp", "de wijk")

@@ -267,6 +267,12 @@ async def test_a_saved_edit_is_taken_over_and_a_mistake_is_said(tmp_path: Path) 
         deck.write_text(deck.read_text().replace("```keuze", "```keuse"))
         await shown.says("Bedoel je ‘keuze’?")
         await shown.shows("Hallo allemaal.")
+        with shown.workshop.presence.desk():  # there it is read, and not before the room
+            deck.write_text(deck.read_text().replace("```keuse", "```schaall"))
+            await shown.until(lambda: any("‘schaal’" in one for one in shown.workshop.watch.warnings()))
+            assert "schaal" not in shown.message()
+            deck.write_text(deck.read_text().replace("```schaall", "```keuze"))
+            await shown.until(lambda: not shown.workshop.watch.edited)
 
 
 async def test_an_edit_is_checked_with_the_drawings_and_decks_that_it_names(tmp_path: Path) -> None:

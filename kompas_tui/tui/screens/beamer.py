@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.screen import ModalScreen
 from textual.strip import Strip
 
+from kompas_tui.deck_files import DeckProblems
 from kompas_tui.scenes import PlateScene
 from kompas_tui.tui.drawing.letters import large_lines
 from kompas_tui.tui.drawing.rhythm import TIME_IS_UP
@@ -380,5 +381,15 @@ class BeamerScreen(HostScreen):
         return can_paint(self.app.console.color_system, no_color=self.app.no_color)
 
     async def _follow(self) -> None:
-        if await self._follower.look():
-            self.say("De kaartenset is bijgewerkt.")
+        watch, presence = self.workshop.watch, self.workshop.presence
+        try:
+            is_new = await self._follower.look()
+        except DeckProblems as error:
+            watch.edited_is(self.reason_of(error))
+            if not presence.has_desk:  # there it is read
+                raise
+            return
+        if is_new:
+            watch.edited_is("")
+            if not presence.has_desk:
+                self.say("De kaartenset is bijgewerkt.")

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from time import monotonic
@@ -204,12 +204,15 @@ class DeskScreen(TalkingScreen):
 
     def action_row(self, name: str) -> None:
         """Do what this row of the table is about."""
-        self.do(self._done_or_refused(name))
+        self._hold(self._do_row(name))
 
-    async def _done_or_refused(self, name: str) -> None:
-        """Do it; what was typed behind a key that was refused was meant for a dialog, and is no command."""
+    def _hold(self, conversation: Coroutine[Any, Any, object]) -> None:
+        """Hold a conversation; what was typed behind a key that was refused was meant for it, and is no command."""
+        self.do(self._held_or_refused(conversation))
+
+    async def _held_or_refused(self, conversation: Coroutine[Any, Any, object]) -> None:
         try:
-            await self._do_row(name)
+            await conversation
         except KompasError:
             if isinstance(self.app, TerminalProgram):
                 self.app.forget_typed()
@@ -254,7 +257,7 @@ class DeskScreen(TalkingScreen):
     def action_number(self, key: str) -> None:
         """Do what this digit does on the beamer, such as go to a point of the plate, or make a tip an action."""
         if (digit := ordering.by_digit(self.state).get(key)) is not None:
-            self.do(ordering.press_digit(self, digit))
+            self._hold(ordering.press_digit(self, digit))
         elif self.state["op_beamer"] in _MAKING_WAY:
             self.action_back()
 
@@ -289,7 +292,7 @@ class DeskScreen(TalkingScreen):
 
     def action_palette(self) -> None:
         """All commands by name."""
-        self.do(self._choose())
+        self._hold(self._choose())
 
     async def _choose(self) -> None:
         commands = await self.remote.commands()
