@@ -12,6 +12,7 @@ from kompas_tui.web.state import Data, moderation
 from kompas_tui.workshop import Workshop
 from kompas_tui.workshop.canvases import canvas_on
 from kompas_tui.workshop.commands.needs import CALLED, Need, NeedSource, OrderName, needs_of
+from kompas_tui.workshop.commands.refusing import why_not_now
 from kompas_tui.workshop.commands.room import hand_options
 from kompas_tui.workshop.commands.standing import floor_acts, rhythm_acts, stands_already
 from kompas_tui.workshop.commands.table import TABLE
@@ -31,6 +32,7 @@ def commands_data(workshop: Workshop) -> list[Data]:
             "titel": CALLED.get(name) or entry.title or f"{entry.does[0].upper()}{entry.does[1:]}",
             "nodig": [_need(workshop, name, need) for need in needs_of(name)],
             "staat_er": stands_already(workshop, name),
+            "kan_niet": why_not_now(workshop, name),
         }
         for entry in TABLE
         for index, name in enumerate(entry.orders)

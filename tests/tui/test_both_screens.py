@@ -130,7 +130,7 @@ async def test_the_letters_the_colours_and_the_address_are_orders_of_the_desk(tm
         await press(desk.pilot, "B")
         await desk.until(lambda: "geen getekende praatplaat" in desk.screen.query_one(MessageLine).sentence)
         await press(desk.pilot, "y")
-        await desk.until(lambda: "niets om te kiezen" in desk.screen.query_one(MessageLine).sentence)
+        await desk.until(lambda: "Een ander adres is niet nodig" in desk.screen.query_one(MessageLine).sentence)
         workshop.approach.by(lambda: [WayIn("10.0.0.7", "wifi"), WayIn("10.8.0.1", "VPN", "Pas op.")], taken.append)
         await press(desk.pilot, "y")
         await desk.asks(ChoiceDialog)
@@ -170,3 +170,22 @@ async def test_an_own_question_has_a_line_for_each_option(tmp_path: Path) -> Non
         activity = room.workshop.card.activity
         assert activity is not None
         assert activity.listed() == ("Ja, graag", "Nee")
+
+
+async def test_what_can_not_be_done_now_is_refused_before_anything_is_asked(tmp_path: Path) -> None:
+    said = {
+        "h": "Er is nog geen ronde", "x": "staan geen groepen", "d": "geen borden", "e": "geen waaier",
+        "m": "schrijft niemand een tekst",
+    }  # fmt: skip
+    async with served_room(tmp_path) as room, at_desk(room) as desk:
+        for key, why in said.items():
+            await press(desk.pilot, key)
+            await desk.until(lambda: why in desk.screen.query_one(MessageLine).sentence)  # noqa: B023
+            assert desk.app.screen is desk.screen
+        for name, why in (
+            ("route", "geen routes"),
+            ("vergelijken", "Toon eerst de uitslag"),
+            ("voorstel", "geen voorstel"),
+        ):
+            await palette(desk, name)
+            await desk.until(lambda: why in desk.screen.query_one(MessageLine).sentence)  # noqa: B023

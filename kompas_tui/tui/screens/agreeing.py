@@ -12,6 +12,7 @@ from kompas_tui.tui.screens.dialogs import ListDialog, ListRow
 from kompas_tui.tui.screens.entries import Question
 from kompas_tui.workshop.canvases import canvas_on
 from kompas_tui.workshop.commands.canvas import DescribeCanvas, SetCell
+from kompas_tui.workshop.commands.refusing import see_that_it_can
 from kompas_tui.workshop.commands.standing import stands_already
 from kompas_tui.workshop.commands.writing import FinishAction
 
@@ -80,9 +81,9 @@ async def _describe(host: Host, laid: LaidCanvas) -> None:
 
 async def finish_actions(host: Host) -> None:
     """Show the actions and promises of the session before, and mark those that are done."""
+    see_that_it_can(host.workshop, "actiepunt_klaar")
     before = host.workshop.session.continued
-    if before is None or not before.actions:
-        raise CommandRefused("Uit de vorige sessie kwamen geen actiepunten of toezeggingen mee.")
+    assert before is not None, "it was just seen"
     title = f"Uit {quoted(before.title)}{f', {long_date(before.day)}' if before.day else ''}: wat is klaar?"
     while True:
         finished = host.workshop.session.finished

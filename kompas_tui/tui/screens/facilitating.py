@@ -23,11 +23,11 @@ from kompas_tui.tui.screens.timing import lead_speakers
 from kompas_tui.tui.screens.weighing import weigh_texts
 from kompas_tui.workshop.commands.asking import AskOnTheSpot
 from kompas_tui.workshop.commands.course import ChooseRoute, Describe
-from kompas_tui.workshop.commands.fan import fan_card
 from kompas_tui.workshop.commands.groups import FormGroups, NextTurn
 from kompas_tui.workshop.commands.looking import LayBeside, LookUp, comparable_now
 from kompas_tui.workshop.commands.lots import DrawText, NumberGroups
 from kompas_tui.workshop.commands.needs import SPOT_KINDS, WITH_OPTIONS, needs_of
+from kompas_tui.workshop.commands.refusing import see_that_it_can
 from kompas_tui.workshop.commands.room import CountHands, LockRoom, TakeAttendance, hand_options
 from kompas_tui.workshop.commands.standing import stands_already
 from kompas_tui.workshop.commands.texts import MergeWords, WriteOnBoard
@@ -77,9 +77,8 @@ async def follow_route(host: Host, name: str) -> None:
 
 async def choose_route(host: Host) -> None:
     """Choose another way through the cards."""
+    see_that_it_can(host.workshop, "route")
     rows = route_rows(host.workshop)
-    if not rows:
-        raise CommandRefused("Deze kaartenset heeft geen routes. Zonder route volg je alle kaarten.")
     choices = [(row.name, route_words(row)) for row in rows]
     chosen = await host.ask(ChoiceDialog("Welke route volgen we?", "Alle andere kaarten blijven bereikbaar.", choices))
     if chosen is not None:
@@ -129,8 +128,7 @@ async def group(host: Host) -> None:
     if groups is not None and groups.turn < groups.form.turns:
         host.say(await host.workshop.do(NextTurn()))
         return
-    if card.groups is None:
-        await host.workshop.do(FormGroups())  # says why not
+    see_that_it_can(host.workshop, "groepen")
     before = str(groups.without) if groups is not None else ""
     questions = [Question("Hoeveel mensen hebben geen telefoon?", before, "0")]
 
@@ -168,9 +166,7 @@ async def _merge_words(host: Host, result: Words) -> None:
 
 async def amend(host: Host) -> None:
     """Ask consent on an amended proposal."""
-    last = host.workshop.session.last_round(host.workshop.card.address)
-    if last is None or not last.activity.proposed():
-        raise CommandRefused("Op deze kaart staat geen voorstel.")
+    see_that_it_can(host.workshop, "voorstel")
     await give(host, "voorstel")
 
 
@@ -244,9 +240,8 @@ async def write_on_board(host: Host) -> None:
     """Choose a board of this card, and write a text on it."""
     last = host.workshop.session.last_round(host.workshop.card.address)
     activity = last.activity if last is not None else host.workshop.card.activity
+    see_that_it_can(host.workshop, "bord")
     boards = activity.boards if activity is not None else ()
-    if not boards:
-        raise CommandRefused("Op deze kaart staan geen borden. Ga naar een kaart met borden.")
     board = await host.ask(ChoiceDialog("Op welk bord?", "", [(name, name) for name in boards]))
     if board is None:
         return
@@ -261,7 +256,7 @@ async def write_on_board(host: Host) -> None:
 
 async def ask_own_question(host: Host) -> None:
     """A question of the room for the fan; refused before anything is typed where there is no fan."""
-    fan_card(host.workshop.card, host.workshop.course)
+    see_that_it_can(host.workshop, "waaiervraag")
     await give(host, "waaiervraag")
 
 

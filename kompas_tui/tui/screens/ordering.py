@@ -119,7 +119,8 @@ async def change_line(desk: CommandDesk, number: int) -> None:
 
 async def ask_for(desk: CommandDesk, commands: Sequence[Mapping[str, Any]], *, searching: bool = False) -> None:
     """Give one of these commands, after asking which, and what it needs; `searching` begins in the line for that."""
-    commands = [one for one in commands if _can_be_given(one)] or commands
+    able = [one for one in commands if not one.get("kan_niet") and _can_be_given(one)]
+    commands = able or commands[:1]
     chosen = commands[0]["opdracht"] if len(commands) == 1 else await _which(desk, commands)
     before: _Words = {} if searching else {"kaart": desk.state["kaart"]}
     while command := next((one for one in commands if one["opdracht"] == chosen), None):
@@ -158,6 +159,8 @@ async def _ask_one(
     desk: CommandDesk, command: Mapping[str, Any], before: _Words, known: Mapping[str, Any] = MappingProxyType({})
 ) -> _Words | None:
     """Give this command after asking what it needs and is not known; what was given, None where one went back."""
+    if why_not := command.get("kan_niet"):  # a session of an earlier version says nothing of it
+        raise CommandRefused(why_not)
     words: _Words = {"opdracht": command["opdracht"]}
     lines: list[_Need] = []
     for need in command["nodig"]:

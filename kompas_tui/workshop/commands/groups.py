@@ -3,11 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kompas_tui.domain.deck.cards import Card
+from kompas_tui.domain.deck.groups import GroupsForm
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.groups import LEAST_IN_GROUP, MOST_WITHOUT, groups_name, names_apart, tables_for
 from kompas_tui.workshop.commands.command import Command, Scene
+
+
+def see_groups(card: Card) -> GroupsForm:
+    """The groups that this card makes; CommandRefused where it makes none."""
+    if card.groups is None:
+        raise CommandRefused("Op deze kaart staan geen groepen. Ga naar een kaart met groepen.")
+    return card.groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +27,7 @@ class FormGroups(Command):
 
     def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
         """How many there are; who sits where is not kept."""
-        session, form = scene.session, scene.card.groups
-        if form is None:
-            raise CommandRefused("Op deze kaart staan geen groepen. Ga naar een kaart met groepen.")
+        session, form = scene.session, see_groups(scene.card)
         if not 0 <= self.without <= MOST_WITHOUT:
             raise CommandRefused(f"Het aantal mensen zonder telefoon is een getal van 0 tot en met {MOST_WITHOUT}.")
         groups = session.groups
