@@ -27,6 +27,7 @@ from kompas_tui.domain.deck.groups import GroupsForm
 from kompas_tui.domain.deck.plates import Plate
 from kompas_tui.domain.kinds import Activity, read_activity
 from kompas_tui.domain.kinds.prik import Prik
+from kompas_tui.domain.language.sentences import dotted
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.question.pictures import Picture
 from kompas_tui.domain.result.comparison import Comparison, Shift
@@ -214,7 +215,7 @@ def _choosing(answers: int, width: int, height: int, letters: LetterSize) -> lis
     """An open round in which each choice has its picture."""
     activity = read_activity("keuze", {"vraag": QUESTION, "opties": list(OPTIONS[:3])})
     draw = partial(open_pages, activity, answers, max(answers, 12), listed=activity.listed(), letters=letters)
-    foot = [text(f"{answers} van {max(answers, 12)} klaar", NOW)]
+    foot = [text(f"{dotted(answers)} van {dotted(max(answers, 12))} klaar", NOW)]
     paint = _paint if letters.is_smooth else None
 
     def choices(width: int, height: int) -> list[Lines]:

@@ -9,7 +9,7 @@ from kompas_tui.domain.result.shapes import Bars, TextList, Words
 from kompas_tui.domain.session import events as ev
 from kompas_tui.tui.screens.arranging import ArrangeScreen
 from kompas_tui.tui.screens.dialogs import ChoiceDialog, WriteDialog
-from kompas_tui.tui.screens.enlarging import EnlargedText, Spotlight
+from kompas_tui.tui.screens.enlarging import Blackout, EnlargedText, Spotlight
 from kompas_tui.tui.screens.session import SessionScreen
 from kompas_tui.tui.screens.text_list import TextsToArrange
 from kompas_tui.workshop.commands.asking import CloseRound, OpenRound, ShowResult
@@ -375,3 +375,20 @@ async def test_texts_stand_large_one_after_another(tmp_path: Path) -> None:
         await shown.press("v", "left")
         await shown.until(lambda: "1 van 2" in dialog_text(shown))
         assert "beantwoord" not in dialog_text(shown)
+
+
+async def test_a_text_of_the_list_that_stands_large_goes_black_for_a_clicker(tmp_path: Path) -> None:
+    async with beamer(tmp_path) as shown:
+        await write(shown, "ideeen", "tekst-1", "Bomen", "Banken")
+        await shown.workshop.do(CloseRound())
+        await shown.workshop.do(ShowResult())
+        await shown.press("g")
+        await shown.asks(ArrangeScreen)
+        await shown.press("enter")
+        await shown.asks(Spotlight)
+        for key in ("b", "full_stop"):
+            await shown.press(key)
+            await shown.asks(Blackout)
+            await shown.press("pagedown")
+            await shown.asks(Spotlight)
+            assert "1 van" in dialog_text(shown), "the key that makes it light does nothing else"

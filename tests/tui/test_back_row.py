@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 
+from kompas_tui.domain.course.plate import DONE, PointState
 from kompas_tui.domain.deck.cards import Bear, Card
 from kompas_tui.domain.kinds import read_activity
 from kompas_tui.domain.result.shapes import (
@@ -27,12 +28,14 @@ from kompas_tui.tui.drawing.breaks import OVER, break_page
 from kompas_tui.tui.drawing.cards import card_pages, open_pages
 from kompas_tui.tui.drawing.letters import LEAST_ROWS, Said, readable
 from kompas_tui.tui.drawing.lines import Lines
+from kompas_tui.tui.drawing.plate import plate_lines
 from kompas_tui.tui.drawing.quadrants import profile_parts
 from kompas_tui.tui.drawing.results import result_pages
 from kompas_tui.tui.drawing.revealing import reveal_pages
 from kompas_tui.tui.drawing.sizing import LetterSize
 from kompas_tui.tui.drawing.spread import distribution_parts
 from kompas_tui.tui.drawing.texts import words_parts
+from tests.tui.test_plate_drawing import PLATE
 
 
 def said(parts: list[Lines]) -> str:
@@ -265,3 +268,25 @@ def test_no_agreement_is_cut_in_two_by_a_page(width: int, height: int) -> None:
         assert any(f"{heading} {first}" in said([page]) for page in pages), "a heading never stands alone"
     pages = open_pages(activity, 3, 9, width, height, listed=activity.listed(), proposal="Zo doen we dat. " * 45)
     assert "Zo doen we dat." in said(pages[:1]), "a long paragraph begins below what is asked"
+
+
+def test_what_came_of_it_is_large_before_what_was_asked() -> None:
+    for result in (Words((Word("plein", 9), Word("boom", 4)), 13), TextList((TextItem("t", "Meer groen"),), 1)):
+        for width, height in ((156, 42), (196, 47)):
+            (page,) = result_pages(
+                "Er is veel gezegd.", result, (), "", width, height, question="Wat is er zo " * 9, letters=LetterSize()
+            )
+            assert "Er is veel gezegd." in large([page])
+
+
+def test_a_plain_plate_has_large_titles_in_a_large_window_and_a_bear_its_whole_source() -> None:
+    states = [PointState(point, DONE, 17) for point in PLATE.every]
+    for width, height, is_large in ((156, 42, True), (196, 47, True), (76, 21, False)):
+        page = plate_lines(PLATE, states, width, height, 3)
+        assert {point.title for point in PLATE.points} <= set(large([page])) or not is_large
+        assert all(point.title in " ".join(map(readable, page)) for point in PLATE.points)
+        assert len(page) <= height
+    source = "Het Kompas voor samenwerken met de stad, gemeente Rotterdam, 2017, en gesprekken met wijkteams in Delft"
+    bear = Bear("Geld", "structuur", "geld", ("Daar hebben we geen potje voor.",), ("Praat apart.",))
+    for width, height in ((76, 21), (96, 27)):
+        assert source in said(card_pages(Card("geld", "Geld", "d", bear=bear, source=source), width, height))

@@ -1,5 +1,7 @@
 """Every screen as the room sees it: whole at each size, and every letter with a contrast of 7:1 on its ground."""
 
+import re
+
 import pytest
 from rich.color import Color
 
@@ -45,6 +47,15 @@ def test_every_screen_fits_with_any_number_of_answers(size: tuple[int, int]) -> 
                 for page in draw(width, height, letters):
                     assert len(page) <= height, (name, answers)
                     assert all(line.cell_length <= width for line in page), (name, answers, letters)
+
+
+def test_a_number_has_a_dot_between_thousands_on_every_screen() -> None:
+    """But for addresses, years, and codes."""
+    for size in ((76, 21), (156, 42)):
+        for name, draw in screens(2_000):
+            for letters in (LetterSize(), LetterSize(is_smooth=False)):
+                told = " ".join(readable(line) for page in draw(*size, letters) for line in page)
+                assert not re.findall(r"(?<![\d.:])(?!2026)\d{4,}(?![\d/]|\w)", told), name
 
 
 def test_a_result_has_its_question_and_every_option_at_each_size() -> None:

@@ -166,7 +166,7 @@ class _Counted(Worded):
     _more: str
 
     def said_in(self, voice: Voice) -> str:
-        return f"{self._amount} {voice.message_of(self._one, self._more, self._amount)}"
+        return f"{voice.figures(dotted(self._amount))} {voice.message_of(self._one, self._more, self._amount)}"
 
 
 _ALL = re.compile(r"\b([Aa])lle \{(\w+)\}")
@@ -249,9 +249,14 @@ def figure_phrase(dutch: str) -> str:
     return _Figures(dutch)
 
 
+def dotted(amount: int) -> str:
+    """A whole number with a dot between thousands: `2.000`."""
+    return figure_phrase(f"{amount:,}".replace(",", "."))
+
+
 def amount_phrase(amount: int, one: str, more: str) -> str:
     """`1 antwoord`, `2 antwoorden`."""
-    counted = _Counted(f"{amount} {one if amount == 1 else more}")
+    counted = _Counted(f"{dotted(amount)} {one if amount == 1 else more}")
     counted._amount, counted._one, counted._more = amount, one, more
     return counted
 

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import assert_never
 
-from kompas_tui.domain.language.sentences import figure_phrase
+from kompas_tui.domain.language.sentences import dotted, figure_phrase
 from kompas_tui.domain.language.wording import MINUS, long_date, number
 
 
@@ -57,7 +57,7 @@ def in_words(cell: Cell) -> str:
 
 def _number_in_words(cell: Number) -> str:
     whole, comma, decimals = number(abs(cell.value), cell.decimals).partition(",")
-    digits = (f"{int(whole):,}".replace(",", ".") if cell.is_count else whole) + comma + decimals
+    digits = (dotted(int(whole)) if cell.is_count else whole) + comma + decimals
     is_zero = not digits.strip("0,")
     sign = "" if is_zero else MINUS if cell.value < 0 else "+" if cell.signed else ""
     share = "" if cell.share is None else f" ({number(cell.share, cell.share_decimals)}%)"

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from kompas_tui.domain.course.plate import BUSY, DONE, PointState
+from kompas_tui.domain.language.sentences import dotted
+from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.result.highlights import Highlight
-from kompas_tui.tui.drawing.letters import LINE, whole_lines
+from kompas_tui.tui.drawing.letters import LEAST_ROWS, LINE, whole_lines
 from kompas_tui.tui.drawing.lines import (
     BADGE,
     BLANK,
@@ -30,6 +32,9 @@ HERE = " · hier"
 """Stands behind the state of the point where the group was last."""
 
 HEAVY, LIGHT = "┏┓┗┛━┃", "╭╮╰╯─│"
+_LEAST_INSIDE = 5
+"""So many rows below a large title the question, the state and the result take."""
+
 # A space at which no line may end; wrapping knows none of its own.
 GLUE = "\ue000"
 
@@ -47,7 +52,18 @@ def box(state: PointState, width: int, height: int, *, short: bool = False) -> L
     frame = _frame(state)
     corner = HEAVY if state.is_open else LIGHT
     room = max(height - 2, 1)
-    return framed(_head(state, width), _inside(state, width - 3, room, short=short), width, height, corner, frame)
+    title = [] if short else _large_title(state, width - 3, room)
+    head = _head(state, width)[: 1 if title else 2]
+    rows = [*title, *_inside(state, width - 3, room - len(title), short=short)]
+    return framed(head, rows, width, height, corner, frame)
+
+
+def _large_title(state: PointState, width: int, height: int) -> Lines:
+    """The title in large letters where that leaves room for the question, the state and the result; else nothing."""
+    ways = [
+        whole_lines(state.point.title, width, NOW if _is_now(state) else TITLE, rows) for rows in (LINE, LEAST_ROWS)
+    ]
+    return next((lines for lines in ways if 0 < len(lines) <= min(LINE, height - _LEAST_INSIDE)), [])
 
 
 def framed(head: Sequence[Content], rows: Lines, width: int, height: int, corner: str, frame: str) -> Lines:
@@ -118,7 +134,7 @@ def _state(state: PointState, width: int) -> Content:
     longest = 2 if state.is_open else 0
     answers = state.answers
     deals = f" · {state.deals_in_words}" if state.deals else ""
-    counted = [f" · {answers} {'antwoord' if answers == 1 else 'antwoorden'}", f" · {answers} antw.", ""]
+    counted = [f" · {count(answers, 'antwoord', 'antwoorden')}", f" · {dotted(answers)} antw.", ""]
     words = next(
         (
             f"{sign} {words}{more}"

@@ -12,6 +12,7 @@ from kompas_tui.domain.deck.cards import Block, Card, is_step
 from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.kinds.deciding import money
 from kompas_tui.domain.kinds.rules import rule_of
+from kompas_tui.domain.language.sentences import dotted
 from kompas_tui.domain.language.wording import count, number
 from kompas_tui.domain.question.fields import Field, Place, Points, Scale
 from kompas_tui.domain.result.tables import Table
@@ -25,7 +26,6 @@ from kompas_tui.tui.drawing.lines import (
     STRONG,
     TITLE,
     Lines,
-    cut,
     footed,
     joined,
     marked,
@@ -288,7 +288,7 @@ def source_lines(card: Card, width: int, *, airy: bool = False) -> Lines:
     if not card.source:
         return []
     source = f"Bron: {card.source}"
-    return [BLANK, *wrapped(source, width, QUIET)] if airy else [text(cut(source, width), QUIET)]
+    return [*([BLANK] if airy else []), *wrapped(source, width, QUIET)]
 
 
 def _plain_pages(card: Card, width: int, height: int, *, airy: bool) -> list[Lines]:
@@ -312,7 +312,7 @@ def _plain_pages(card: Card, width: int, height: int, *, airy: bool) -> list[Lin
 
 def answered_lines(answers: int, asked: int, unit: str, width: int, letters: LetterSize | None = None) -> Lines:
     """How many of those asked answered: the figure, in words, and dots for a group that fits on a line or two."""
-    behind = text(f"{answers} van {asked}{unit} klaar", STRONG)
+    behind = text(f"{dotted(answers)} van {dotted(asked)}{unit} klaar", STRONG)
     dots = wrapped("●" * answers + "○" * max(asked - answers, 0), width, TITLE) if asked <= width * 2 else []
     drawn = large_lines(behind.plain, width, TITLE, smooth=letters.is_smooth) if letters else []
     return [*drawn, *dots] if len(drawn) == LINE else [*dots, behind]
@@ -419,7 +419,7 @@ def _counter(
     clock = f" · {left}" if left else ""
     large: Lines = []
     if letters is not None and height >= _LARGE_COUNT_FROM:
-        counter = f"{answers} van {asked}{unit} klaar{clock}"
+        counter = f"{dotted(answers)} van {dotted(asked)}{unit} klaar{clock}"
         large = large_lines(counter, width, TITLE, height // 10, smooth=letters.is_smooth)
     if large:
         return [BLANK, *large]

@@ -7,6 +7,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from kompas_tui.domain.language.alike import each_once
+from kompas_tui.domain.language.sentences import dotted
 from kompas_tui.domain.language.wording import number, quoted
 from kompas_tui.domain.result.shapes import DONE_FROM, Stacked, StackedRow, TextItem
 from kompas_tui.domain.result.tables import verdict
@@ -132,8 +133,8 @@ def _item_strip(row: StackedRow, levels: Sequence[str], width: int) -> Content:
         end = round(width * seen / row.answers)
         room, used = end - used, end
         if room > 0:
-            label = in_cells(f"{level} {amount}")
-            fitting = next((one for one in (label, str(amount)) if cell_len(one) < room), "")
+            label = in_cells(f"{level} {dotted(amount)}")
+            fitting = next((one for one in (label, dotted(amount)) if cell_len(one) < room), "")
             left = room - 1 - cell_len(fitting)
             parts.append(text(f"{' ' * (left // 2)}{fitting}{' ' * (left - left // 2)}▕", style))
     return joined(*parts)

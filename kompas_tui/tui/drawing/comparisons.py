@@ -4,6 +4,7 @@ from functools import partial
 
 from textual.content import Content
 
+from kompas_tui.domain.language.sentences import dotted
 from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.result.comparison import Comparison, Shift
 from kompas_tui.tui.drawing.cards import words_for
@@ -36,7 +37,7 @@ def comparison_pages(
 ) -> list[Lines]:
     """Before and now side by side with the shift, below what was asked, as large as there is room."""
     label_width = width - 30
-    answers = f"Eerst {words_for(comparison.before_answers)}, nu {comparison.after_answers}."
+    answers = f"Eerst {words_for(comparison.before_answers)}, nu {dotted(comparison.after_answers)}."
     sides: tuple[str, str] = ("eerst", "nu")
     if comparison.titles:
         sides = ("links", "rechts")

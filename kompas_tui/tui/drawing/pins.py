@@ -4,12 +4,13 @@ from collections import Counter
 
 from textual.content import Content
 
+from kompas_tui.domain.language.sentences import dotted
 from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.question.pictures import Picture
 from kompas_tui.domain.result.shapes import Bar, Cluster, PinMap
 from kompas_tui.domain.result.spots import SQUARE_LETTERS, SQUARE_ROWS, SQUARES, spot_at
 from kompas_tui.tui.drawing.bars import bars_parts
-from kompas_tui.tui.drawing.letters import LINE, whole_lines
+from kompas_tui.tui.drawing.letters import LEAST_ROWS, LINE, whole_lines
 from kompas_tui.tui.drawing.lines import (
     BADGE,
     BLANK,
@@ -65,7 +66,7 @@ def pinned_picture(result: PinMap, ground: Picture, paint: Paint, width: int, he
     for pin in result.places if len(result.places) <= columns * rows * _MOST_DOTS else ():
         on.put(pin, text(_DOT, ON_PICTURE), may_cover=True)
     for cluster in result.ranked:
-        on.put_near(cluster.middle, text(f" {cluster.pins} ", _style_of(cluster, result)))
+        on.put_near(cluster.middle, text(f" {dotted(cluster.pins)} ", _style_of(cluster, result)))
     legend = _legend(result, width - columns - _GAP, height)
     return beside(on.over(drawn), legend, columns + _GAP)
 
@@ -80,9 +81,12 @@ def _legend(result: PinMap, width: int, rows: int) -> Lines:
     if large := _large_legend(result, width, rows):
         return large
     listed = ranked if len(ranked) <= rows else ranked[: rows - 1]
-    most = len(str(ranked[0].pins)) + 2
+    most = len(dotted(ranked[0].pins)) + 2
     lines = [
-        joined(text(f"{f' {one.pins} ':>{most}}", _style_of(one, result)), text(f" {cut(one.label, width - most - 1)}"))
+        joined(
+            text(f"{f' {dotted(one.pins)} ':>{most}}", _style_of(one, result)),
+            text(f" {cut(one.label, width - most - 1)}"),
+        )
         for one in listed
     ]
     more = len(ranked) - len(listed)
@@ -94,7 +98,7 @@ def _large_legend(result: PinMap, width: int, rows: int) -> Lines:
     ranked, lines, named = result.ranked, list[Content](), 0
     for one in ranked:
         style = NOW if one.pins == ranked[0].pins else STRONG
-        label = whole_lines(f"{one.pins} {one.label}", width, style, LINE)
+        label = whole_lines(f"{dotted(one.pins)} {one.label}", width, style, LINE)
         if not LINE <= len(label) <= rows - 1 - len(lines):
             break
         lines, named = [*lines, *label], named + 1
@@ -132,9 +136,10 @@ def _rule(each: int, corners: str) -> str:
 
 def _square(amount: int, width: int, height: int, *, is_most: bool) -> Lines:
     """A count in the middle of its square, in large letters where there is room for them."""
-    figure, style = f"[{amount}]" if is_most else str(amount or ""), NOW if is_most else STRONG
-    large = whole_lines(figure, width, style, LINE, smooth=False) if figure and height >= LINE else []
-    lines = centred(large if len(large) == LINE else [text(figure, style)], width)
+    figure, style = f"[{dotted(amount)}]" if is_most else dotted(amount) if amount else "", NOW if is_most else STRONG
+    ways = [whole_lines(figure, width, style, rows, smooth=False) for rows in (LINE, LEAST_ROWS)]
+    large = next((lines for lines in ways if 0 < len(lines) <= min(LINE, height)), [])
+    lines = centred(large or [text(figure, style)], width)
     above = (height - len(lines)) // 2
     whole = [*[BLANK] * above, *lines, *[BLANK] * (height - len(lines) - above)]
     return [line.pad_right(width - line.cell_length) for line in whole]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
+from kompas_tui.domain.language.sentences import dotted
 from kompas_tui.domain.language.wording import count, quoted
 from kompas_tui.tui.drawing.join import OFF_DATA
 from kompas_tui.tui.drawing.lines import (
@@ -86,7 +87,7 @@ def _words(ready: Readiness, width: int, height: int, first: int) -> Lines:
 def _phone(ready: Readiness, width: int) -> Lines:
     seen = ready.phones
     if seen.phones:
-        how_long = f" Heen en weer: {seen.milliseconds} ms." if seen.milliseconds is not None else ""
+        how_long = f" Heen en weer: {dotted(seen.milliseconds)} ms." if seen.milliseconds is not None else ""
         first = (
             "Telefoon verbonden." if seen.phones == 1 else f"{count(seen.phones, '', 'telefoons').strip()} verbonden."
         )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kompas_tui.domain.language.sentences import dotted
 from kompas_tui.domain.result.advice import advice
 from kompas_tui.domain.result.shapes import Profile, StyleCount
 from kompas_tui.tui.drawing.board import Board
@@ -89,7 +90,7 @@ def _large_names(result: Profile, width: int, height: int, letters: LetterSize |
     for style in result.styles:
         spot = style.right, style.below
         ink = INKS[spot] if style.count else QUIET
-        name = whole_lines(f"{style.count} {style.name}", width - 3, ink, LINE, smooth=letters.is_smooth)
+        name = whole_lines(f"{dotted(style.count)} {style.name}", width - 3, ink, LINE, smooth=letters.is_smooth)
         if len(name) != LINE:
             return []
         lines += [*beside([*[BLANK] * (LINE // 2), text(_SIGNS[spot], ink)], name, 3), BLANK]
@@ -159,7 +160,7 @@ def _named(board: Board, style: StyleCount) -> Quadrant:
 
 def _label(style: StyleCount, sign: str, width: int, rows: int) -> list[str]:
     """The name over at most so many rows; the count is never cut off."""
-    count = f" {style.count}"
+    count = f" {dotted(style.count)}"
     name = wrapped(f"{sign} {style.name}", width - text(count).cell_length)
     lines = [cut(line.plain, width) for line in name]
     if len(lines) > rows:

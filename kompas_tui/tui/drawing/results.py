@@ -271,6 +271,9 @@ def _head(
     asked = _asked_lines(question, width, height, asked_in, 1 if isinstance(result, Bars) else 2)
     at_most = LetterSize(said_in.is_smooth) if said_in else None
     large = sized([Sized(sentence, TITLE, is_head=True)], width, height * share // 100 - len(asked), at_most)
+    if not large and len(asked) >= LINE:  # what came of it is large before what was asked
+        asked = _asked_lines(question, width, height, None)
+        large = sized([Sized(sentence, TITLE, is_head=True)], width, height * share // 100 - len(asked), at_most)
     air = [BLANK] if share == 100 and asked and large and len(large[0]) + len(asked) < height - 1 else []
     return [*asked, *air, *(large[0] if large else wrapped(sentence, width, TITLE))]
 

@@ -6,6 +6,7 @@ from functools import partial
 from textual.content import Content
 
 from kompas_tui.domain.deck.cards import Block, CardPart
+from kompas_tui.domain.language.sentences import dotted
 from kompas_tui.domain.language.wording import count, number
 from kompas_tui.domain.result.cells import Number, in_words
 from kompas_tui.domain.result.shapes import Bar, Distribution, Result, Spread
@@ -107,7 +108,7 @@ def _strip(row: Spread, width: int) -> Content:
 
 
 def _segment(score: str, amount: int, room: int) -> str:
-    told = (f"{score}: {count(amount, 'mens', 'mensen')}", f"{score}: {amount}", score)
+    told = (f"{score}: {count(amount, 'mens', 'mensen')}", f"{score}: {dotted(amount)}", score)
     label = next((label for label in told if len(label) + (label != told[-1]) < room), "")
     return f"{label.center(room - 1)}▕" if room > 1 else "▕"
 

@@ -5,6 +5,7 @@ from itertools import groupby, zip_longest
 
 from textual.content import Content
 
+from kompas_tui.domain.language.sentences import dotted
 from kompas_tui.domain.result.shapes import COUNTS, COUNTS_NOT, COUNTS_PARTLY, Pairs, TextItem, Word, Words
 from kompas_tui.tui.drawing.letters import LEAST_ROWS, can_draw, large_lines, whole_lines, width_of
 from kompas_tui.tui.drawing.lines import (
@@ -41,7 +42,7 @@ def words_parts(result: Words, width: int, height: int = 0, letters: LetterSize 
         shared = word.count > 1
         style = HIGH if shared and weight > 0.66 else TITLE if shared and weight > 0.33 else PLAIN
         word_part = text(f" {cut(word.text, width - 8)} ", style)
-        piece = joined(word_part, text(f"{word.count}  " if word.count > 1 else " ", QUIET))
+        piece = joined(word_part, text(f"{dotted(word.count)}  " if word.count > 1 else " ", QUIET))
         if used + piece.cell_length > width and used:
             lines += [joined(*current), BLANK]
             current, used = [BLANK], 0
@@ -94,7 +95,7 @@ def _word_width(word: Word, rows: int) -> int:
 
 
 def _times(word: Word) -> str:
-    return str(word.count) if word.count > 1 else ""
+    return dotted(word.count) if word.count > 1 else ""
 
 
 def _cloud_rows(lines: Sequence[Sequence[tuple[Word, int]]]) -> int:
@@ -130,7 +131,7 @@ def texts_parts(items: Sequence[TextItem], width: int, *, airy: bool = True, fir
     gap = [BLANK] if airy else []
     columns = 2 if width >= 96 and len(items) > 6 else 1
     room = (width - 3 * (columns - 1)) // columns
-    widest = max((len(str(item.support)) + 1 for item in items if item.support and not item.done), default=1)
+    widest = max((len(dotted(item.support)) + 1 for item in items if item.support and not item.done), default=1)
     marks = iter([badge(first + index) if first else _mark(item, widest) for index, item in enumerate(items)])
     parts: list[Lines] = []
     for group, members in groupby(items, key=lambda item: item.group):
@@ -172,7 +173,7 @@ def large_texts(
         parts += [[text(cut(group, width) or "Zonder kopje", NOW)]] if group or parts else []
         for item, key in members:
             keyed[len(parts)] = key
-            mark = "✓" if item.done else f"{item.support}×" if item.support else "•"
+            mark = "✓" if item.done else f"{dotted(item.support)}×" if item.support else "•"
             parts.append(Sized(item.text, QUIET if item.done else PLAIN, mark=mark))
             parts.append([*_weighed(item, room), *_reacted(item, room)])
     laid = sized(parts, room, height, letters) if len(items) * LEAST_ROWS <= height else []
@@ -206,11 +207,11 @@ def _reacted(item: TextItem, width: int) -> Lines:
 def _said(item: TextItem, *, keyed: bool) -> Content:
     """The text, with its support behind it where a key stands before it."""
     words = text(item.text, QUIET if item.done else PLAIN)
-    return joined(words, text(f"  {item.support}×", TITLE)) if keyed and item.support else words
+    return joined(words, text(f"  {dotted(item.support)}×", TITLE)) if keyed and item.support else words
 
 
 def _mark(item: TextItem, width: int) -> Content:
-    mark = "✓" if item.done else f"{item.support}×" if item.support else "▸"
+    mark = "✓" if item.done else f"{dotted(item.support)}×" if item.support else "▸"
     return text(f"{mark:>{width}} ", TITLE)
 
 

@@ -6,6 +6,8 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.events import Key
+from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from kompas_tui.tui.drawing.letters import largest_letters
@@ -21,6 +23,17 @@ def enlarged(wording: str, width: int, height: int, *, smooth: bool) -> Lines:
     """A text in the largest letters in which it fits, else in its own."""
     large = largest_letters(wording, width, height, TITLE, smooth=smooth)
     return large if len(large) > 1 else wrapped(wording, width, STRONG)
+
+
+class Blackout(ModalScreen[None]):
+    """A black screen over all that lies there; any key makes it light."""
+
+    DEFAULT_CSS = "Blackout { background: black; }"
+
+    def on_key(self, event: Key) -> None:
+        """Make it light, and let the key do nothing else."""
+        event.stop()
+        self.dismiss()
 
 
 class EnlargedText(ScrolledDialog[None]):
@@ -43,9 +56,9 @@ class EnlargedText(ScrolledDialog[None]):
         wording: str,
         *,
         left: Callable[["EnlargedText"], None] = lambda _: None,
-        black: Callable[[], None] = lambda: None,
+        black: Callable[[], None] | None = None,
     ) -> None:
-        """`left` is told when it goes away; `black` lays a black screen over it."""
+        """`left` is told when it goes away; `black` lays a black screen over it where one of its own won't do."""
         super().__init__()
         self._said, self._tell_left, self._turn_black = wording, left, black
         self._title = Static(classes="title")
@@ -70,7 +83,10 @@ class EnlargedText(ScrolledDialog[None]):
 
     def action_black(self) -> None:
         """Black, by the keys that do so everywhere: clickers send them."""
-        self._turn_black()
+        if self._turn_black is None:
+            self.app.push_screen(Blackout())
+        else:
+            self._turn_black()
 
     def leaf(self, places: int) -> None:
         """What going further does while this lies over the card: it goes away."""
@@ -99,7 +115,7 @@ class Spotlight(EnlargedText):
         *,
         seen: Callable[[str, int, int], None] = lambda text_id, number, of: None,
         left: Callable[[EnlargedText], None] = lambda _: None,
-        black: Callable[[], None] = lambda: None,
+        black: Callable[[], None] | None = None,
     ) -> None:
         """Begin at this place; `tick` says that a text was dealt with, or not yet; `seen` is told which one is seen."""
         super().__init__("", left=left, black=black)

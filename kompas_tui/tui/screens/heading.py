@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from kompas_tui.domain.language.sentences import dotted
 from kompas_tui.domain.language.wording import clock_time, count, quoted
 from kompas_tui.tui.drawing.cards import words_for
 from kompas_tui.tui.drawing.rhythm import floor_in_short, running_for, time_left
@@ -52,8 +53,8 @@ def answered_now(view: StageView) -> str:
     if present is not None and view.workshop.watch.surplus:
         return f"▲ {words_for(current.answers)}, {count(present.people, 'mens', 'mensen')}"
     if current.activity.one_a_table:
-        return f"{current.answers} van {count(len(current.activity.named_tables), 'tafel', 'tafels')}"
-    return f"{current.answers} van {view.workshop.watch.people_now}"
+        return f"{dotted(current.answers)} van {count(len(current.activity.named_tables), 'tafel', 'tafels')}"
+    return f"{dotted(current.answers)} van {dotted(view.workshop.watch.people_now)}"
 
 
 def _since(view: StageView, moment: datetime) -> str:
