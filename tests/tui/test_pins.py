@@ -7,6 +7,7 @@ import pytest
 from textual.content import Content
 
 from kompas_tui.domain.kinds.prik import Prik
+from kompas_tui.domain.language.sentences import dotted
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.question.pictures import Picture
 from kompas_tui.domain.result.shapes import PinMap
@@ -40,7 +41,7 @@ def test_every_page_fits_and_names_what_has_most(voters: int, width: int, height
     page = pinned_picture(result, GROUND, plain, width, height)
     assert len(page) <= height
     assert all(line.cell_length <= width for line in page)
-    assert f" {result.ranked[0].pins} " in "".join(line.plain for line in page)
+    assert f" {dotted(result.ranked[0].pins)} " in "".join(line.plain for line in page)
 
 
 def test_each_count_stands_on_the_picture_and_covers_no_other() -> None:

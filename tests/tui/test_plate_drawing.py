@@ -14,6 +14,7 @@ from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.result.cells import Number
 from kompas_tui.domain.result.highlights import Highlight
 from kompas_tui.tui.drawing.compass import direction
+from kompas_tui.tui.drawing.letters import readable
 from kompas_tui.tui.drawing.lines import Lines
 from kompas_tui.tui.drawing.plate import plate_lines
 
@@ -43,7 +44,7 @@ def drawn(states: list[PointState], size: tuple[int, int], plate: Plate = PLATE,
 
 
 def said(lines: Lines) -> str:
-    return "\n".join(line.plain for line in lines)
+    return "\n".join(map(readable, lines))
 
 
 def everywhere(

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from kompas_tui.domain.deck.routes import ALL_CARDS
 from kompas_tui.domain.language.wording import count, quoted
 from kompas_tui.domain.session.session import Session
-from kompas_tui.tui.drawing.letters import LINE, large_words, whole_lines
+from kompas_tui.tui.drawing.letters import LINE, has_letters, large_words, whole_lines
 from kompas_tui.tui.drawing.lines import (
     BLANK,
     NOW,
@@ -217,15 +217,20 @@ def with_code(
     """
     codes = [largest_qr(entrance.url, columns, height - 2) for columns in (width * _MOST_OF_WIDTH // 100, 0)]
     fitting = [code for code in codes if width - code[0].cell_length - 3 >= LEAST_LEFT and len(code) + 2 <= height]
-    wanted = options or [question] * bool(question)
+    asked, wanted = (list(filter(has_letters, texts)) for texts in ([question, *options], options or [question]))
 
     def drawn(draw: _Draw) -> list[Lines]:
-        ways = [_beside_code(code, entrance, draw, width, height) for code in (fitting if wanted else fitting[:1])]
-        if not ways:
+        pages: list[Lines] = []
+        most = -1
+        for code in fitting:
+            told = _beside_code(code, entrance, draw, width, height)
+            if (amount := _amount_large(told, asked)) > most:
+                pages, most = told, amount
+            if most == len(asked):
+                return pages
+        if not pages:
             return draw(width, height)
-        pages = max(ways, key=lambda pages: _amount_large(pages, [question, *options]))
-        if (amount := _amount_large(pages, wanted)) == len(wanted):
-            return pages
+        amount = _amount_large(pages, wanted)
         address = wrapped(f"Meedoen: {entrance.address}", width, STRONG)
         without = [footed(page, address, height) for page in draw(width, height - len(address))]
         return without if _amount_large(without, wanted) > amount else pages
