@@ -1,6 +1,7 @@
 """Faults that a facilitator found on the beamer, and what must hold instead, where no other test does."""
 
 from datetime import UTC, datetime
+from functools import partial
 from itertools import pairwise
 
 import pytest
@@ -26,6 +27,7 @@ from kompas_tui.domain.result.shapes import (
 )
 from kompas_tui.tui.drawing.breaks import OVER, break_page
 from kompas_tui.tui.drawing.cards import card_pages, open_pages
+from kompas_tui.tui.drawing.join import with_code
 from kompas_tui.tui.drawing.letters import LEAST_ROWS, Said, readable
 from kompas_tui.tui.drawing.lines import Lines
 from kompas_tui.tui.drawing.plate import plate_lines
@@ -35,6 +37,7 @@ from kompas_tui.tui.drawing.revealing import reveal_pages
 from kompas_tui.tui.drawing.sizing import LetterSize
 from kompas_tui.tui.drawing.spread import distribution_parts
 from kompas_tui.tui.drawing.texts import words_parts
+from kompas_tui.tui.ports import Entrance
 from tests.tui.test_plate_drawing import PLATE
 
 
@@ -290,3 +293,18 @@ def test_a_plain_plate_has_large_titles_in_a_large_window_and_a_bear_its_whole_s
     bear = Bear("Geld", "structuur", "geld", ("Daar hebben we geen potje voor.",), ("Praat apart.",))
     for width, height in ((76, 21), (96, 27)):
         assert source in said(card_pages(Card("geld", "Geld", "d", bear=bear, source=source), width, height))
+
+
+def test_each_agreement_of_a_list_stands_large_by_itself_and_a_proposal_comes_before_the_code() -> None:
+    agreed = ["Het plein wordt groen", "De speelplek blijft", "Bel de school (Anna)"]
+    listed = "\n".join(["Besluiten:", *(f"• {one}" for one in agreed)])
+    activity = read_activity("instemming", {"vraag": "Klopt wat we afspraken?", "voorstel": listed})
+    entrance = Entrance("http://192.168.178.123:8000/K7F3", "192.168.178.123:8000/K7F3")
+    single = "We maken van het pleintje bij de school een groene plek met bomen, bankjes en een kraan."
+    for proposal, width, height in ((listed, 156, 42), (single, 96, 26)):
+        draw = partial(open_pages, activity, 9, 14, listed=activity.listed(), proposal=proposal, letters=LetterSize())
+        (page,) = with_code(entrance, width, height, activity.question, activity.listed(), proposal)(draw)
+        wanted = agreed if proposal is listed else [single]
+        assert {*wanted, "Klopt wat we afspraken?"} <= set(large([page]))
+    (page,) = open_pages(activity, 9, 14, 76, 20, listed=activity.listed(), proposal=listed, letters=LetterSize())
+    assert "▌ Besluiten: • Het plein wordt groen" in said([page]), "in plain letters it keeps its bar"

@@ -271,16 +271,22 @@ def _large_question(
         parts.append(Sized(activity.explanation))
     parts += [wrapped(note, width, QUIET)] if note else []
     if proposal:
-        parts += (
-            [[BLANK], Sized(proposal, STRONG, is_head=True)]
-            if is_proposal_large
-            else [_proposal_lines(proposal, width)]
-        )
+        parts += [[BLANK], *_large_proposal(proposal)] if is_proposal_large else [_proposal_lines(proposal, width)]
     parts.append([*_hint_lines(activity, width), BLANK])
     choices = _with_more(listed, activity.beside())
     before = marks or [str(number) for number in range(1, len(choices) + 1)]
     named = zip(before, choices, parted_names(choices), strict=True)
     return [*parts, *(Sized(choice, mark=mark, parted=parted) for mark, choice, parted in named)]
+
+
+def _large_proposal(proposal: str) -> list[PagePart]:
+    """What consent is asked for, as large as there is room: each agreement of a list by itself, behind its mark."""
+    lines = proposal.splitlines()
+    items = [line.removeprefix(_BULLET) for line in lines]
+    if items == lines:
+        return [Sized(line, STRONG, is_head=True) for line in lines]
+    marks = [_BULLET.strip() if item != line else "" for item, line in zip(items, lines, strict=True)]
+    return [Sized(item, STRONG, mark=mark) for item, mark in zip(items, marks, strict=True)]
 
 
 def source_lines(card: Card, width: int, *, airy: bool = False) -> Lines:
@@ -361,7 +367,7 @@ def open_pages(
             height,
             letters,
             has_options=bool(listed),
-            has_proposal=bool(proposal),
+            proposal=proposal,
         )
         if pages:
             return pages
@@ -385,7 +391,7 @@ def open_pages(
 
 def _large_open_pages(
     asking: Callable[..., Sequence[PagePart]], feet: Sequence[Lines], width: int, height: int,
-    letters: LetterSize | None, *, has_options: bool, has_proposal: bool,
+    letters: LetterSize | None, *, has_options: bool, proposal: str,
 ) -> list[Lines]:  # fmt: skip
     """What is asked over the first foot that leaves room for large letters, for the options too where it can.
 
@@ -393,12 +399,14 @@ def _large_open_pages(
     pages.
     """
     ways: list[list[Lines]] = []
-    for is_proposal_large, foot in product((True, False)[: 1 + has_proposal], feet):
+    for is_proposal_large, foot in product((True, False)[: 1 + bool(proposal)], feet):
         room = height - len(foot)
         if not (large := sized(asking(is_proposal_large=is_proposal_large), width, room, letters)):
             continue
+        if _BULLET in proposal and is_proposal_large and len(large[-1]) < LEAST_ROWS:
+            continue  # the items of a list are as large as the options
         pages = [footed(page, foot, height) for page in paged(large, room)]
-        if has_proposal or not has_options or len(large[-1]) >= LEAST_ROWS:
+        if proposal or not has_options or len(large[-1]) >= LEAST_ROWS:
             return pages
         ways.append(pages)
     over = _on_two_pages(asking(), width, height - len(feet[0]), letters) if ways else []

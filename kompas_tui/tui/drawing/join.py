@@ -208,16 +208,18 @@ def _indent_of(lines: Lines) -> int:
 
 
 def with_code(
-    entrance: Entrance, width: int, height: int, question: str = "", options: Sequence[str] = ()
+    entrance: Entrance, width: int, height: int, question: str = "", options: Sequence[str] = (), proposal: str = ""
 ) -> Callable[[_Draw], list[Lines]]:
     """Draw something with the QR code on its right, where there is room for both.
 
     The code is smaller where that makes the question or more options large. It gives way to the address in words where
-    that does so for the options, or for a question without them.
+    that does so for a proposal, else for the options, or for a question without them.
     """
     codes = [largest_qr(entrance.url, columns, height - 2) for columns in (width * _MOST_OF_WIDTH // 100, 0)]
     fitting = [code for code in codes if width - code[0].cell_length - 3 >= LEAST_LEFT and len(code) + 2 <= height]
-    asked, wanted = (list(filter(has_letters, texts)) for texts in ([question, *options], options or [question]))
+    proposed = [line.removeprefix("• ") for line in proposal.splitlines()]
+    first = proposed or options or [question]
+    asked, wanted = (list(filter(has_letters, texts)) for texts in ([question, *proposed, *options], first))
 
     def drawn(draw: _Draw) -> list[Lines]:
         pages: list[Lines] = []

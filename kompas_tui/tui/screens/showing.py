@@ -213,7 +213,8 @@ def _untimed(view: StageView, width: int, height: int) -> Sequence[StagePage]:
         )
 
         def coded(width: int, height: int) -> list[Lines]:
-            asked = (current.activity.question, listed) if session.participants else ()
+            proposal = proposal_of(session, current)
+            asked = (current.activity.question, listed, proposal) if session.participants else ()
             return with_code(view.entrance, width, height, *asked)(shown_choices)
 
         return [*filled, *with_picture(card, view.paint, coded, width, height), *_groups(view, width, height)]
