@@ -308,3 +308,11 @@ def test_each_agreement_of_a_list_stands_large_by_itself_and_a_proposal_comes_be
         assert {*wanted, "Klopt wat we afspraken?"} <= set(large([page]))
     (page,) = open_pages(activity, 9, 14, 76, 20, listed=activity.listed(), proposal=listed, letters=LetterSize())
     assert "▌ Besluiten: • Het plein wordt groen" in said([page]), "in plain letters it keeps its bar"
+
+
+def test_a_large_sentence_cuts_no_label_that_a_plain_one_leaves_whole() -> None:
+    labels = [f"Een plek {n} waar kinderen van alle leeftijden veilig kunnen spelen met hun ouders" for n in range(5)]
+    bars = Bars(tuple(Bar(label, 0) for label in labels), 0, Unit.CHOSEN)
+    for height in (19, 21, 26):
+        pages = result_pages("Er is niets.", bars, (), "", 76, height, question="Wat?", letters=LetterSize())
+        assert all(label in said(pages) for label in labels)

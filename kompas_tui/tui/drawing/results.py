@@ -188,7 +188,7 @@ def result_pages(
             break
     large = [way for way in ways if _is_large(way[2])]
     ways = large or (ways if isinstance(result, Bars) else ways[:1])
-    head, room, parts = min(ways, key=lambda way: len(paged(way[2], way[1])))
+    head, room, parts = min(ways, key=lambda way: (len(paged(way[2], way[1])), _cuts(way[2])))
     if letters is not None and isinstance(result, Bars) and not large and not _is_large([head]):
         free = room - sum(map(len, parts))
         taller = [*_taller_head(question, sentence, width, free, letters), *kept_back, BLANK]
@@ -248,6 +248,11 @@ _LARGE_QUESTION_FROM = 36
 
 def _is_large(parts: Sequence[Lines]) -> bool:
     return any(isinstance(span.style, Said) for part in parts for line in part for span in line.spans)
+
+
+def _cuts(parts: Sequence[Lines]) -> int:
+    """How many lines say that something was left out of them."""
+    return sum("…" in line.plain for part in parts for line in part)
 
 
 def _asked_lines(question: str, width: int, height: int, letters: LetterSize | None, most: int = 1) -> Lines:
