@@ -11,7 +11,7 @@ from kompas_tui.domain.language.sentences import dotted
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.question.pictures import Picture
 from kompas_tui.domain.result.shapes import PinMap
-from kompas_tui.tui.drawing.letters import LEAST_ROWS
+from kompas_tui.tui.drawing.letters import LEAST_ROWS, large_words
 from kompas_tui.tui.drawing.lines import Lines
 from kompas_tui.tui.drawing.overlay import Overlay, with_grid
 from kompas_tui.tui.drawing.pins import counted_squares, pinned_picture, pins_parts
@@ -103,3 +103,10 @@ def test_without_a_picture_the_squares_are_counted_where_pins_may_be_seen() -> N
     assert "".join(line.plain for line in page).count(f"[{max(counts)}]") == counts.count(max(counts))
     assert counted_squares(result_of(2), 76, 15) == []
     assert counted_squares(result, 76, 13) == counted_squares(result, 50, 15) == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(156, 37), (196, 42)])
+def test_in_a_wide_window_the_spots_are_named_large(width: int, height: int) -> None:
+    result = result_of(40, areas={"de speeltuin": [0, 0, 0.5, 1]})
+    page = pinned_picture(result, GROUND, plain, width, height)
+    assert f"{result.ranked[0].pins} {result.ranked[0].label}" in large_words(page)

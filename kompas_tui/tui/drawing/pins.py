@@ -27,6 +27,7 @@ from kompas_tui.tui.drawing.lines import (
 )
 from kompas_tui.tui.drawing.overlay import ON_PICTURE, Overlay
 from kompas_tui.tui.drawing.photos import Paint, cells_of
+from kompas_tui.tui.drawing.sizing import WIDE
 from kompas_tui.tui.drawing.texts import texts_parts
 
 _GAP, _LEGEND = 3, 22
@@ -57,7 +58,8 @@ def pinned_picture(result: PinMap, ground: Picture, paint: Paint, width: int, he
 
     Nothing where nobody put a pin, or nothing of the picture can be drawn.
     """
-    columns, rows = cells_of(ground, width - max(_LEGEND, width // 5) - _GAP, height)
+    legend_width = max(_LEGEND, width // (4 if width > WIDE else 5))  # there plain names are too small
+    columns, rows = cells_of(ground, width - legend_width - _GAP, height)
     is_seen = columns >= _LEAST and columns * rows >= _LEAST_CELLS
     drawn = paint(ground, columns, rows) if result.ranked and is_seen else None
     if not drawn:
