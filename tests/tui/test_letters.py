@@ -221,6 +221,17 @@ def test_what_can_be_chosen_is_large_before_the_code_is() -> None:
         assert "Meedoen:" not in told([page]), "while nobody takes part the code comes first"
 
 
+def test_a_smaller_code_keeps_on_one_page_what_would_take_two_beside_a_larger_one() -> None:
+    entrance = Entrance("http://192.168.178.123:8000/K7F3", "192.168.178.123:8000/K7F3")
+    long = "Een plek waar kinderen van alle leeftijden veilig spelen en hun ouders elkaar ontmoeten"
+    options = [f"{long} {n}" for n in "ab"] + ["Een klimrots", "Water", "Bankjes in de schaduw", "Voetbal", "Niets"]
+    activity = read_activity("keuze", {"vraag": f"Wat komt er in het midden van het plein? {long}?", "opties": options})
+    draw = partial(open_pages, activity, 9, 40, listed=options, letters=LetterSize())
+    (page,) = with_code(entrance, 196, 47, activity.question, options)(draw)
+    assert set(options) <= set(large_words(page))
+    assert "Meedoen:" not in told([page])
+
+
 def test_in_a_wide_window_long_options_are_large_over_two_pages_before_they_are_plain() -> None:
     options = [f"Plan {n} van de buurt, met bomen, banken en speelplekken op elke hoek van de straat" for n in range(8)]
     activity = read_activity("keuze", {"vraag": "Welk plan wil je het liefst?", "opties": options})

@@ -223,12 +223,12 @@ def with_code(
 
     def drawn(draw: _Draw) -> list[Lines]:
         pages: list[Lines] = []
-        most = -1
+        best = (-1, 0)
         for code in fitting:
             told = _beside_code(code, entrance, draw, width, height)
-            if (amount := _amount_large(told, asked)) > most:
-                pages, most = told, amount
-            if most == len(asked):
+            if (much := (_amount_large(told, asked), -len(told))) > best:  # as much on one page is better than on two
+                pages, best = told, much
+            if best == (len(asked), -1):
                 return pages
         if not pages:
             return draw(width, height)
