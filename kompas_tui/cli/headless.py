@@ -48,7 +48,9 @@ async def _run(house: LocalHouse, choice: Choice, linger: float) -> int:
             await running.stop()
     if not ended:
         _say(f"De sessie is gepauzeerd. {_how_to_go_on(choice, house.folder)}")
-    return 0
+        if house.missing:
+            _say(house.missing)
+    return 1 if house.missing else 0
 
 
 def _how_to_go_on(choice: Choice, folder: Path) -> str:

@@ -82,6 +82,15 @@ class LocalHouse:
 
             self.key = SessionFolder(path).kept_remote_key() or self.key
 
+    @property
+    def missing(self) -> str:
+        """What helps where the log of the session that was opened last is not there any more; empty where it is."""
+        from kompas_tui.journal import SessionFolder
+
+        if self.folder == Path() or SessionFolder(self.folder).exists:
+            return ""
+        return f"Let op: het logboek in {self.folder} is weg. Zet de map eerst terug, misschien uit de prullenbak."
+
     def _keep_key(self, folder: SessionFolder) -> None:
         """Keep the key over a restart, or take the one that was kept; a key that the facilitator chose wins."""
         if not at.given_key():

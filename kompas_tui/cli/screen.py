@@ -37,6 +37,8 @@ def show(house: LocalHouse, first: Choice | None, *, calm: bool = False) -> int:
     with contextlib.suppress(OSError):  # a terminal that was closed hears nothing
         for line in farewell.lines:
             say(_with_command(line, house.goes_on_with), error=farewell.code != 0)
+            if GO_ON_HERE in line and house.missing:
+                say(house.missing, error=True)
     return farewell.code
 
 

@@ -309,4 +309,6 @@ def _take_back(descriptor: int, size: int, written: bytes) -> None:
 def _save_error(error: OSError) -> str:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return "De schijf is vol. Nieuwe antwoorden worden niet bewaard. Maak ruimte vrij. Daarna gaat het vanzelf."
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return "Het logboek is weg. Nieuwe antwoorden worden niet bewaard. Zet de map terug. Daarna gaat het vanzelf."
     return f"Bewaren lukt niet ({reason(error)}). Kijk naar de schijf. Wat al bewaard was, blijft bewaard."

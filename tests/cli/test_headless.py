@@ -22,11 +22,11 @@ from tests.waiting import PATIENCE
 
 
 class EndingHouse(LocalHouse):
-    """A house whose session is ended as soon as it is open, and then looked at."""
+    """A house whose session is ended as soon as it is open, where that is asked, and then looked at."""
 
-    def __init__(self, afterwards: Callable[[Running], Awaitable[None]]) -> None:
+    def __init__(self, afterwards: Callable[[Running], Awaitable[None]], *, ends: bool = True) -> None:
         super().__init__(ServeAs(port=free_port()))
-        self._afterwards = afterwards
+        self._afterwards, self._ends = afterwards, ends
         self.ending: asyncio.Task[None] | None = None
 
     async def open(self, choice: Choice) -> Running:
@@ -35,8 +35,9 @@ class EndingHouse(LocalHouse):
         return running
 
     async def _end(self, running: Running) -> None:
-        await running.workshop.do(End())
-        self.on_end()
+        if self._ends:
+            await running.workshop.do(End())
+            self.on_end()
         await self._afterwards(running)
 
 
@@ -73,3 +74,19 @@ def test_a_signal_ends_the_last_seconds_at_once(number: signal.Signals, choice: 
     assert headless.run_headless(EndingHouse(interrupt), choice, linger=PATIENCE * 2) == 0
     assert time.monotonic() - begun < PATIENCE
     assert headless.LINGER_SECONDS == 10
+
+
+def test_a_session_whose_folder_is_gone_is_not_called_paused_without_more(
+    choice: StartDecks, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Who goes on by the command that is named would begin another session there."""
+
+    async def lose(_: Running) -> None:
+        house.folder.rename(house.folder.with_name("in de prullenbak"))
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    house = EndingHouse(lose, ends=False)
+    assert headless.run_headless(house, choice, linger=PATIENCE * 2) == 1
+    paused, lost = capsys.readouterr().out.splitlines()[-2:]
+    assert paused.startswith("De sessie is gepauzeerd. Verder gaan: kompas zonder-scherm")
+    assert lost == f"Let op: het logboek in {house.folder} is weg. Zet de map eerst terug, misschien uit de prullenbak."

@@ -218,15 +218,16 @@ def test_a_log_in_the_place_of_this_one_that_is_as_long_is_noticed(tmp_path: Pat
     assert "weg, vervangen of ingekort" in appended(journal, 2), "as many bytes, in another file"
 
 
-def test_a_log_that_is_put_back_is_written_on(tmp_path: Path) -> None:
-    log = tmp_path / "logboek.jsonl"
+@pytest.mark.parametrize("taken", [".", "logboek.jsonl"])
+def test_a_log_that_is_put_back_is_written_on(taken: str, tmp_path: Path) -> None:
+    log = tmp_path / "sessie" / "logboek.jsonl"
+    log.parent.mkdir()
     journal = LogJournal(log)
     journal.append(START)
-    log.rename(tmp_path / "weg")
-    for _ in range(2):
-        with pytest.raises(NotSaved):
-            journal.append([ballot(1)])
-    (tmp_path / "weg").rename(log)
+    (log.parent / taken).resolve().rename(tmp_path / "weg")
+    assert "Zet het terug, of stop." in appended(journal, 1)
+    assert appended(journal, 1).startswith("Het logboek is weg. Nieuwe antwoorden worden niet bewaard.")
+    (tmp_path / "weg").rename(log.parent if taken == "." else log)
     journal.append([ballot(2)])
     journal.close()
     assert [event for event, _ in read_log(log).records] == [*START, ballot(2)]
