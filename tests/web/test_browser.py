@@ -737,6 +737,10 @@ async def test_a_late_answer_is_told_to_be_late(room: ServedRoom, page: Page, co
     await expect(note).to_contain_text("Waar beginnen we mee?")
     await expect(note).to_contain_text("Een bank")
     await no_violations(page, "te laat")
+    await page.get_by_label("Groen").fill("2")
+    await page.reload()
+    await expect(page.get_by_label("Groen")).to_have_value("2")
+    await expect(note).to_contain_text("Een bank")
     await note.get_by_role("button", name="Sluit deze melding").click()
     await expect(note).to_have_count(0)
     assert room.workshop.session.rounds["keuze-1"].answers == 0

@@ -99,7 +99,7 @@ const concept = store + "-concept";
 let drafts = {};
 try { drafts = !main.dataset.tablet && JSON.parse(sessionStorage.getItem(concept)) || {}; } catch (e) { drafts = {}; }
 const keepDrafts = () => {
-  try { if (!main.dataset.tablet) sessionStorage.setItem(concept, JSON.stringify(drafts)); } catch (e) { return; }
+  try { if (!main.dataset.tablet) sessionStorage.setItem(concept, JSON.stringify(drafts, (name, value) => name === "told" ? undefined : value)); } catch (e) { return; }
 };
 // Of a long list a page holds one portion; what was filled in there belongs to no other.
 // What is pressed is no answer by itself.
@@ -157,7 +157,7 @@ const parse = text => new DOMParser().parseFromString(text, "text/html").querySe
 
 // What was filled in when its round closed stays in sight until the participant has seen it.
 const tellLost = () => {
-  const lost = Object.keys(drafts).filter(id => !drafts[id].seen && id !== main.dataset.ronde).map(id => drafts[id]);
+  const lost = Object.keys(drafts).filter(id => !drafts[id].seen && !drafts[id].told && id !== main.dataset.ronde).map(id => drafts[id]);
   if (!lost.length || kept) return null;
   const note = document.createElement("div");
   note.className = "let-op";
@@ -204,7 +204,8 @@ const tellLate = () => {
   if (said) {
     late = said;
     closable(said);
-    allSeen();
+    // A page that is loaded anew knows no more of it, and tells what was filled in itself.
+    Object.keys(drafts).forEach(id => { drafts[id].told = true; });
   } else if (late && late.dataset.laat !== main.dataset.ronde) {
     late.removeAttribute("role");
     place(late);
@@ -438,7 +439,7 @@ const send = () => {
     else swap(r.next, true);
   }, () => {
     sending = false;
-    later(WORDS.waits);
+    if (kept) later(WORDS.waits);
   });
 };
 
