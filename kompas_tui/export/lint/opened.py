@@ -112,6 +112,7 @@ def look_of(element: BaseOxmlElement, name: str = "") -> Look:
 
 
 _STYLE = f"{qn('w:pPr')}/{qn('w:pStyle')}"
+_LEVEL = f"{qn('w:pPr')}/{qn('w:outlineLvl')}"
 _NUMBER = f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}"
 
 
@@ -248,6 +249,11 @@ class OpenedDocument:
         base = {name: value_of(style.find(qn("w:basedOn"))) for name, style in styles.items()}
         return {name: _whole(name, own, base) for name in own}
 
+    @cached_property
+    def styles_speak(self) -> bool:
+        """Whether any style is in a language of its own."""
+        return any(look.language for look in self.styles.values())
+
     def named(self, name: str) -> BaseOxmlElement | None:
         """The part of this name, which may have a number behind it; None where there is none."""
         numbered = re.compile(rf"word/{name}\d*\.xml")
@@ -282,7 +288,9 @@ class OpenedDocument:
                 continue
             holder = next(element.iterancestors(qn("w:tc"), _BOX))
             inside = IN_BOX if holder.tag == _BOX else IN_CELL
-            yield Piece(element, self.look(element), block.under, block.apart, inside)
+            says_itself = any(element.find(one) is not None for one in (_LEVEL, _NUMBER))
+            look = self.look(element) if says_itself else self.style_of(element)  # there are thousands of cells
+            yield Piece(element, look, block.under, block.apart, inside)
 
     def tables(self) -> Iterator[tuple[int, Piece]]:
         """The tables of the body, its text boxes and its notes, counted from 1; not those within another table."""

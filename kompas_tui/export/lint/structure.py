@@ -72,6 +72,8 @@ def _languages(document: OpenedDocument) -> Iterator[DocumentFault]:
 
 def _spoken(document: OpenedDocument, block: Piece) -> Iterator[str | None]:
     """The languages of the words in a block, where its runs or their styles name one."""
+    if not document.styles_speak and next(block.element.iter(qn("w:lang")), None) is None:
+        return
     for paragraph in block.element.iter(qn("w:p")):
         of_style = document.style_of(paragraph).language
         for run in paragraph.iter(qn("w:r")):
