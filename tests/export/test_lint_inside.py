@@ -207,6 +207,10 @@ CLEAN: Mapping[str, str] = {
     "a new page before a heading": _p('<w:r><w:br w:type="page"/></w:r>')
     + _p(_r("Nieuw"), _H3 + "<w:keepNext/>")
     + _p(_r("Tekst.")),
+    "a heading that begins a page, as LibreOffice says it": _p(
+        '<w:r><w:br w:type="page"/></w:r>' + _r("Nieuw"), _H3 + "<w:keepNext/>"
+    )
+    + _p(_r("Tekst.")),
     "lines of an address": _p(_r("Het buurthuis\nDe Brink 1\nVoorbeeldstad")),
     "a heading in a cell": _in_cell(_p(_r("Kop"), _H3), _p(_r("Tekst."))),
 }

@@ -135,7 +135,7 @@ def _alone(document: OpenedDocument) -> Iterator[DocumentFault]:
             yield DocumentFault(
                 "A17", f"bij {_named(block)}", "Onder deze kop staat niets.", "Haal hem weg of vul hem aan."
             )
-        elif block.holds_break or (after is not None and (after.look.new_page or _begins_page(after))):
+        elif _ends_page(block) or (after is not None and (after.look.new_page or _begins_page(after))):
             yield DocumentFault(
                 "A17", f"bij {_named(block)}", "Na deze kop begint een nieuwe bladzijde.",
                 "Zet het pagina-einde voor de kop.",
@@ -148,8 +148,16 @@ def _stands_for_text(block: Piece) -> bool:
 
 def _begins_page(block: Piece) -> bool:
     """Whether the next page begins before it says anything."""
-    first = next(block.element.iter(qn("w:t"), qn("w:drawing"), qn("w:br")), None)
-    return not block.is_table and block.holds_break and first is not None and first.tag == qn("w:br")
+    return not block.is_table and block.holds_break and next(_said_and_broken(block)).tag == qn("w:br")
+
+
+def _ends_page(block: Piece) -> bool:
+    """Whether the next page begins after all that it says; LibreOffice writes one that begins before it so too."""
+    return block.holds_break and [*_said_and_broken(block)][-1].tag == qn("w:br")
+
+
+def _said_and_broken(block: Piece) -> Iterator[BaseOxmlElement]:
+    yield from block.element.iter(qn("w:t"), qn("w:drawing"), qn("w:br"))
 
 
 def _lists(document: OpenedDocument) -> Iterator[DocumentFault]:
