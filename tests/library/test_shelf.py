@@ -4,8 +4,11 @@ import json
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from kompas_tui.domain.library.collection import Wanted
 from kompas_tui.domain.library.following import calls, news, priorities
+from kompas_tui.domain.library.holding import said_plainly
 from kompas_tui.domain.library.things import Sort
 from kompas_tui.journal.database import AtomicStorage
 from kompas_tui.library import Desk
@@ -127,3 +130,8 @@ def canvas(version: int, state: str) -> dict[str, object]:
     }  # fmt: skip
     made: dict[str, object] = json.loads(json.dumps(document))
     return made
+
+
+@pytest.mark.parametrize(("value", "told"), [(1136523.0, "1136523"), (2.5, "2,5"), ("2026-12-10", "10 december 2026")])
+def test_a_value_is_told_to_its_last_digit(value: float | str, told: str) -> None:
+    assert said_plainly(value) == told

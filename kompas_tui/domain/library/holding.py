@@ -19,6 +19,7 @@ from kompas_tui.domain.library.documents import (
     documents_of,
 )
 from kompas_tui.domain.library.things import KEY_SIGN, Holding, Sort, Source, Thing
+from kompas_tui.domain.result.cells import all_digits
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.times import keep_until
 
@@ -128,7 +129,7 @@ def _day(day: str | None) -> str:
 def said_plainly(value: Plain) -> str:
     """A value of a form or a table as people read it."""
     if isinstance(value, float) and not isinstance(value, bool):
-        return f"{value:g}".replace(".", ",")
+        return all_digits(value).replace(".", ",")
     words = str(value or "")
     day = _day(words)
     return long_date(date.fromisoformat(day)) if day else words
