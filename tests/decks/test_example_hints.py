@@ -42,3 +42,19 @@ def test_a_hint_is_in_order_on_its_card(line: str, deck: str) -> None:
 @pytest.mark.parametrize(("word", "says"), FILLED_IN.findall(TEXT))
 def test_a_block_without_a_question_is_in_order_as_it_is_told(word: str, says: str) -> None:
     assert problems(f"---\ntitel: x\n---\n# K\n```{word}\n{says}\n```\n") == []
+
+
+IN_FRONT = re.findall(r"^# ([a-z_]+): (.+)$", TEXT.split("\n---\n")[0], re.MULTILINE)
+
+
+@pytest.mark.parametrize(("key", "value"), IN_FRONT)
+def test_a_line_above_the_cards_is_in_order_without_its_hash(key: str, value: str) -> None:
+    written = TEXT.replace(f"# {key}: {value}", f"{key}: {value}", 1)
+    assert written != TEXT
+    assert problems(written) == []
+
+
+def test_what_can_stand_above_the_cards_is_told() -> None:
+    told = {key for key, _ in IN_FRONT}
+    assert len(IN_FRONT) > 10
+    assert {"genodigd", "routes", "begrippen", "vragenbus", "kaarten_uit", "reageer_voor", "vorm"} <= told

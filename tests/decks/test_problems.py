@@ -181,6 +181,7 @@ BLOCKS = [
     ),
     (in_block("keuze", "vraag: Wat?", "opties: [a, b]", "anoniem: ja"), 8, "Antwoorden zijn al zonder naam."),
     (in_block("keuze", "vraag: Wat?", "opties: [a, b]", "gewicht: 3"), 8, "meer stemcodes"),
+    (in_block("formulier", "vraag: W?", "velden: [{naam: a, vraag: A, soort: email}]"), 7, "Bedoel je ‘tekst’?"),
     (in_block("keuze", "vraag: Wat?", "optie: [a, b]"), 7, "Bedoel je ‘opties’"),
     (in_block("keuze", "vraag: Wat?", "Antwoorden: [a, b]"), 7, "Bedoel je ‘opties’"),
     (in_block("keuze", "question: Wat?", "opties: [a, b]"), 6, "Bedoel je ‘vraag’"),

@@ -22,6 +22,9 @@ _TYPED_FOR = {
     "voorstel": "besluit",
     "moderatie": "modereren",
     "soort": "type",
+    "getal": "nummer number cijfer aantal bedrag",
+    "tekst": "text string email e-mail mail telefoon telefoonnummer",
+    "datum": "date dag",
     "opties_uit": "opties_van",
     # What stands above the cards.
     "titel naam": "titel title naam name onderwerp",

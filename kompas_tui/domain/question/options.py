@@ -247,7 +247,9 @@ class Options:
         """One of the allowed words; required where there is no default."""
         value = self.text(key, required=default is None)
         if value and value not in allowed:
-            self.problem(f"{quoted(key)}: {quoted(value)} ken ik niet. {did_you_mean(value, allowed)}", key)
+            close = meant_word(value, allowed)
+            cure = f"Bedoel je {quoted(close)}?" if close else did_you_mean(value, allowed)
+            self.problem(f"{quoted(key)}: {quoted(value)} ken ik niet. {cure}", key)
         return value or (default or "")
 
     def blocks(self, key: str, *, missing: str = "", like: str = "naam") -> "tuple[Options, ...]":
