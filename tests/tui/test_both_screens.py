@@ -189,3 +189,13 @@ async def test_what_can_not_be_done_now_is_refused_before_anything_is_asked(tmp_
         ):
             await palette(desk, name)
             await desk.until(lambda: why in desk.screen.query_one(MessageLine).sentence)  # noqa: B023
+
+
+async def test_before_the_end_the_room_may_first_see_what_was_agreed(tmp_path: Path) -> None:
+    async with served_room(tmp_path) as room, at_desk(room) as desk:
+        await press(desk.pilot, "ctrl+q")
+        await desk.asks(ChoiceDialog)
+        assert "Eerst laten zien wat we afspraken" in desk.dialog()
+        await press(desk.pilot, "up", "enter")  # the last choice
+        await desk.until(lambda: room.workshop.covers.top == "oogst")
+        assert not room.workshop.session.is_ended

@@ -333,9 +333,12 @@ class DeskScreen(TalkingScreen):
             explanation = "Kompas antwoordt niet. Kijk op de beamer of de sessie nog loopt."
         elif not self.state["afgerond"]:
             ends = "De sessie afronden" + (" en het verslag maken" if self._write_report is not None else "")
-            choices = [*choices, ("pauze", "De sessie pauzeren"), ("stop", ends)]
+            harvest = ("oogst", "Eerst laten zien wat we afspraken")
+            choices = [*choices, ("pauze", "De sessie pauzeren"), ("stop", ends), harvest]
         chosen = await self.ask(ChoiceDialog("Stoppen?", explanation, choices))
-        if chosen == "stop":
+        if chosen == "oogst":
+            await self.give({"opdracht": "oogst"})
+        elif chosen == "stop":
             await self.give({"opdracht": "stop"})
             if self._write_report is not None:
                 self.do_aside(self._report())
