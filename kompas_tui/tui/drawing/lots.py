@@ -4,7 +4,7 @@ from kompas_tui.tui.drawing.lines import BLANK, QUIET, STRONG, TITLE, Lines, mar
 from kompas_tui.tui.drawing.sizing import LetterSize, PagePart, Sized, over_pages, sized
 from kompas_tui.workshop.lots import DrawnLot
 
-_COUNT_OFF = "Tel af: ieder zegt om de beurt een nummer. Het eerste is 1."
+_COUNT_OFF = "Ieder zegt om de beurt een nummer. Het eerste is 1."
 
 
 def lot_pages(lot: DrawnLot, width: int, height: int, letters: LetterSize | None = None) -> list[Lines]:
@@ -13,7 +13,8 @@ def lot_pages(lot: DrawnLot, width: int, height: int, letters: LetterSize | None
     above: Lines = [*wrapped(_COUNT_OFF, width, QUIET), BLANK] if groups else []
     body: list[PagePart] = [Sized(told, STRONG, mark=name) for name, told in groups] or [Sized(lot.text, STRONG)]
     for is_large in (True, False):
-        head: PagePart = Sized(lot.title, TITLE, is_head=True) if is_large else [text(lot.title, TITLE)]
+        # People look for their own number: no title stands larger than those.
+        head: PagePart = Sized(lot.title, TITLE, is_head=not groups) if is_large else [text(lot.title, TITLE)]
         if laid := sized([head, [BLANK], above, *body], width, height, letters):
             return paged(laid, height)
     if pages := over_pages([[text(lot.title, TITLE), BLANK], above, *body], width, height, letters):
