@@ -61,6 +61,12 @@ def test_a_vote_that_decides_is_told_whole() -> None:
     assert "75" in line
 
 
+def test_of_a_vote_that_decides_page_one_tells_how_many_could_vote_too() -> None:
+    (line,) = told(s.one_round(choice("Renoveren we?", 2, drempel=70), s.choices(21, 9), invited=[ev.Invited("", 48)]))
+    assert "21 van de 30 stemmen" in line
+    assert line.endswith("Opkomst: 30 van de 48 genodigden, dat is 63 procent.")
+
+
 def test_what_fits_a_budget_who_waits_and_the_ends_of_a_scale_are_told_whole() -> None:
     cost = [{"tekst": "Bankjes", "kosten": 40}, {"tekst": "Bomen", "kosten": 70}]
     (money,) = one(

@@ -127,6 +127,13 @@ def test_without_texts_of_their_own_remarks_are_points_and_without_those_what_st
     assert _points(consent, [{"instemming": 0}] * 3) == [], "who consents gives no point to react to"
     assert _points({"soort": "keuze", "vraag": "Wat?", "opties": ["a", "b"]}, s.choices(1, 3)) == ["b"]
     assert _points({"soort": "keuze", "vraag": "Wat?", "opties": [*"abcdef"]}, s.choices(1, 1, 1, 1, 1, 1)) == []
+    for alone in ("Nee", "ja.", "Weet niet", "Weet ik nog niet", "3", "Geen mening"):
+        assert (
+            _points({"soort": "keuze", "vraag": "Maakte je dit mee?", "opties": ["Soep", alone]}, s.choices(1, 3)) == []
+        )
+    assert _points({"soort": "keuze", "vraag": "Wanneer?", "opties": ["a", "Nee, later"]}, s.choices(1, 3)) == [
+        "Nee, later"
+    ]
     assert _points({"soort": "schaal", "vraag": "Hoe?"}, [{"score-1": 4}] * 5) == []
     judged = {"soort": "checklist", "vraag": "Klaar?", "items": ["Geld"]}
     assert _points(judged, [{"item-1": 1, "idee-1": ["Vraag het na."]}]) == ["Vraag het na."]

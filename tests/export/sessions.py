@@ -89,12 +89,19 @@ def choices(*counts: int) -> list[dict[str, int]]:
     return [{"keuze": option} for option, count in enumerate(counts) for _ in range(count)]
 
 
-def one_round(question: Mapping[str, Any], answers: Iterable[Mapping[str, Any]], roles: Sequence[str] = ()) -> Session:
+def one_round(
+    question: Mapping[str, Any],
+    answers: Iterable[Mapping[str, Any]],
+    roles: Sequence[str] = (),
+    invited: Sequence[ev.Invited] = (),
+) -> Session:
     """A session with one closed round at the card `vraag`."""
     ballots = cast("vraag", answers, roles=roles)
     return Session(
         [
-            started(roles=list(dict.fromkeys(role for role in roles if role))),
+            msgspec.structs.replace(
+                started(roles=list(dict.fromkeys(role for role in roles if role))), invited=tuple(invited)
+            ),
             *joined(len(ballots)),
             shown("vraag", "De vraag", at(19, 1)),
             opened("vraag", "De vraag", at(19, 2), **question),

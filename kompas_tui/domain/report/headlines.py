@@ -5,6 +5,7 @@ from itertools import accumulate
 
 from kompas_tui.domain.course.hunt import LIVES
 from kompas_tui.domain.kinds.leading import is_close
+from kompas_tui.domain.language.sentences import glued
 from kompas_tui.domain.language.wording import count, listing, number, quoted, shortened_at_word, without_stop
 from kompas_tui.domain.outcome import Outcome, options_of, outcome_of, proposal_of
 from kompas_tui.domain.report.agreed import CONFIRMING
@@ -130,7 +131,9 @@ def _headline(session: Session, asked: Round, outcome: Outcome) -> str:
         return ""
     if not came_out:
         return ""
-    return f"{_about(session, asked, outcome)} {with_dots(came_out, numbers_in(outcome.result))}"
+    told = with_dots(came_out, numbers_in(outcome.result))
+    turnout = outcome.turnout.sentence if outcome.turnout is not None else ""  # what a share of the votes is of
+    return glued(f"{_about(session, asked, outcome)} {told}", turnout)
 
 
 def _about(session: Session, asked: Round, outcome: Outcome) -> str:

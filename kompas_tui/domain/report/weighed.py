@@ -31,6 +31,14 @@ _OF_ONESELF = re.compile(r"\bwat (?:doe|ga|neem|leer|leerde|onthoud) (?:ik|jij|j
 """A question about what people do or keep themselves, of which an organisation adopts nothing."""
 
 
+_SAYS_NOTHING_ALONE = re.compile(
+    r"ja|nee|deels|soms|misschien|neutraal|anders|geen(?: mening| idee| voorkeur)?"
+    r"|(?:dat )?weet (?:ik )?(?:\w+ )?niet|\W*\d*\W*",
+    re.IGNORECASE,
+)
+"""An option that answers only its own question, which nobody can adopt."""
+
+
 def input_section(session: Session, by_card: Mapping[str, Sequence[Round]]) -> Section:
     """What became of each point: as it was weighed, and where nothing was, a table to say it in afterwards."""
     weighed = [(asked, items) for asked in session.rounds.values() if (items := _weighed(session, asked))]
@@ -102,7 +110,9 @@ def _standing_out(result: Result) -> Sequence[TextItem]:
     if isinstance(result, Bars) and any(bar.is_right for bar in result.bars):
         return ()
     top = highlight(result) if isinstance(result, Bars | PinMap) else None
-    return [TextItem("", name) for name in top.names] if top is not None and not top.are_many else ()
+    if top is None or top.are_many:
+        return ()
+    return [TextItem("", name) for name in top.names if not _SAYS_NOTHING_ALONE.fullmatch(name.strip(" .,!"))]
 
 
 def _once(items: Sequence[TextItem]) -> list[TextItem]:
