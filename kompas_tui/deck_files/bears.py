@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
 from kompas_tui.deck_files.draft import Draft
+from kompas_tui.deck_files.problems import LineProblem
 from kompas_tui.domain.deck.cards import Bear
 from kompas_tui.domain.language.wording import quoted
 
@@ -15,11 +16,8 @@ FEWEST_COUNTED = 2
 
 _NO_COUNT = "Geen vraag in deze kaartenset telt de beren. Maak er een met de namen van de beren als opties."
 
-_Found = tuple[int, str]
-"""A line, counted from 0, and what is wrong there."""
 
-
-def bear_problems(drafts: Sequence[Draft]) -> Iterator[_Found]:
+def bear_problems(drafts: Sequence[Draft]) -> Iterator[LineProblem]:
     """Bears with one name, and options that are nearly a bear."""
     lines: dict[str, int] = {}
     for draft in drafts:
@@ -34,7 +32,7 @@ def bear_problems(drafts: Sequence[Draft]) -> Iterator[_Found]:
     yield from _without_count(drafts, list(lines))
 
 
-def _without_count(drafts: Sequence[Draft], bears: Sequence[str]) -> Iterator[_Found]:
+def _without_count(drafts: Sequence[Draft], bears: Sequence[str]) -> Iterator[LineProblem]:
     """Questions that name bears, where no question of the deck counts any."""
     counts = any(
         sum(option in bears for option in draft.activity.listed()) >= FEWEST_COUNTED
@@ -46,7 +44,7 @@ def _without_count(drafts: Sequence[Draft], bears: Sequence[str]) -> Iterator[_F
             yield draft.activity_line + 1 + draft.activity_block.line_of(("berenjacht",)), _NO_COUNT
 
 
-def _in_count(draft: Draft, bears: Sequence[str]) -> Iterator[_Found]:
+def _in_count(draft: Draft, bears: Sequence[str]) -> Iterator[LineProblem]:
     if draft.activity is None or draft.activity_block is None or ("opties",) not in draft.activity_block.lines:
         return
     options = draft.activity.listed()

@@ -3,16 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from kompas_tui.deck_files.draft import Draft
+from kompas_tui.deck_files.problems import LineProblem
 from kompas_tui.domain.deck.canvases import Canvas
 from kompas_tui.domain.language.wording import quoted
-
-Found = tuple[int, str]
-"""A line, counted from 0, and what is wrong there."""
 
 NO_PARTIES = "‘akkoord’: er zijn geen partijen. Noem ze in het begin bij ‘rollen’."
 
 
-def canvas_problems(drafts: Sequence[Draft], roles: Sequence[str]) -> Iterator[Found]:
+def canvas_problems(drafts: Sequence[Draft], roles: Sequence[str]) -> Iterator[LineProblem]:
     """Canvases of one sort with one name, and consent that can't be told per party."""
     lines: dict[tuple[str, str], int] = {}
     cards = {draft.address: draft for draft in drafts}

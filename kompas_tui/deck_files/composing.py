@@ -11,6 +11,7 @@ from pathlib import Path
 from kompas_tui.deck_files.bears import FEWEST_COUNTED
 from kompas_tui.deck_files.card_text import CardText, Offered, block_lines, flow_list, scalar
 from kompas_tui.deck_files.drawings import SUFFIX
+from kompas_tui.deck_files.front_matter import MOST_ROLES
 from kompas_tui.deck_files.library import deck_name, find_deck, read_deck_file, shipped_decks
 from kompas_tui.deck_files.references import Link, deck_named
 from kompas_tui.deck_files.words import TRANSLATIONS
@@ -18,7 +19,6 @@ from kompas_tui.domain.deck.cards import Card, Deck, languages_of
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.wording import quoted
 
-_MOST_ROLES = 12
 _POINTS = ("naar", "tot", "ook")
 """What a plate names: a way to a card, where others need what was answered there."""
 
@@ -237,7 +237,7 @@ def _front_matter(title: str, picked: Sequence[PickedCard], body: str, linked: M
         lines.append(f"duur: {minutes}")
     lines.append(f"bewaren: {min(deck.keep_days for deck in decks)}")
     if roles := _said_where(picked, ("per_rol:", "akkoord:"), "roles"):
-        lines.append(f"rollen: {flow_list(roles[:_MOST_ROLES])}")
+        lines.append(f"rollen: {flow_list(roles[:MOST_ROLES])}")
     tables = _tables(picked)
     if tables:
         lines.append(f"tafels: {len(tables) if _are_numbers(tables) else flow_list(tables)}")
@@ -252,7 +252,7 @@ def _front_matter(title: str, picked: Sequence[PickedCard], body: str, linked: M
     terms = _terms(decks, body)
     if terms:
         lines += block_lines({"begrippen": terms})
-    return [*lines, *_translations(decks, {"rollen": roles[:_MOST_ROLES], "tafels": tables, "begrippen": terms})]
+    return [*lines, *_translations(decks, {"rollen": roles[:MOST_ROLES], "tafels": tables, "begrippen": terms})]
 
 
 def _translations(decks: Sequence[Deck], words: Mapping[str, Sequence[str] | Mapping[str, str]]) -> Iterable[str]:

@@ -3,15 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from kompas_tui.deck_files.draft import Draft
+from kompas_tui.deck_files.problems import LineProblem
 from kompas_tui.domain.deck.cards import Fan
 from kompas_tui.domain.kinds.open import Open
 from kompas_tui.domain.language.wording import quoted
 
-_Found = tuple[int, str]
-"""A line, counted from 0, and what is wrong there."""
 
-
-def fan_problems(drafts: Sequence[Draft]) -> Iterator[_Found]:
+def fan_problems(drafts: Sequence[Draft]) -> Iterator[LineProblem]:
     """Cards that a fan takes questions from, on which no text is written or none waits for the facilitator."""
     cards = {draft.address: draft for draft in drafts}
     for draft in drafts:

@@ -34,7 +34,7 @@ _ELSEWHERE = {
 }
 """What people write above the cards of themselves, and where that belongs."""
 MOST_TERMS, LONGEST_TERM = 100, 60
-_MOST_ROLES = 12
+MOST_ROLES = 12
 LONGEST_ROUTE_NAME, MOST_ON_ROUTE = 20, 200
 MOST_TABLES, LONGEST_TABLE = 60, 40
 
@@ -46,7 +46,7 @@ def read_front_values(options: Options) -> dict[str, Any]:
         "title": options.text("titel", required=True, limit=200),
         "source": options.text("bron"),
         "minutes": minutes or None,
-        "roles": options.texts("rollen", at_most=_MOST_ROLES, limit=60),
+        "roles": options.texts("rollen", at_most=MOST_ROLES, limit=60),
         "tables": _tables(options),
         "openly": options.yes("openlijk"),
         "question_box": options.yes("vragenbus"),
@@ -135,7 +135,7 @@ def _invited(options: Options, roles: tuple[str, ...]) -> tuple[tuple[str, int],
         if role and role not in roles:
             why = did_you_mean(role, roles) if roles else "Zet er ook ‘rollen: […]’ bij."
             block.problem(f"{quoted(role)} staat niet bij de rollen. {why}", role)
-    return tuple((role, block.whole(role, 0, 0, MOST_INVITED)) for role in block.named(LONGEST_TERM)[:_MOST_ROLES])
+    return tuple((role, block.whole(role, 0, 0, MOST_INVITED)) for role in block.named(LONGEST_TERM)[:MOST_ROLES])
 
 
 def _tables(options: Options) -> tuple[str, ...]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
-from kompas_tui.deck_files.lost import Lost, lost_in
+from kompas_tui.deck_files.lost import lost_in
+from kompas_tui.deck_files.problems import LineProblem
 from kompas_tui.deck_files.prose import blocks_of, end_of_block, plain_text, texts_on
 from kompas_tui.domain.deck.cards import Lookup, is_step
 
@@ -22,15 +23,15 @@ class LookupReading:
     """What a block holds, with problems and doubts on lines that count from 0 within it."""
 
     lookup: Lookup
-    problems: tuple[Lost, ...]
-    doubts: tuple[Lost, ...]
+    problems: tuple[LineProblem, ...]
+    doubts: tuple[LineProblem, ...]
 
 
 def read_lookup(tokens: Sequence[Token], lines: Sequence[str]) -> LookupReading:
     """The block whose Markdown these tokens are; `lines` are its own."""
     title, rest = _titled(tokens)
     parts = tuple(part for part in blocks_of(rest) if not is_step(part))
-    problems: list[Lost] = []
+    problems: list[LineProblem] = []
     if not parts:
         problems.append((0, TITLE_ONLY if title else EMPTY_LOOKUP))
     if len(title) > _LONGEST_LOOKUP_TITLE:

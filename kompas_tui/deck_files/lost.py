@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
+from kompas_tui.deck_files.problems import LineProblem
 from kompas_tui.deck_files.prose import BREAK
 from kompas_tui.deck_files.words import known_blocks
 from kompas_tui.domain.kinds import deck_kinds
@@ -82,16 +83,13 @@ NESTED_TOO_DEEP = "Deze regel staat te diep. Zet hooguit vier lijsten in elkaar.
 _MOST_COLUMNS = 6
 TOO_WIDE = f"Deze tabel heeft meer dan {_MOST_COLUMNS} kolommen. Dat past niet op het scherm. Maak er twee van."
 
-Lost = tuple[int, str]
-"""A line, counted from 0, and what is wrong there."""
-
 
 def too_long(limit: int) -> str:
     """That a text is longer than what is shown of it."""
     return f"Deze tekst is te lang. Hij mag hooguit {limit} tekens hebben."
 
 
-def lost_in(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Lost]:
+def lost_in(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[LineProblem]:
     """What is not shown as it was typed in these tokens; `lines` are those of the whole deck."""
     # Of the first row, the head: Markdown drops what a later row has more, and says nothing.
     columns = 0
@@ -137,7 +135,7 @@ def _cells(row: str) -> int:
     return len(cells) - (cells[:1] == [""]) - (len(cells) > 1 and cells[-1] == "")
 
 
-def _in_run(inline: Token, first: int, *, is_text: bool) -> Iterator[Lost]:
+def _in_run(inline: Token, first: int, *, is_text: bool) -> Iterator[LineProblem]:
     if len(inline.content) > LONGEST_RUN:
         yield first, too_long(LONGEST_RUN)
     if is_text:
@@ -178,7 +176,7 @@ def _in_run(inline: Token, first: int, *, is_text: bool) -> Iterator[Lost]:
             yield line, PICTURE_OTHERWISE
 
 
-def _raw_marks(inline: Token, first: int) -> Iterator[Lost]:
+def _raw_marks(inline: Token, first: int) -> Iterator[LineProblem]:
     """Marks that Markdown leaves as they are, so that they stand on the beamer."""
     for line, typed in enumerate(inline.content.split("\n"), first):
         if _UNKNOWN_MARK.search(typed):
@@ -186,7 +184,7 @@ def _raw_marks(inline: Token, first: int) -> Iterator[Lost]:
         elif _OTHER_MARK.search(typed.lstrip()):
             yield line, OTHER_MARK
     line = first
-    told: set[Lost] = set()
+    told: set[LineProblem] = set()
     for child in inline.children or ():
         if child.type in ("softbreak", "hardbreak"):
             line += 1
@@ -201,7 +199,7 @@ def _is_html(token: Token) -> bool:
     return _HTML.search(token.content) is not None and not (BREAK.fullmatch(token.content) or _is_html_picture(token))
 
 
-def _no_table(typed_lines: Sequence[tuple[int, str]]) -> Iterator[Lost]:
+def _no_table(typed_lines: Sequence[tuple[int, str]]) -> Iterator[LineProblem]:
     """Rows that make no table: of pipes without a line below their head, or of tabs, as word processors have them."""
     if any(_BELOW_HEAD.match(typed) for _, typed in typed_lines[1:]):
         return

@@ -8,6 +8,9 @@ from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import shortened
 
+LineProblem = tuple[int, str]
+"""A line, counted from 0, and what is wrong there."""
+
 LONGEST_PATH = 4096
 LONGEST_MESSAGE = 400
 _LONG_QUOTE = re.compile("‘([^’]{60})[^’]+’")

@@ -6,14 +6,12 @@ from difflib import get_close_matches
 from itertools import count
 
 from kompas_tui.deck_files.draft import Draft
+from kompas_tui.deck_files.problems import LineProblem
 from kompas_tui.domain.deck.canvases import Canvas
 from kompas_tui.domain.deck.cards import Fan, slug
 from kompas_tui.domain.deck.plates import Plate
 from kompas_tui.domain.language.wording import did_you_mean, listing, nearest, quoted
 from kompas_tui.domain.question.columns import columns_named
-
-_Found = tuple[int, str]
-"""A line, counted from 0, and what is wrong there."""
 
 ROUTES = "routes"
 
@@ -59,7 +57,7 @@ class Target:
     columns: tuple[str, ...] = ()
 
 
-def twice_named(drafts: Sequence[Draft]) -> Iterator[_Found]:
+def twice_named(drafts: Sequence[Draft]) -> Iterator[LineProblem]:
     """Cards whose address another one above has; each is told one that no card has, nor was told."""
     first: dict[str, int] = {}
     taken = {draft.address for draft in drafts}
@@ -154,7 +152,7 @@ def _in_fan(draft: Draft) -> Iterator[Link]:
 
 def problems_within(
     name: str, links: Sequence[Link], places: Sequence[Target], linked: Sequence[str]
-) -> Iterator[_Found]:
+) -> Iterator[LineProblem]:
     """What leads nowhere in the deck `name`, and decks that it does not name in `kaarten_uit`."""
     decks = [deck_named(deck_name) for deck_name in linked]
     for link in links:
@@ -165,7 +163,7 @@ def problems_within(
             yield link.line, f"{quoted(link.key)}: {_not_linked(link.to, (name, *decks))}"
 
 
-def problems_between(name: str, links: Sequence[Link], decks: Mapping[str, Sequence[Target]]) -> Iterator[_Found]:
+def problems_between(name: str, links: Sequence[Link], decks: Mapping[str, Sequence[Target]]) -> Iterator[LineProblem]:
     """What leads nowhere from the deck `name` in other decks."""
     for link in links:
         deck = _parts(link.to)[0]
@@ -188,7 +186,7 @@ def _not_linked(to: str, decks: Sequence[str]) -> str:
     return f"zet de kaartenset {quoted(deck)} ook bij ‘kaarten_uit’ in het begin."
 
 
-def _leads_nowhere(link: Link, name: str, places: Sequence[Target], head: str) -> Iterator[_Found]:
+def _leads_nowhere(link: Link, name: str, places: Sequence[Target], head: str) -> Iterator[LineProblem]:
     """What is wrong with a link to one of these places; `head` is what stands before an address of another deck."""
     card = _parts(link.to)[1]
     if link.cell is not None:
@@ -232,7 +230,7 @@ def _wrong_point(link: Link, name: str, card: str, places: Sequence[Target], hea
     return ""
 
 
-def _no_cell(link: Link, cell: tuple[str, int], card: str, places: Sequence[Target]) -> Iterator[_Found]:
+def _no_cell(link: Link, cell: tuple[str, int], card: str, places: Sequence[Target]) -> Iterator[LineProblem]:
     canvases = {target.address: target.cells for target in places if target.cells}
     name, line = cell
     if card not in canvases:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from kompas_tui.deck_files.draft import Draft
+from kompas_tui.deck_files.problems import LineProblem
 from kompas_tui.deck_files.references import ROUTES, Link
 from kompas_tui.deck_files.yaml_lines import YamlBlock
 from kompas_tui.domain.deck.cards import Break, slug
@@ -10,9 +11,6 @@ from kompas_tui.domain.deck.routes import Route
 from kompas_tui.domain.language.wording import quoted
 
 SLIPS = "stembriefjes"
-
-_Found = tuple[int, str]
-"""A line, counted from 0, and what is wrong there."""
 
 
 def route_links(routes: Sequence[Route], front: YamlBlock) -> Iterator[Link]:
@@ -23,7 +21,7 @@ def route_links(routes: Sequence[Route], front: YamlBlock) -> Iterator[Link]:
                 yield Link(ROUTES, card, 1 + front.line_of((ROUTES, route.name, index)))
 
 
-def twice_on_route(name: str, routes: Sequence[Route], front: YamlBlock) -> Iterator[_Found]:
+def twice_on_route(name: str, routes: Sequence[Route], front: YamlBlock) -> Iterator[LineProblem]:
     """Cards that stand in one route with and without the name of their deck; the same text twice is told elsewhere."""
     for route in routes:
         named: dict[tuple[str, str], str] = {}
@@ -35,7 +33,7 @@ def twice_on_route(name: str, routes: Sequence[Route], front: YamlBlock) -> Iter
                 yield line, f"{quoted(address)} is dezelfde kaart als {quoted(first)}. Noem hem één keer in deze route."
 
 
-def slip_problems(drafts: Sequence[Draft], slips: int, front: YamlBlock) -> Iterator[_Found]:
+def slip_problems(drafts: Sequence[Draft], slips: int, front: YamlBlock) -> Iterator[LineProblem]:
     """Questions that ask a slip in a deck that has none, and slips that no question asks: then everybody may vote."""
     if slips:
         if all(draft.activity_block is None or (draft.activity and not draft.activity.by_slip) for draft in drafts):
@@ -48,7 +46,7 @@ def slip_problems(drafts: Sequence[Draft], slips: int, front: YamlBlock) -> Iter
             yield line, "Deze kaartenset heeft geen stembriefjes. Zet bovenaan ‘stembriefjes: …’ met het aantal."
 
 
-def break_problems(drafts: Sequence[Draft]) -> Iterator[_Found]:
+def break_problems(drafts: Sequence[Draft]) -> Iterator[LineProblem]:
     """Breaks with a second time, and breaks on which something is asked."""
     for draft in drafts:
         if not isinstance(draft.special, Break):

@@ -13,12 +13,11 @@ from xml.sax.saxutils import escape
 from kompas_tui.domain.report import Chart
 from kompas_tui.domain.result.cells import all_digits
 from kompas_tui.export.markup import strip
+from kompas_tui.export.saving import FIRST_DAY
 
 SHEET = "Blad1"
 """The sheet, as Dutch Excel calls it."""
 
-# The first day that a zip knows, for the same session must give the same bytes, whenever its report is made.
-_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -91,7 +90,7 @@ def chart_workbook(chart: Chart) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as package:
         for name, text in {**_bare_book(), **parts}.items():
-            member = zipfile.ZipInfo(name, _FIRST_DAY)
+            member = zipfile.ZipInfo(name, FIRST_DAY)
             member.create_system = 0  # not compressed: the report around it does that, and better
             package.writestr(member, text)
     return stream.getvalue()

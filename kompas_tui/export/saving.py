@@ -12,7 +12,7 @@ from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.wording import quoted
 from kompas_tui.journal.files import ORDINARY, put_in_place
 
-_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
+FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The earliest date that a zip can hold."""
 
 
@@ -24,7 +24,7 @@ def timeless(package: bytes, changed: Mapping[str, bytes] = MappingProxyType({})
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(stream, "w") as new:
         for name in old.namelist():
-            member = zipfile.ZipInfo(name, _FIRST_DAY)
+            member = zipfile.ZipInfo(name, FIRST_DAY)
             member.compress_type, member.create_system = zipfile.ZIP_DEFLATED, 0
             new.writestr(member, changed[name] if name in changed else old.read(name))
     return stream.getvalue()

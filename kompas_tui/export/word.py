@@ -4,7 +4,6 @@ import io
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from itertools import chain, zip_longest
 from pathlib import Path
 
@@ -34,7 +33,7 @@ from kompas_tui.export.house_style import HouseStyle, house_style, our_house_sty
 from kompas_tui.export.lint import DocumentFault, faults_in
 from kompas_tui.export.lint.structure import LONGEST_HEADING
 from kompas_tui.export.markup import KEEP_TOGETHER, number_drawings, on_new_page, paragraph, text_run
-from kompas_tui.export.naming import name_of
+from kompas_tui.export.naming import date_of_file, name_of
 from kompas_tui.export.passages import STYLES, Surface, passage_elements
 from kompas_tui.export.placeholders import LONGEST_IN_FOOTER, fill_placeholders
 from kompas_tui.export.saving import save, timeless
@@ -47,8 +46,6 @@ CONTENTS = "Inhoud"
 _NAMELESS, _NOTHING = "Zonder titel", "Hier staat niets."
 _UNNAMED = "Kompas"
 """The author of a report of which nobody said who organised it; a document must have one."""
-
-_EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +180,7 @@ def _is_outcome(block: Passage | None) -> bool:
 def _describe(document: Document, report: Report) -> None:
     """Fill in the document's properties; the session's start is its date, whenever it is written."""
     properties = document.core_properties
-    moment = (report.started or _EPOCH).astimezone(UTC).replace(tzinfo=None)
+    moment = date_of_file(report.started)
     properties.title = clean_line(report.title, LONGEST_PROPERTY)
     properties.subject = clean_line(report.purpose or report.subtitle, LONGEST_PROPERTY)
     properties.author = clean_line(report.organisation, LONGEST_PROPERTY) or _UNNAMED

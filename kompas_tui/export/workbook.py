@@ -3,12 +3,12 @@
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
-from datetime import UTC, datetime
 from itertools import chain, count
 
 from kompas_tui.domain.session.session import Session
 from kompas_tui.export.long_table import long_table
 from kompas_tui.export.markup import strip
+from kompas_tui.export.naming import date_of_file
 from kompas_tui.export.sheets import Sheet, sheets_of
 
 _LONGEST_NAME, _LONGEST_TEXT = 31, 32_767
@@ -20,7 +20,6 @@ _FITS, _LINE, _MOST_LINES = 54, 15, 27
 """So many characters surely fit on a line of the widest column; the height of a line; and Excel allows no more."""
 _ROUNDS = "rondes.csv"
 """The table that says where each round stands: in a file, and here on a sheet."""
-_EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 
 _PLAIN = {
     "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
@@ -34,7 +33,7 @@ def workbook_bytes(session: Session) -> bytes:
 
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, _PLAIN)
-    moment = (session.started or _EPOCH).astimezone(UTC).replace(tzinfo=None)
+    moment = date_of_file(session.started)
     book.set_properties({"title": strip(session.details.title)[:250], "created": moment})
     bold, wrapped = book.add_format({"bold": True, "bottom": 1}), book.add_format({"text_wrap": True, "valign": "top"})
     sheets = sheets_of(session)

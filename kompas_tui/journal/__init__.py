@@ -1,6 +1,6 @@
 """What has happened, kept: its ports, the log and the folder behind them, and the TinyDB database."""
 
-from kompas_tui.journal.folder import FolderHome, SessionFolder, find_sessions, session_home
+from kompas_tui.journal.folder import SessionFolder, find_sessions, session_home
 from kompas_tui.journal.log import DamagedLog, LogJournal, NewerLog, OlderLog, read_log
 from kompas_tui.journal.memory import MemoryJournal
 from kompas_tui.journal.port import (
@@ -8,7 +8,6 @@ from kompas_tui.journal.port import (
     Journal,
     KeptSession,
     NotSaved,
-    SessionHome,
     SessionInUse,
     SessionStore,
     fingerprint_of,
@@ -18,7 +17,6 @@ from kompas_tui.journal.served import Served
 __all__ = [
     "FIRST_HASH",
     "DamagedLog",
-    "FolderHome",
     "Journal",
     "KeptSession",
     "LogJournal",
@@ -28,7 +26,6 @@ __all__ = [
     "OlderLog",
     "Served",
     "SessionFolder",
-    "SessionHome",
     "SessionInUse",
     "SessionStore",
     "find_sessions",

@@ -33,7 +33,6 @@ from kompas_tui.journal.files import (
     sync_folder,
     write_all,
 )
-from kompas_tui.journal.glance import glance
 from kompas_tui.journal.log import LogJournal, read_log, refuse
 from kompas_tui.journal.port import (
     KEPT_SECRETS,
@@ -371,26 +370,6 @@ class SessionFolder:
                 path.unlink()
         with contextlib.suppress(OSError):
             self.path.rmdir()
-
-
-@dataclass(frozen=True, slots=True)
-class FolderHome:
-    """A folder with the folders of sessions in it."""
-
-    path: Path
-
-    def sessions(self) -> list[SessionFolder]:
-        """Every session, the last one written first."""
-        return find_sessions(self.path)
-
-    def find(self, code: str) -> SessionFolder | None:
-        """The newest session with this code; one that can't be read has none."""
-        for folder in self.sessions():
-            with contextlib.suppress(OSError):
-                seen = glance(folder.log_path)
-                if seen is not None and seen.started.code == code:
-                    return folder
-        return None
 
 
 def find_sessions(home: Path | None = None) -> list[SessionFolder]:

@@ -17,7 +17,7 @@ from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.event_json import encode
 from kompas_tui.journal.files import BINARY, PRIVATE, keep_copy, put_in_place, sync, sync_folder, write_all
 from kompas_tui.journal.mixing import mixed
-from kompas_tui.journal.port import NotSaved
+from kompas_tui.journal.port import JOURNAL_CLOSED, NotSaved
 from kompas_tui.journal.records import LARGEST_GROUP, LogCheck, LogState, check_log, group_of, log_of
 
 CUT_OFF_SUFFIX = ".afgekapt"
@@ -65,8 +65,6 @@ def refuse(check: LogCheck, path: Path, rescued: str = "") -> None:
 
 _KNOWN_END = 4096
 """So many bytes of what is safe are looked at with each append: a line begins with a sum over itself and its past."""
-
-_CLOSED = "Het logboek is al gesloten. Ga verder met: kompas hervat."
 
 
 class LogJournal:
@@ -127,7 +125,7 @@ class LogJournal:
     def append(self, events: Sequence[ev.AnyEvent]) -> str:
         """Write and sync the events as one; after a failure the log is opened anew before the next."""
         if self._is_closed:
-            raise NotSaved(_CLOSED)
+            raise NotSaved(JOURNAL_CLOSED)
         written, head = group_of(self._size, self._head, [encode(event) for event in events])
         if not events:
             return self._head
@@ -151,7 +149,7 @@ class LogJournal:
     def append_end(self, events: Sequence[ev.AnyEvent]) -> str:
         """Put a log with the answers mixed in the place of this one, and append the end behind that."""
         if self._is_closed:
-            raise NotSaved(_CLOSED)
+            raise NotSaved(JOURNAL_CLOSED)
         descriptor = self._reopened() if self._descriptor is None else self._descriptor
         if not self._is_in_place(descriptor, self._size):
             self._refuse_lost(descriptor, b"")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.event_json import decode, encode
 from kompas_tui.journal.mixing import mixed
-from kompas_tui.journal.port import FIRST_HASH, NotSaved, chained
+from kompas_tui.journal.port import FIRST_HASH, JOURNAL_CLOSED, NotSaved, chained
 
 
 class MemoryJournal:
@@ -20,7 +20,7 @@ class MemoryJournal:
     def append(self, events: Sequence[ev.AnyEvent]) -> str:
         """Take in the events."""
         if self._closed:
-            raise NotSaved("Het logboek is al gesloten. Ga verder met: kompas hervat.")
+            raise NotSaved(JOURNAL_CLOSED)
         for data in [encode(event) for event in events]:
             self._records.append((data, chained(self._records[-1][1] if self._records else FIRST_HASH, data)))
         return self._records[-1][1] if self._records else FIRST_HASH

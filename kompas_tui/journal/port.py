@@ -1,4 +1,4 @@
-"""The journal's ports: the events of one session, all that is kept of it, and where sessions are found.
+"""The journal's ports: the events of one session, and all that is kept of it.
 
 Nothing here is special to a file or a database, and one suite of tests holds for whatever keeps them.
 """
@@ -13,6 +13,7 @@ from kompas_tui.domain.session.events import AnyEvent
 from kompas_tui.domain.session.session import Session
 from kompas_tui.journal.served import Served
 
+JOURNAL_CLOSED = "Het logboek is al gesloten. Ga verder met: kompas hervat."
 FIRST_HASH = "0" * 64
 """The hash before the first event."""
 
@@ -130,16 +131,6 @@ class SessionStore(Protocol):
 
     def remove(self) -> None:
         """Remove all that is kept of the session."""
-
-
-class SessionHome(Protocol):
-    """Where the sessions of a machine, or of several that belong together, are found."""
-
-    def sessions(self) -> Sequence[SessionStore]:
-        """Every session, the last one written first."""
-
-    def find(self, code: str) -> SessionStore | None:
-        """The session with this code, the newest where more have it; None where there is none."""
 
 
 def chained(before: str, event: bytes) -> str:

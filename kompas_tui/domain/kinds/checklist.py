@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Self
 
 from kompas_tui.domain.kinds.activity import OPTION_LENGTH, STATEMENT_LENGTH, Activity
-from kompas_tui.domain.kinds.deciding import items_sentence, read_threshold
+from kompas_tui.domain.kinds.deciding import BLANK_VOTE, items_sentence, read_threshold
 from kompas_tui.domain.kinds.leading import NO_ANSWERS, few_answers
 from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.language.sentences import as_opening, glued, phrase, phrase_many
@@ -22,7 +22,6 @@ WORTH = (1.0, 0.5, 0.0)
 IDEA_LENGTH = 280
 MOST_ITEMS = 60
 MOST_LEVELS, LEVEL_LENGTH = 5, 24
-_BLANK = phrase("Blanco")
 _BY_THRESHOLD = (
     "Drempel: {} is een stem voor het onderdeel. Blanco telt niet mee. Een percentage is naar beneden afgerond."
 )
@@ -233,7 +232,7 @@ class Checklist(Activity):
 def _vote(options: Options, levels: tuple[str, ...]) -> tuple[tuple[str, ...], Vote]:
     """The levels and how a vote about each item decides; a last word `Blanco` is a blank vote, `blanco: ja` adds it."""
     vote, adds = read_threshold(options), options.yes("blanco")
-    named = [level.casefold() == _BLANK.casefold() for level in levels]
+    named = [level.casefold() == BLANK_VOTE.casefold() for level in levels]
     if not (vote.needs and levels):
         if adds and levels:
             options.problem("‘blanco’ hoort hier bij een drempel. Zet er ook ‘drempel: 75’ bij.", "blanco")
@@ -241,9 +240,9 @@ def _vote(options: Options, levels: tuple[str, ...]) -> tuple[tuple[str, ...], V
     if levels == LEVELS:
         options.problem("‘drempel’: noem ook de antwoorden, zoals ‘antwoorden: [Voor, Tegen, Blanco]’.", "drempel")
     elif any(named[:-1]):
-        options.problem(f"‘antwoorden’: zet {quoted(_BLANK)} achteraan. Het eerste woord telt voor.", "antwoorden")
+        options.problem(f"‘antwoorden’: zet {quoted(BLANK_VOTE)} achteraan. Het eerste woord telt voor.", "antwoorden")
     elif adds and not any(named):
-        levels = (*levels, _BLANK)
+        levels = (*levels, BLANK_VOTE)
     return levels, replace(vote, has_blank=adds or any(named[-1:]))
 
 

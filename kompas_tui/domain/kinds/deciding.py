@@ -21,6 +21,9 @@ _MOST_BESIDE = 3
 _MOST_CHARACTERS = 80
 """Names that are longer together are told by their number."""
 
+BLANK_VOTE = phrase("Blanco")
+"""What is chosen by who votes for nothing."""
+
 POINTS = "punten"
 """What is divided where a deck says nothing else."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Self
 
 from kompas_tui.domain.kinds.activity import OPTION_LENGTH, Activity
-from kompas_tui.domain.kinds.deciding import read_threshold, terms_of, threshold_sentence
+from kompas_tui.domain.kinds.deciding import BLANK_VOTE, read_threshold, terms_of, threshold_sentence
 from kompas_tui.domain.kinds.leading import leading_sentence, right_sentence
 from kompas_tui.domain.kinds.own_option import OWN, listed_already, own_field, read_own, texts_of_own, wrote_own
 from kompas_tui.domain.kinds.reading import read_options
@@ -19,7 +19,6 @@ from kompas_tui.domain.question.options import Options
 from kompas_tui.domain.result.shapes import Bar, Bars, Unit, Vote
 
 _LEAST_SECONDS, _MOST_SECONDS = 5, 600
-_BLANK = phrase("Blanco")
 _BY_THRESHOLD = "Drempel: de stemmen die niet blanco zijn, tellen mee. Het percentage is naar beneden afgerond."
 
 
@@ -47,8 +46,8 @@ class Keuze(Activity):
         """Read the options, `eigen`, `drempel` (percent), `blanco`, `aandeel`, and of a quiz `goed` and `seconden`."""
         choices = read_options(options)
         vote = replace(read_threshold(options), has_blank=options.yes("blanco"))
-        if vote.has_blank and _BLANK.casefold() in map(str.casefold, choices):
-            options.problem(f"Door ‘blanco: ja’ is {quoted(_BLANK)} er al. Haal die optie weg.", "opties")
+        if vote.has_blank and BLANK_VOTE.casefold() in map(str.casefold, choices):
+            options.problem(f"Door ‘blanco: ja’ is {quoted(BLANK_VOTE)} er al. Haal die optie weg.", "opties")
         below = glued(common["explanation"], terms_of(vote))
         shares = options.yes("aandeel")
         right, limit = _read_right(options, choices), _read_limit(options)
@@ -74,7 +73,7 @@ class Keuze(Activity):
 
     def listed(self) -> tuple[str, ...]:
         """The options, one of one's own and a blank vote where there are."""
-        more = (*([self.own] if self.own else []), *([_BLANK] if self.vote.has_blank else []))
+        more = (*([self.own] if self.own else []), *([BLANK_VOTE] if self.vote.has_blank else []))
         return (*self.options, *more) if self.options else ()
 
     def check(self, answer: Answer) -> None:

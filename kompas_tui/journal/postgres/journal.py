@@ -17,7 +17,7 @@ from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.event_json import decode, encode, is_of_later_version
 from kompas_tui.journal.log import DamagedLog, NewerLog
 from kompas_tui.journal.mixing import mixed
-from kompas_tui.journal.port import FIRST_HASH, NotSaved, chained
+from kompas_tui.journal.port import FIRST_HASH, JOURNAL_CLOSED, NotSaved, chained
 from kompas_tui.journal.postgres.leads import Leads
 from kompas_tui.journal.postgres.server import Server
 
@@ -76,8 +76,6 @@ _AWAY = (
 _TAKEN = "Deze sessie loopt nu op een andere plek. Hier wordt niets meer bewaard. Laad de pagina opnieuw."
 _OTHER = "Wat in de database staat, klopt niet meer. Er is niets overschreven. Zet een reservekopie terug."
 _GONE = "Deze sessie is er niet meer. Iemand heeft haar gewist."
-_CLOSED = "Het logboek is al gesloten. Ga verder met: kompas hervat."
-
 Record = tuple[ev.AnyEvent, str]
 
 
@@ -113,7 +111,7 @@ class PostgresJournal:
     def append(self, events: Sequence[ev.AnyEvent]) -> str:
         """Save the events in one transaction; NotSaved where another node leads, or the database stays away."""
         if self._is_closed:
-            raise NotSaved(_CLOSED)
+            raise NotSaved(JOURNAL_CLOSED)
         encoded = [encode(event) for event in events]
         if not encoded:
             return self._state.head
@@ -140,7 +138,7 @@ class PostgresJournal:
     def append_end(self, events: Sequence[ev.AnyEvent]) -> str:
         """Mix the answers in one transaction, and append the end in the next."""
         if self._is_closed:
-            raise NotSaved(_CLOSED)
+            raise NotSaved(JOURNAL_CLOSED)
         try:
             before = [event for event, _ in self.read()][: self._state.length]
         except KompasError as error:

@@ -185,11 +185,8 @@ class TakeBack(Command):
     """Take back the facilitator's last step."""
 
     def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
-        """That the step is undone; the first card stays."""
-        steps = undoable_steps(scene.session)
-        if isinstance(steps[0][1], ev.CardShown) and len(scene.session.course) == 1:
-            raise CommandRefused("Er is nog niets om terug te nemen.")
-        return [ev.Undone(time=scene.now, step=number) for number, _ in steps]
+        """That the step is undone."""
+        return [ev.Undone(time=scene.now, step=number) for number, _ in undoable_steps(scene.session)]
 
     def told(self, scene: Scene) -> str:
         """What the step says when it is taken back."""

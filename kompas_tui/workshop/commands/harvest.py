@@ -13,7 +13,7 @@ from kompas_tui.domain.report.agreed import CONFIRMING, agreed_in_lines, agreeme
 from kompas_tui.domain.session import events as ev
 from kompas_tui.workshop.commands.asking import free_address
 from kompas_tui.workshop.commands.command import Command, Scene
-from kompas_tui.workshop.commands.writing import LONGEST_NOTE, iso_day
+from kompas_tui.workshop.commands.writing import BINDS_NOBODY, LONGEST_NOTE, iso_day
 
 _LONGEST_NAME, _LONGEST_WAY = 200, 200
 
@@ -38,7 +38,7 @@ class Correct(Command):
             raise CommandRefused("Er staat geen tekst meer. Haal het weg, of schrijf iets op.")
         who, to = clean_line(self.who, _LONGEST_NAME), clean_line(self.to, _LONGEST_NAME)
         if isinstance(noted, ev.PromiseMade) and not (who and to):
-            raise CommandRefused("Een toezegging heeft iemand die het doet en iemand voor wie. Vul allebei in.")
+            raise CommandRefused(BINDS_NOBODY)
         when = iso_day(self.when)
         return [ev.WrittenCorrected(time=scene.now, number=self.number, text=text, who=who, to=to, when=when)]
 

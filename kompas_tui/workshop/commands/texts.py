@@ -19,6 +19,7 @@ from kompas_tui.domain.session.moderation import Act, equal_texts
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 from kompas_tui.workshop.commands.command import Command, Scene
+from kompas_tui.workshop.commands.writing import NOTHING_WRITTEN
 from kompas_tui.workshop.rounds import opening
 
 SHOWING = ("toon", "verberg")
@@ -109,7 +110,7 @@ class WriteOnBoard(Command):
         last, text = scene.session.last_round(scene.card.address), clean_line(self.text, TEXT_LENGTH)
         board = known_board(last.activity if last is not None else scene.card.activity, self.board)
         if not text:
-            raise CommandRefused("Er staat nog geen tekst. Schrijf iets op.")
+            raise CommandRefused(NOTHING_WRITTEN)
         opens = [] if last is not None else opening(scene.session, scene.course, scene.card, "", scene.now)
         opened = last.id if last is not None else next(e.round for e in opens if isinstance(e, ev.RoundOpened))
         number = len(last.own) + 1 if last is not None else 1

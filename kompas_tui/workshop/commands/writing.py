@@ -12,6 +12,8 @@ from kompas_tui.domain.session import events as ev
 from kompas_tui.workshop.commands.command import Command, Scene
 
 LONGEST_NOTE = 1000
+BINDS_NOBODY = "Een toezegging heeft iemand die het doet en iemand voor wie. Vul allebei in."
+NOTHING_WRITTEN = "Er staat nog geen tekst. Schrijf iets op."
 _LONGEST_ALT = 500
 
 
@@ -75,7 +77,7 @@ class Promise(Command):
         """The promise; without who or to whom it binds nobody."""
         who, to = clean_line(self.who, 200), clean_line(self.to, 200)
         if not who or not to:
-            raise CommandRefused("Een toezegging heeft iemand die het doet en iemand voor wie. Vul allebei in.")
+            raise CommandRefused(BINDS_NOBODY)
         what, when = _written(self.what), iso_day(self.when)
         return [ev.PromiseMade(time=scene.now, card=scene.card.address, what=what, who=who, to=to, when=when)]
 
@@ -139,7 +141,7 @@ class Park(Command):
 def _written(typed: str) -> str:
     text = clean_lines(typed, LONGEST_NOTE)
     if not text:
-        raise CommandRefused("Er staat nog geen tekst. Schrijf iets op.")
+        raise CommandRefused(NOTHING_WRITTEN)
     return text
 
 
