@@ -26,8 +26,13 @@ from kompas_tui.web.requests import BadRequest, SentForm, is_from_elsewhere, las
 from kompas_tui.web.responses import redirect, script_response, view_response, wants_part
 from kompas_tui.web.state import notice
 from kompas_tui.workshop import Workshop
+from kompas_tui.workshop.commands.asking import Propose
+from kompas_tui.workshop.commands.canvas import DescribeCanvas, SetCell
+from kompas_tui.workshop.commands.harvest import Correct, PlanFeedback, Remove
 from kompas_tui.workshop.commands.paddles import NO_PADDLES
+from kompas_tui.workshop.commands.room import AllowTablet
 from kompas_tui.workshop.commands.table import ENTRIES, MEANT_FOR_A_STEP
+from kompas_tui.workshop.commands.writing import AddPhoto, Agree, Decide, FinishAction, Promise, TakeNote
 from kompas_tui.workshop.photos import LARGEST_UPLOAD
 
 SEND_AWAY = "stuur_weg"
@@ -48,29 +53,29 @@ _STEPS = ("volgende", "vorige")
 """What there is to say of these is not always the same: mostly nothing."""
 
 _DONE = {
-    "notitie": "De notitie is bewaard.",
-    "besluit": "Het besluit is bewaard.",
-    "actiepunt": "Het actiepunt is bewaard.",
-    "toezegging": "De toezegging is bewaard.",
+    "notitie": TakeNote.done,
+    "besluit": Decide.done,
+    "actiepunt": Agree.done,
+    "toezegging": Promise.done,
     "parkeer": "Het staat op de parkeerplaats.",
     "bord": "De tekst staat op het bord.",
     "reactie": "De reactie is bewaard.",
-    "foto": "De foto staat in het verslag.",
+    "foto": AddPhoto.done,
     "handen": "De handen zijn geteld.",
     "kaarten": "Klaar. Bij ‘Kaarten met letters’ staat wat er is geteld.",
     "kaarten_uitgedeeld": "Het aantal kaarten is bewaard.",
     "aanwezig": "Het aantal aanwezigen is bewaard.",
-    "tablet": "Dat toestel mag van hand tot hand gaan.",
-    "actiepunt_klaar": "Het actiepunt is klaar.",
+    "tablet": AllowTablet.done,
+    "actiepunt_klaar": FinishAction.done,
     "toezegging_klaar": "De toezegging is nagekomen.",
-    "vak": "Het vak is vastgesteld.",
-    "canvasgegevens": "De gegevens van het canvas zijn bewaard.",
+    "vak": SetCell.done,
+    "canvasgegevens": DescribeCanvas.done,
     "route": "De route is gekozen.",
-    "verbeter": "De verbetering is bewaard.",
-    "haal_weg": "Het staat er niet meer bij.",
-    "terugkoppeling": "De terugkoppeling is bewaard.",
+    "verbeter": Correct.done,
+    "haal_weg": Remove.done,
+    "terugkoppeling": PlanFeedback.done,
     "terug": "De laatste stap is teruggenomen.",
-    "voorstel": "De ronde over het nieuwe voorstel is open.",
+    "voorstel": Propose.done,
     "voeg_woorden_samen": "Die woorden tellen nu als één woord.",
     "busvraag": "De vraag in de vragenbus is bijgewerkt.",
     "koppel": "Vraag en aanbod zijn gekoppeld.",

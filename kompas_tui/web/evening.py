@@ -72,5 +72,5 @@ def _own_answer(workshop: Workshop, asked: Round, ballot: Ballot) -> OwnAnswer:
     lines = lines_in(choices, filled_in(choices, ballot.answer), veil_of(session, activity), question)
     texts = own_texts(asked, ballot)
     question = phrase("Steun bij: {vraag}", vraag=question) if activity.is_support else question
-    seen = asked.was_shown and not asked.is_open
-    return OwnAnswer(question, lines, texts, ballot.receipt, outcome_of(session, asked).sentence if seen else "")
+    outcome = outcome_of(session, asked).sentence if asked.is_told else ""
+    return OwnAnswer(question, lines, texts, ballot.receipt, outcome)

@@ -49,7 +49,7 @@ class OwnParts:
         session = self._workshop.session
         rounds = session.rounds.values()
         self._telling = [one for one in reversed(rounds) if _tells_privately(one.activity)]
-        self._quizzed = [one for one in rounds if one.activity.right and one.was_shown and not one.is_open]
+        self._quizzed = [one for one in rounds if one.activity.right and one.is_told]
         on_card = (one for one in reversed(rounds) if one.card == session.card)
         self.counted = None if session.open_round else session.shown or next(on_card, None)
 

@@ -262,6 +262,9 @@ async def test_what_people_wrote_is_on_the_plate_only_after_it_was_shown(worksho
     assert top(states(workshop)[0]) == ""
     await workshop.do(ShowResult())
     assert (top(states(workshop)[0]), states(workshop)[0].asked) == ("1 tekst", "Wat nog meer?")
+    await workshop.do(OpenRound("verder"))
+    await workshop.do(CloseRound())
+    assert top(states(workshop)[0]) == "", "what came since then nobody has seen"
     await workshop.close()
 
 

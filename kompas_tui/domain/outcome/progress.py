@@ -4,8 +4,8 @@ from kompas_tui.domain.course.plate import PointState, point_states
 from kompas_tui.domain.deck.canvases import CanvasStage
 from kompas_tui.domain.deck.cards import Card, Course
 from kompas_tui.domain.outcome.canvas import canvases_for_report
+from kompas_tui.domain.outcome.canvas_cells import was_shown
 from kompas_tui.domain.outcome.gate import outcome_of
-from kompas_tui.domain.outcome.privacy import is_written
 from kompas_tui.domain.result.shapes import Result
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
@@ -16,7 +16,7 @@ def progress_in_room(session: Session, course: Course, card: Card) -> tuple[Poin
 
     def seen(closed: Round) -> Result | None:
         result = outcome_of(session, closed).result
-        return result if closed.was_shown or not is_written(result) else None
+        return result if was_shown(closed, result) else None
 
     return point_states(session, course, card, seen, _agreed(session))
 

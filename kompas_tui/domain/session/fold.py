@@ -200,7 +200,7 @@ def _resume(state: State, event: ev.RoundResumed) -> None:
     resumed = state.open_round = state.rounds[event.round]
     # The figures move again, so nothing that was worked out at the close holds any more.
     state.shown = resumed.tallied = None
-    resumed.was_limited = False
+    resumed.was_limited = resumed.was_shown = False
     resumed.closed = resumed.both = resumed.moved = None
     resumed.was_told_where |= resumed.elsewhere >= SMALLEST
     resumed.shared = resumed.in_room = resumed.elsewhere = 0

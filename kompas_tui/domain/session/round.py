@@ -46,6 +46,7 @@ class Round:
     left_out: int = 0
     """Of those that were as strong as the last one: how many went along beyond it, or were left out."""
     was_shown: bool = False
+    """Whether its result stood on the beamer, since it was opened or gone on with."""
     replaced: dict[tuple[str, str], Ballot] = field(default_factory=dict)
     """Ballots that were changed since, by mark and key: a late copy of one is no new answer."""
     one_a_table: bool = False
@@ -97,6 +98,11 @@ class Round:
     def is_open(self) -> bool:
         """Whether ballots are taken."""
         return self.closed is None
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the room has seen how it ended."""
+        return self.was_shown and not self.is_open
 
     @property
     def answers(self) -> int:

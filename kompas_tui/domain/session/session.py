@@ -85,10 +85,10 @@ def undoable_steps(session: Session) -> Sequence[tuple[int, ev.Step]]:
     """The steps that `z` takes back; CommandRefused where that would cost a ballot or there are none."""
     last = session.last_steps()
     event = last[0][1] if last else None
-    if event is None or (isinstance(event, ev.CardShown) and len(session.course) == 1):  # the first card stays
-        raise CommandRefused("Er is nog niets om terug te nemen.")
     if isinstance(event, ev.RoundOpened) and session.rounds[event.round].ballots:
         raise CommandRefused("Er zijn al antwoorden in deze ronde. Sluit de ronde; de antwoorden blijven.", "sluit")
     if session.is_ended:
         raise CommandRefused("De sessie is afgerond. Je kunt niets meer terugnemen.")
+    if event is None or (isinstance(event, ev.CardShown) and len(session.course) == 1):  # the first card stays
+        raise CommandRefused("Er is nog niets om terug te nemen.")
     return last
