@@ -13,7 +13,6 @@ from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import did_you_mean, listing, quoted
 
 _OPTIONS = "[OPTIES]"
-MOST_ROLES, LONGEST_ROLE = 12, 60
 ADDRESS = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
 
 
@@ -95,6 +94,8 @@ class RoleNames(click.ParamType[tuple[str, ...]]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
         """The names; a sentence where there are too few or too many, or one stands there twice."""
+        from kompas_tui.domain.deck.cards import LONGEST_ROLE, MOST_ROLES
+
         if isinstance(value, tuple):
             return value
         names = tuple(name for typed in str(value).split(",") if (name := clean_line(typed, LONGEST_ROLE)))

@@ -11,11 +11,10 @@ from pathlib import Path
 from kompas_tui.deck_files.bears import FEWEST_COUNTED
 from kompas_tui.deck_files.card_text import CardText, Offered, block_lines, flow_list, scalar
 from kompas_tui.deck_files.drawings import SUFFIX
-from kompas_tui.deck_files.front_matter import MOST_ROLES
 from kompas_tui.deck_files.library import deck_name, find_deck, read_deck_file, shipped_decks
 from kompas_tui.deck_files.references import Link, deck_named
 from kompas_tui.deck_files.words import TRANSLATIONS
-from kompas_tui.domain.deck.cards import Card, Deck, languages_of
+from kompas_tui.domain.deck.cards import MOST_ROLES, Card, Deck, languages_of
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.wording import quoted
 

@@ -7,7 +7,7 @@ from typing import Any
 from kompas_tui.deck_files.comments import without_comments
 from kompas_tui.deck_files.words import TRANSLATIONS
 from kompas_tui.deck_files.yaml_lines import read_yaml
-from kompas_tui.domain.deck.cards import KEEP_DAYS, MOST_INVITED, REPORT_FORMS
+from kompas_tui.domain.deck.cards import KEEP_DAYS, LONGEST_ROLE, MOST_INVITED, MOST_ROLES, REPORT_FORMS
 from kompas_tui.domain.deck.routes import ALL_CARDS, MOST_ROUTES, Route
 from kompas_tui.domain.kinds.activity import TABLES
 from kompas_tui.domain.kinds.open import boards_in
@@ -34,7 +34,6 @@ _ELSEWHERE = {
 }
 """What people write above the cards of themselves, and where that belongs."""
 MOST_TERMS, LONGEST_TERM = 100, 60
-MOST_ROLES = 12
 LONGEST_ROUTE_NAME, MOST_ON_ROUTE = 20, 200
 MOST_TABLES, LONGEST_TABLE = 60, 40
 
@@ -46,7 +45,7 @@ def read_front_values(options: Options) -> dict[str, Any]:
         "title": options.text("titel", required=True, limit=200),
         "source": options.text("bron"),
         "minutes": minutes or None,
-        "roles": options.texts("rollen", at_most=MOST_ROLES, limit=60),
+        "roles": options.texts("rollen", at_most=MOST_ROLES, limit=LONGEST_ROLE),
         "tables": _tables(options),
         "openly": options.yes("openlijk"),
         "question_box": options.yes("vragenbus"),

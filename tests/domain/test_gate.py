@@ -12,18 +12,22 @@ import pytest
 
 import kompas_tui
 from kompas_tui.domain.outcome import (
+    comparable,
+    comparison_with,
     drawn_in_view,
     gate,
     note_about,
     option_pictures_of,
     options_of,
     outcome_of,
+    public_ballots,
     texts_to_read,
 )
 from kompas_tui.domain.outcome.moving import as_brought
 from kompas_tui.domain.outcome.veil import KEPT_BACK
-from kompas_tui.domain.result.shapes import Bars, TextList
+from kompas_tui.domain.result.shapes import Bars, Distribution, TextList
 from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.masks import TABLE_MASK, Masks
 from kompas_tui.domain.session.session import Session
 from tests.domain.activities import activity
 from tests.domain.test_comparison import asked
@@ -39,6 +43,9 @@ VIEWS = (
     "simulation",
     "journal/database.py",
     "journal/contributions.py",
+    "huis",
+    "library",
+    "domain/library",
 )
 RAW = {"ballots", "states", "tally", "tallied", "results_by_table", "replaced"}
 """What of a round only the gate may look at, besides its result."""
@@ -344,3 +351,136 @@ def test_a_note_about_a_text_that_was_hidden_tells_of_no_question() -> None:
         ev.NoteTaken(time=NOW, card="idee", text="Besproken.", about=text) for text in ("wat een SUKKEL", "Bomen")
     )
     assert (note_about(session, rude), note_about(session, kind)) == ("", "Bomen")
+
+
+def test_an_outcome_follows_what_the_organisation_answers_to_its_question() -> None:
+    session = Session([*START, *asked("een-1", 0)])
+    assert outcome_of(session, session.rounds["een-1"]).reaction == ""
+    session.apply(ev.Reacted(time=NOW, round="een-1", text="Dat doen we."))
+    assert outcome_of(session, session.rounds["een-1"]).reaction == "Dat doen we."
+
+
+def test_a_hidden_text_of_the_facilitator_counts_among_those_that_are_not_shown() -> None:
+    own = [ev.BoardWritten(time=NOW, round="idee-1", text_id=f"bord-{n}", board="", text=f"Bord {n}") for n in (1, 2)]
+    hidden = ev.TextModerated(time=NOW, round="idee-1", text_id="bord-1", act="verberg")
+    session = Session([*START, *ideas("Bomen"), *own, hidden])
+    result = outcome_of(session, session.rounds["idee-1"]).result
+    assert isinstance(result, TextList)
+    assert ([item.text for item in result.items], result.hidden) == (["Bomen", "Bord 2"], 1)
+
+
+def test_the_places_of_those_who_signed_up_are_told_of_no_part_of_them() -> None:
+    question = {"soort": "inschrijven", "vraag": "Wat?", "opties": ["a", "b"], "plekken": 2}
+    opened = ev.RoundOpened(time=NOW, round="een-1", card="een", title="Een", number=1, question=question)
+    cast = ev.BallotCast(round="een-1", mark="m", answer={"keuze": 0}, receipt="r", nonce="n")
+    signed = Session([*START, opened, cast]).rounds["een-1"]
+    whole, part = signed.result(), signed.part(tuple(signed.ballots.values()))
+    assert isinstance(whole, Bars)
+    assert isinstance(part, Bars)
+    assert (whole.seats, part.seats) == ((2, 2), ())
+
+
+def test_a_result_is_laid_beside_no_open_round_that_the_facilitator_might_choose() -> None:
+    happened = [*START, *asked("een-1", 0, 1), *asked("twee-1", 1), *asked("drie-1", 0, closes=False)]
+    session = Session(happened)
+    assert [other.id for other in comparable(session, session.rounds["een-1"])] == ["twee-1"]
+
+
+def test_a_hidden_option_is_kept_back_in_what_shifted_too() -> None:
+    options = ["Bomen", "Jan"]
+    rounds = [*asked("een-1", 0, 1, opties=options), *asked("een-2", 1, opties=options)]
+    session = Session([*START, *ideas(*options, hides=1), *rounds])
+    comparison = outcome_of(session, session.rounds["een-2"]).comparison
+    assert comparison is not None
+    assert [shift.label for shift in comparison.shifts] == ["Bomen", KEPT_BACK]
+
+
+def test_a_hidden_word_that_went_into_another_one_is_kept_back() -> None:
+    merged = ev.WordsMerged(time=NOW, round="woord-1", words=("Jantje", "Jan"), into="Jan")
+    session = Session([*START, *words("Jantje", "Bomen"), merged])
+    (item,) = (item for item in session.rounds["woord-1"].texts() if item.text == "Jantje")
+    session.apply(ev.TextModerated(time=NOW, round="woord-1", text_id=item.id, act="verberg"))
+    assert outcome_of(session, session.rounds["woord-1"]).merged == ((KEPT_BACK, "Jan"),)
+
+
+def test_a_card_that_was_asked_again_is_laid_beside_its_own_round_only() -> None:
+    question = {"soort": "schaal", "vraag": "Hoe?"}
+    rounds = [
+        [
+            ev.RoundOpened(time=NOW, round=f"een-{n}", card="een", title="Een", number=n, question=question),
+            ev.BallotCast(round=f"een-{n}", mark="m", answer={"score-1": 3}, receipt="r", nonce="n"),
+            ev.RoundClosed(time=NOW, round=f"een-{n}"),
+        ]
+        for n in (1, 2)
+    ]
+    earlier = Session([*START, *rounds[0]])
+    brought = as_brought("een", "Een", outcome_of(earlier, earlier.rounds["een-1"]).result)
+    assert brought is not None
+    continued = ev.Continued(time=NOW, code="AAAA", title="Eerst", results=(brought,))
+    session = Session([START[0], continued, *rounds[0], *rounds[1]])
+    beside = [[one.earlier.id for one in outcome_of(session, session.rounds[f"een-{n}"]).beside] for n in (1, 2)]
+    assert beside == [["vorige sessie"], ["een-1"]]
+
+
+def apart(**question: Any) -> tuple[Masks, list[ev.AnyEvent]]:
+    """An open round with two statements, of which the second was scored by four of the six who are of one group."""
+    masks, asked_about = Masks(b"k" * 32), {"soort": "schaal", "vraag": "Hoe?", "stellingen": ["Veilig", "Groen"]}
+    opened = ev.RoundOpened(
+        time=NOW, round="een-1", card="een", title="Een", number=1, question=asked_about | question, tables=("groen",)
+    )
+    cast = [
+        ev.BallotCast(
+            round="een-1", mark=f"m{n}", receipt="r", nonce="n",
+            answer={"score-1": 3} if n > 3 else {"score-1": 3, "score-2": 3},
+            role_mask=masks.masked("een-1", f"m{n}", "r", "bewoner"),
+            table_mask=masks.masked("een-1", f"m{n}", "r", "groen", TABLE_MASK),
+        )
+        for n in range(6)
+    ]  # fmt: skip
+    return masks, [*START, opened, *cast]
+
+
+def test_a_statement_that_few_of_a_group_scored_is_told_of_no_group() -> None:
+    for split, group in (("per_rol", "bewoner"), ("per_tafel", "groen")):
+        masks, events = apart(**{split: "ja"})
+        session = Session([*events, ev.RoundClosed(time=NOW, round="een-1")], masks)
+        outcome = outcome_of(session, session.rounds["een-1"])
+        ((name, result),) = outcome.by_role or outcome.by_table
+        assert isinstance(result, Distribution)
+        assert (name, [row.label for row in result.rows]) == (group, ["Veilig"])
+
+
+def test_no_group_is_told_apart_while_the_round_is_open() -> None:
+    for split in ("per_rol", "per_tafel"):
+        masks, events = apart(**{split: "ja"})
+        session = Session(events, masks)
+        outcome = outcome_of(session, session.rounds["een-1"])
+        assert (outcome.by_role, outcome.by_table) == ((), ())
+
+
+def test_what_each_table_was_asked_stands_beside_its_answers() -> None:
+    masks, events = apart(vraag={"groen": "Hoe groen?", "water": "Hoe nat?"})
+    session = Session(events, masks)
+    asked_at = outcome_of(session, session.rounds["een-1"]).table_questions
+    assert asked_at == (("groen", "Hoe groen?"), ("water", "Hoe nat?"))
+
+
+def test_an_answer_to_another_kind_of_question_is_not_compared() -> None:
+    several = ev.RoundOpened(
+        time=NOW, round="twee-1", card="twee", title="Twee", number=1,
+        question={"soort": "meerkeuze", "vraag": "Wat?", "opties": ["a", "b"], "max": 2},
+    )  # fmt: skip
+    cast = ev.BallotCast(round="twee-1", mark="m", answer={"keuzes": [True, True]}, receipt="r", nonce="n")
+    session = Session([*START, *asked("een-1", 0), several, cast, ev.RoundClosed(time=NOW, round="twee-1")])
+    assert comparison_with(session, session.rounds["een-1"], session.rounds["twee-1"]) is None
+
+
+def test_a_ballot_of_which_a_text_is_left_out_can_not_be_guessed_by_its_receipt() -> None:
+    session = Session([*START, *ideas("Bomen", "Jan", hides=1)])
+    told = {
+        ballot.nonce: (ballot.left_out, str(ballot.words))
+        for ballot in public_ballots(session, session.rounds["idee-1"])
+    }
+    assert told.keys() == {"", "n"}
+    assert told[""][0]
+    assert "Jan" not in str(told)

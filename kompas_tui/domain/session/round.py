@@ -192,7 +192,7 @@ class Round:
         """Equal as long as the result of a closed round is the same."""
         # Without the ballots: those of a closed round stay as they are, and there can be twenty thousand.
         arranged = tuple(self.states.items()), tuple(self.support.items()), tuple(self.merged.items())
-        return (self.closed, self.answers, len(self.own), self.reaction, *arranged, tuple(self.matches), self.hands)
+        return (self.closed, self.answers, self.reaction, *arranged, tuple(self.matches), self.hands)
 
     def results_by_table(self) -> list[tuple[str, Result]]:
         """The result per table, where one phone answers for a table, by the table's name or number."""
