@@ -21,7 +21,7 @@ from kompas_tui.tui.remote import RemoteDesk
 _NONE_RUNS = "Er loopt geen sessie op deze laptop. Begin er een met: kompas start beren. Of noem een adres met --adres."
 
 
-def run_desk(path: Path | None, address: str = "") -> int:
+def run_desk(path: Path | None, address: str) -> int:
     """Show the session in this folder, the one that runs here, or the one at an address; gives the exit code."""
     _see_that_it_is_a_terminal()
     if address:

@@ -14,7 +14,7 @@ ENDINGS = {"json": ".json", "xlsx": ".xlsx", "analyse": ".csv"}
 """How the file ends of each form that is one file."""
 
 
-def export_of(path: Path, form: str, out: Path | None = None, variant: str = "volledig") -> tuple[Path, Sequence[str]]:
+def export_of(path: Path, form: str, out: Path | None, variant: str) -> tuple[Path, Sequence[str]]:
     """Write the data of the session in this folder, running or ended; the file or the folder, and what else to say."""
     check_variant(variant)
     _check_place(form, out)
@@ -66,7 +66,7 @@ def schema_to(out: Path | None) -> Path:
     return target
 
 
-def lists_of(path: Path, out: Path | None = None) -> Path:
+def lists_of(path: Path, out: Path | None) -> Path:
     """Write who signed up for what in this session, a list per option, and give the folder; none of it is public."""
     from kompas_tui.export.sign_ups import sign_up_files
 

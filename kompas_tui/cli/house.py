@@ -152,7 +152,7 @@ class LocalHouse:
             running = await self._serve(folder, workshop, isinstance(choice, StartDemo), opening)
             await asyncio.to_thread(_print_slips, folder, workshop, running.entrance, choice)
             if isinstance(choice, StartDemo):
-                await opening.enter_async_context(_phones(running.entrance, choice.participants))
+                await opening.enter_async_context(_phones(running.entrance, choice.participants, folder.slips()))
             self.on_open(workshop, running.entrance)
             running.stop = opening.pop_all().aclose
         return running
@@ -385,14 +385,14 @@ def _disk_errors(path: Path) -> Iterator[None]:
 
 
 @asynccontextmanager
-async def _phones(entrance: Entrance, participants: int) -> AsyncIterator[None]:
-    """Simulated phones that take part while the block runs."""
+async def _phones(entrance: Entrance, participants: int, slips: Sequence[str]) -> AsyncIterator[None]:
+    """Simulated phones that take part while the block runs, each with a slip as far as those go."""
     from kompas_tui.simulation import simulate
 
     until = asyncio.Event()
     url = f"http://127.0.0.1:{entrance.address.partition(':')[2]}"
     seed = secrets.randbelow(1_000_000)
-    phones = asyncio.create_task(simulate(url, participants, seed=seed, pace=DEMO_PACE, until=until))
+    phones = asyncio.create_task(simulate(url, participants, seed=seed, pace=DEMO_PACE, until=until, slips=slips))
     try:
         yield
     finally:

@@ -7,7 +7,7 @@ from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.wording import quoted
 
 
-def print_deck(name: str, out: Path | None = None, numbers: int | None = None) -> Path:
+def print_deck(name: str, out: Path | None, numbers: int | None) -> Path:
     """Write the deck with this name or path for printing, and give the file; KompasError where that can't be done.
 
     `numbers` is how many cards there are for people without a phone, where it makes groups.
@@ -25,7 +25,7 @@ def print_deck(name: str, out: Path | None = None, numbers: int | None = None) -
     return target
 
 
-def print_paddles(amount: int, out: Path | None = None) -> Path:
+def print_paddles(amount: int, out: Path | None) -> Path:
     """Write so many cards with letters for printing, and give the file."""
     from kompas_tui.export.paper.paddles import paddles_bytes
     from kompas_tui.export.saving import save

@@ -24,7 +24,7 @@ _QUESTION = "vraag "
 _LARGEST_LIST = 5_000_000
 
 
-def write_list(path: Path, out: Path | None = None) -> Path:
+def write_list(path: Path, out: Path | None) -> Path:
     """Write the questions and the texts that can be seen of this session, with room for a reaction."""
     from kompas_tui.export import coded, name_of
     from kompas_tui.export.saving import save

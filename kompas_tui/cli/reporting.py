@@ -239,7 +239,7 @@ def _write(
     return path, word
 
 
-def write_while_running(session: Session, head: str, folder: Path, course: "Course | None" = None) -> Path:
+def write_while_running(session: Session, head: str, folder: Path, course: "Course | None") -> Path:
     """Write the report of a running session into exports/, or where that can't be done beside the session."""
     name, photos = _name(session), SessionFolder(folder).pictures(session)
     try:

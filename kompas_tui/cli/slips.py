@@ -8,7 +8,7 @@ from kompas_tui.domain.language.errors import KompasError, reason
 PRINTED, CODES = "stembriefjes.docx", "stemcodes.txt"
 
 
-def make_slips(name: str, out: Path | None = None, amount: int | None = None, address: str = "") -> tuple[Path, Path]:
+def make_slips(name: str, out: Path | None, amount: int | None = None, address: str = "") -> tuple[Path, Path]:
     """Write slips for this deck into a folder, and give the file to print and the file for `start`.
 
     Slips that are there already are never replaced: they may be on paper by now.

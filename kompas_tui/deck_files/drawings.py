@@ -12,7 +12,7 @@ _MOST_NAMED = 4
 """So many own drawings are named where none looks like what was meant."""
 
 
-def read_drawing(name: str, beside: Path | None = None) -> str:
+def read_drawing(name: str, beside: Path | None) -> str:
     """The text of a drawing; KompasError says why there is none, with the nearest name."""
     path = _find(name, beside)
     if path is None:

@@ -24,7 +24,7 @@ _NEAR = 2 * _BADGE
 _Spot = tuple[float, float]
 
 
-def field_png(axes: Axes, colour: str = GREEN) -> tuple[bytes, float]:
+def field_png(axes: Axes, colour: str) -> tuple[bytes, float]:
     """A field with its points and its height in millimetres; the same points give the same bytes."""
     return _drawn(Moves(axes, axes), None, colour)
 

@@ -205,7 +205,7 @@ class HuisApp:
         typed = request.query_params.get("code", "").strip()
         if typed:
             return redirect(f"/{quote(typed, safe='')}")
-        return html_response(request, code_view(language=language_of(request)).as_page())
+        return html_response(request, code_view("", language_of(request)).as_page())
 
     async def _health(self, request: Request) -> Response:
         """Whether this node can save what happens."""

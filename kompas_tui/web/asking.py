@@ -109,7 +109,7 @@ class Asking:
         asked_here, ballot = self.asked_of(visitor), self.ballot(visitor)
         return untouched(asked_here.portions, ballot.answer) if asked_here and ballot else None
 
-    def completed(self, visitor: Visitor, form: Filled, number: int, slip: str = "") -> Filled:
+    def completed(self, visitor: Visitor, form: Filled, number: int, slip: str) -> Filled:
         """A portion of a form as it was sent, with what this phone answered in the others, with the same slip."""
         form = without_press(form) if self.pins(visitor) else form
         if not number:

@@ -19,7 +19,7 @@ class NextStep:
 
 
 def next_step(
-    current: Round | None, last: Round | None, *, asks: bool, is_shown: bool, groups: NextStep | None = None
+    current: Round | None, last: Round | None, *, asks: bool, is_shown: bool, groups: NextStep | None
 ) -> NextStep:
     """Close what is open, make the groups, open what was not asked yet, show what nobody saw, and else go on.
 

@@ -33,9 +33,7 @@ _NOTHING = dict.fromkeys(PLACES, "")
 class OwnParts:
     """Makes the parts of one phone, as HTML."""
 
-    def __init__(
-        self, workshop: Workshop, asking: Asking, words: Callable[[Visitor], DeckWords | None] = lambda _: None
-    ) -> None:
+    def __init__(self, workshop: Workshop, asking: Asking, words: Callable[[Visitor], DeckWords | None]) -> None:
         """`words` are what the decks say in the language of a phone."""
         self._workshop, self._asking, self._words = workshop, asking, words
         self._telling: list[Round] = []

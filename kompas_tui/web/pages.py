@@ -230,13 +230,13 @@ def _spoken(code: str, words: DeckWords | None) -> Language:
     return replace(_language(code), deck=words.plain) if words else _language(code)
 
 
-def code_view(code: str = "", language: str = DUTCH.code) -> View:
+def code_view(code: str, language: str) -> View:
     """The page with a field for the code; a code that was tried is said to be wrong."""
     title = phrase("Die code klopt niet") if code else phrase("Doe mee")
     return View(render("code.html", language=language, code=code), title, language=language, back="/")
 
 
-def sentence_view(title: str, sentence: str, language: str = DUTCH.code) -> View:
+def sentence_view(title: str, sentence: str, language: str) -> View:
     """A page that says one thing."""
     main = render("sentence.html", language=language, title=title, sentence=sentence)
     return View(main, title, language=language)

@@ -182,7 +182,7 @@ class PhoneRoutes:
         typed = request.query_params.get("code", "")
         if typed.strip():
             return redirect(f"/{quote(_code_in(typed) or typed.strip(), safe='')}")
-        return html_response(request, code_view(language=language_of(request)).as_page())
+        return html_response(request, code_view("", language_of(request)).as_page())
 
     async def typed(self, request: Request) -> Response:
         """An address with the code in another spelling leads to the code; any other is wrong."""

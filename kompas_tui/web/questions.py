@@ -314,7 +314,7 @@ def _library_hint(fields: Sequence[Field]) -> str:
     return glued(FOR_OTHER_GROUPS, stays)
 
 
-def ticket_of(round_: Round, table: str = "") -> str:
+def ticket_of(round_: Round, table: str) -> str:
     """What a form sends along to say which question it asked: the round, and the imprint of what stood there."""
     return f"{round_.id}{TICKET_SIGN}{round_.activity.imprint_at(table)}"
 

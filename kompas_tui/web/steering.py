@@ -38,7 +38,7 @@ class Away:
 class Steering:
     """The browsers of one session, by the names of their passes."""
 
-    def __init__(self, away: Away | None = None) -> None:
+    def __init__(self, away: Away | None) -> None:
         self._numbers: dict[str, int] = {}
         self._following: dict[str, int] = {}
         self._keep = away.keep if away else _kept_nowhere

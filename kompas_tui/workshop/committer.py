@@ -49,7 +49,7 @@ class Committer:
         self,
         journal: Journal,
         committed: Callable[[Sequence[AnyEvent], str], None],
-        begin_group: Callable[[], None] = lambda: None,
+        begin_group: Callable[[], None],
     ) -> None:
         """`committed` takes in the events that are safe, with the last hash.
 

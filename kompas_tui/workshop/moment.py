@@ -35,7 +35,7 @@ class Moment:
     """How often the remote turned a page of the beamer, and by how many places the last time."""
 
 
-def moment_of(workshop: Workshop, leafed: tuple[int, int] = (0, 0)) -> Moment:
+def moment_of(workshop: Workshop, leafed: tuple[int, int]) -> Moment:
     """How things stand in this workshop; marks of phones stay behind."""
     covers, presence, floor = workshop.covers, workshop.presence, workshop.floor
     return Moment(

@@ -35,7 +35,7 @@ def new_slips(amount: int) -> tuple[str, ...]:
 class Slips:
     """The codes of one session, and what was done with them."""
 
-    def __init__(self, codes: Iterable[str] = ()) -> None:
+    def __init__(self, codes: Iterable[str]) -> None:
         self._codes = frozenset(codes)
         self._wrong: dict[str, tuple[int, datetime]] = {}
         self._holders: dict[str, dict[str, str]] = {}

@@ -405,7 +405,7 @@ def test_a_hidden_word_that_went_into_another_one_is_kept_back() -> None:
 
 def test_a_card_that_was_asked_again_is_laid_beside_its_own_round_only() -> None:
     question = {"soort": "schaal", "vraag": "Hoe?"}
-    rounds = [
+    rounds: list[list[ev.AnyEvent]] = [
         [
             ev.RoundOpened(time=NOW, round=f"een-{n}", card="een", title="Een", number=n, question=question),
             ev.BallotCast(round=f"een-{n}", mark="m", answer={"score-1": 3}, receipt="r", nonce="n"),

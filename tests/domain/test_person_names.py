@@ -78,6 +78,22 @@ def test_a_first_or_last_name_counts_alone_inside_a_sentence_and_where_nobody_us
     assert _found("Roos Bloem", "Volgens Roos is dat goed", frozenset({"roos"})) == []
 
 
+@pytest.mark.parametrize(
+    ("filled_in", "typed", "is_found"),
+    [
+        ("An Bos", "bos an", False),
+        ("Jan Bos", "bos jan", True),
+        ("Fatima Smits", "fatimasmits", False),
+        ("Fatima Bakker", "fatimabakker", True),
+        ("Piet Bakker", "PMJA Bakker", True),
+    ],
+)
+def test_what_is_short_enough_to_be_ordinary_words_is_a_name_with_capitals_only(
+    filled_in: str, typed: str, is_found: bool
+) -> None:
+    assert _found(filled_in, f"vraag {typed} mee") == ([typed] if is_found else [])
+
+
 def test_of_many_with_one_last_name_only_who_may_be_meant_is_looked_for() -> None:
     many = [f"{first}{second}rend de Jong" for first in "BDFGHKLM" for second in "aeiou"]
     people = PeopleNamed(one for name in many for one in people_in(name))

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from kompas_tui.domain.language.sentences import bare_text
-from kompas_tui.domain.outcome import few_answered, public_copy
+from kompas_tui.domain.outcome import few_answered, outcome_of, public_copy
 from kompas_tui.domain.result.shapes import Bar, Bars, Result, Stacked, StackedRow, TextItem, TextList, Unit
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
@@ -101,3 +101,44 @@ def test_a_reader_hears_of_rounds_that_few_answered_once_they_are_closed(answers
     course = [*START, opened(), *(vote(f"m{number}", 0) for number in range(answers))]
     assert few_answered(Session(course)) == ""
     assert bool(few_answered(Session([*course, CLOSED]))) is is_told
+
+
+IDEA = ev.RoundOpened(
+    time=NOW, round="een-1", card="een", title="Een", number=1, question={"soort": "open", "vraag": "Wat?"}
+)
+SHOWN, HIDDEN = ev.ResultShown(time=NOW, round="een-1"), ev.ResultHidden(time=NOW)
+OTHER_CARD = ev.CardShown(time=NOW, card="twee", title="Twee")
+
+
+def wrote(text: str) -> ev.BallotCast:
+    return ev.BallotCast(round="een-1", mark="m", answer={"tekst": [text]}, receipt="R", nonce="n")
+
+
+@pytest.mark.parametrize(
+    ("happened", "is_told"),
+    [
+        ((wrote("Een bank"), CLOSED), False),
+        ((wrote("Een bank"), CLOSED, SHOWN), True),
+        ((SHOWN, wrote("Een bank"), CLOSED), True),
+        ((SHOWN, HIDDEN, wrote("Een bank"), CLOSED), False),
+        ((SHOWN, OTHER_CARD, wrote("Een bank"), CLOSED), False),
+        ((wrote("Een boom"), SHOWN, HIDDEN, wrote("Een bank"), CLOSED), False),
+        ((wrote("Een bank"), CLOSED, opened(1, "twee", opties=["Een bank", "Een boom"])), True),
+    ],
+)
+def test_a_text_stays_where_it_stood_on_the_beamer_as_it_is_now_or_was_asked_about(
+    happened: tuple[ev.AnyEvent, ...], is_told: bool
+) -> None:
+    _, copy = public(IDEA, *happened)
+    result = outcome_of(copy, copy.rounds["een-1"]).result
+    assert isinstance(result, TextList)
+    assert [item.text for item in result.items] == (["Een bank"] if is_told else [])
+
+
+def test_who_is_named_in_the_cards_is_no_secret_elsewhere() -> None:
+    doing = [ev.ActionAgreed(time=NOW, card="een", what="Snoeien", who=who) for who in ("Roos Vink", "Jan Bakker")]
+    deck = ev.DeckText("d", "# Praat met Roos Vink\n")
+    note = ev.Parked(time=NOW, card="een", text="Vraag Roos Vink en Jan Bakker.")
+    _, copy = public(ev.DeckEdited(time=NOW, deck=deck), *doing, note)
+    (parked,) = (item for item in copy.written if isinstance(item, ev.Parked))
+    assert parked.text == "Vraag Roos Vink en naam weggelaten."

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.outcome.box import box_in_room
 from kompas_tui.domain.outcome.public import public_copy
 from kompas_tui.domain.report import build_report
@@ -41,6 +42,17 @@ async def asked(room: ServedRoom, text: str) -> tuple[PageReader, list[str]]:
 async def handled(room: ServedRoom, text_id: str, act: str) -> None:
     sent = {"opdracht": "busvraag", "tekst_id": text_id, "doe": act}
     assert (await room.remote().post("/regie/opdracht", json=sent)).status_code == 200
+
+
+async def test_nobody_wants_to_know_their_own_question_too(room: ServedRoom) -> None:
+    box = room.workshop.box
+    await box.ask("wie", BENCH)
+    (text_id,) = room.workshop.session.box
+    await handled(room, text_id, "toon")
+    with pytest.raises(AnswerRefused):
+        await box.support("wie", text_id, on=True)
+    await box.support("ander", text_id, on=True)
+    assert room.workshop.session.box[text_id].support == 1
 
 
 async def test_a_question_goes_from_the_phone_to_the_room_and_into_the_report(room: ServedRoom) -> None:

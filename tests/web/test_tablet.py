@@ -45,6 +45,16 @@ async def test_asking_is_not_enough_and_no_address_makes_a_tablet(room: ServedRo
     assert "Verander je antwoord" in saved.text
 
 
+async def test_a_device_that_is_asked_to_go_from_hand_to_hand_is_nobody_while_it_only_looks(room: ServedRoom) -> None:
+    device, phone = room.phone(), room.phone()
+    for _ in range(2):
+        await device.look("?tablet=1")
+        assert room.workshop.session.participants == 0
+    for _ in range(2):
+        await phone.look()
+    assert room.workshop.session.participants == 1
+
+
 async def test_a_cookie_that_somebody_made_up_or_copied_of_a_phone_makes_no_tablet(room: ServedRoom) -> None:
     real = await tablet(room)
     invented = room.phone()

@@ -352,6 +352,9 @@ async def test_more_texts_than_a_phone_can_bear_are_refused(room: Workshop) -> N
     await room.do(CloseRound())
     with pytest.raises(CommandRefused, match=r"Er zijn 501 teksten\. Steunen kan bij hooguit 500"):
         await room.do(OpenRound("steun"))
+    await room.do(Moderate(asked.texts()[0].id, "verberg"))
+    await room.do(OpenRound("steun"))
+    assert room.session.open_round is not None
 
 
 async def test_support_goes_on_after_a_restart(folder: SessionFolder) -> None:

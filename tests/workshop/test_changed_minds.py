@@ -30,10 +30,10 @@ CASES: list[tuple[str, Form, Form, int | None]] = [
 ]
 
 
-async def answered(room: Workshop, card: str, form: Form) -> Round:
-    """A round in which six people give this answer; at a table each, counted on from the one that is named."""
+async def answered(room: Workshop, card: str, form: Form, people: int = 6) -> Round:
+    """A round in which so many people give this answer; at a table each, counted on from the one that is named."""
     asked = await opened(room, card)
-    for number in range(6):
+    for number in range(people):
         table = {"tafel-1": [str(int(form["tafel-1"][0]) + number)]} if "tafel-1" in form else {}
         await room.cast(f"t{number}", asked.id, form | table)
     await room.do(CloseRound())
@@ -46,3 +46,11 @@ async def test_only_a_changed_choice_is_a_changed_mind(card: str, first: Form, s
     await answered(room, card, first)
     later = await answered(room, card, second)
     assert (later.both, later.moved) == (None if moved is None else 6, moved)
+
+
+@pytest.mark.parametrize(("people", "both"), [(4, None), (5, 5)])
+async def test_of_a_few_who_answered_twice_nothing_is_told(people: int, both: int | None) -> None:
+    room = await workshop(("straat", DECK, False))
+    await answered(room, "meerkeuze", {"keuzes": ["0"]}, people)
+    later = await answered(room, "meerkeuze", {"keuzes": ["1"]}, people)
+    assert (later.both, later.moved) == (both, both)

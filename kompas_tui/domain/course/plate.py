@@ -55,15 +55,13 @@ Agreed = Mapping[str, bool]
 """Of each canvas that was begun, by the address of its card: whether it is agreed."""
 
 
-def point_states(
-    session: Session, course: Course, card: Card, seen: Seen, agreed: Agreed | None = None
-) -> tuple[PointState, ...]:
+def point_states(session: Session, course: Course, card: Card, seen: Seen, agreed: Agreed) -> tuple[PointState, ...]:
     """The state of every point of the plate on a card, those below too."""
     plate = card.plate
     assert plate is not None, "only a plate has points"
     parts = point_cards(course, card)
     states = tuple(
-        _state(session, course, point, parts[point.key], also_cards(course, card, point), seen, agreed or {})
+        _state(session, course, point, parts[point.key], also_cards(course, card, point), seen, agreed)
         if point.key in parts
         else PointState(point, NOT_YET, next=point.to)
         for point in (*plate.points, *plate.below)

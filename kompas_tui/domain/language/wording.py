@@ -144,7 +144,7 @@ def did_you_mean(word: str, known: Sequence[str]) -> str:
     return f"Wel mogelijk: {listing(list(known), 'of')}."
 
 
-def waiting_in_words(texts: int, asked: int = 0) -> str:
+def waiting_in_words(texts: int, asked: int) -> str:
     """How many texts the facilitator has to read, and how many questions in the question box; empty where none."""
     waiting = ((texts, "tekst", "teksten"), (asked, "vraag in de vragenbus", "vragen in de vragenbus"))
     told = [count(amount, one, more) for amount, one, more in waiting if amount]

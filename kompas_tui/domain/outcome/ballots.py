@@ -67,8 +67,7 @@ class _Withheld:
 
 
 def _withheld_of(session: Session, asked: Round) -> _Withheld:
-    # Without hands: a few phones are few, however many hands went up beside them.
-    few = hides_ballots(asked.result(apart=True))
+    few = hides_ballots(asked.result())
     return _Withheld(
         few, personal_fields(asked.activity), asked.hidden(), veil_of(session, asked.activity), session.is_public
     )

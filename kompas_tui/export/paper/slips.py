@@ -33,7 +33,7 @@ HOW_TO_USE = (
 )
 
 
-def slips_bytes(title: str, codes: Sequence[str], address: str = "") -> bytes:
+def slips_bytes(title: str, codes: Sequence[str], address: str) -> bytes:
     """The slips as a .docx, in the order of the codes; with an `address` also where to vote, in words and as a QR."""
     document = docx.Document(io.BytesIO(base_document()))
     body = document.element.body

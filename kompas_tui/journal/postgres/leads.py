@@ -37,7 +37,7 @@ class Leads:
     Only the clock of the database counts. Whoever comes too late is stopped by the epoch, not by this.
     """
 
-    def __init__(self, server: Server, node: str, seconds: float = LEAD_SECONDS) -> None:
+    def __init__(self, server: Server, node: str, seconds: float) -> None:
         """`node` is where other nodes reach this one."""
         self._server, self._node, self._seconds = server, node, seconds
         self._held: dict[int, int] = {}
