@@ -435,6 +435,13 @@ def test_lines_of_a_group_that_do_not_agree_where_it_ends_are_no_group() -> None
     assert check.records == []
 
 
+def test_a_group_that_says_it_begins_elsewhere_is_none() -> None:
+    end = next(end for end in range(1000) if len(HEADER + _line(_Record(FIRST_HASH, 1, end, encode(COURSE[0])))) == end)
+    for start, amount in ((0, 1), (1, 0)):
+        check = looked_at(HEADER + _line(_Record(FIRST_HASH, start, end, encode(COURSE[0]))))
+        assert len(check.records) == amount
+
+
 @pytest.mark.parametrize("by_a_link", [False, True])
 def test_no_file_takes_the_place_of_what_others_write_to(tmp_path: Path, by_a_link: bool) -> None:
     pipe, named = tmp_path / "pijp", tmp_path / "verslag.docx"
