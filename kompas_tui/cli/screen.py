@@ -22,7 +22,7 @@ REHEARSAL = "kompas-oefening-"
 PAUSED = Farewell(0, ("De sessie is gepauzeerd. Verder gaan: kompas hervat",))
 
 
-def run_beamer(first: Choice | None, *, calm: bool, **served: Any) -> int:
+def run_beamer(first: Choice | None, *, calm: bool = False, **served: Any) -> int:
     """Run the beamer and give its exit code, `calm` without anything that moves; `served` is what ServeAs takes."""
     see_that_it_is_a_terminal()
     house = LocalHouse(ServeAs(**served))

@@ -119,7 +119,7 @@ class Typed:
             or rest[0] in _QUOTE_MARKS
             or value[:1] in CLOSING
             or _FOLDED.match(value)
-            or COMMENT.match(value)
+            or _COMMENT.match(value)
         ):
             return False
         below = next((line for line in self._lines[self._at + 1 :] if line.strip()), "")

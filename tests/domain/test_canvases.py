@@ -173,3 +173,21 @@ def test_an_empty_cell_says_nobody_spoke_of_it_only_where_nobody_did(asked: bool
     (laid,) = canvases_for_report(session)
     assert laid.cells[0].when_empty == ("nog leeg" if asked else "niet besproken")
     assert not laid.cells[0].is_missing
+
+
+@pytest.mark.parametrize("is_answered", [False, True])
+def test_a_round_that_fills_a_cell_asks_consent_anew_where_somebody_answered(is_answered: bool) -> None:
+    canvas = Canvas("De deal", "deal", (CanvasCell("taken", "Taken", "taken"),), "akkoord")
+    consent: dict[str, Any] = {"soort": "instemming", "vraag": "Akkoord?", "voorstel": "De deal"}
+    form: dict[str, Any] = {"soort": "formulier", "vraag": "Wie?", "velden": [{"naam": "wat", "vraag": "Wat?"}]}
+    opened, asked = (
+        ev.RoundOpened(time=NOW, round=f"{card}-1", card=card, title=card, number=1, question=question)
+        for card, question in (("akkoord", consent), ("taken", form))
+    )
+    agreed = ev.BallotCast(round="akkoord-1", mark="m", answer={"instemming": 0}, receipt="r", nonce="n")
+    filled = ev.BallotCast(round="taken-1", mark="m", answer={"veld-1": ["Snoeien"]}, receipt="r", nonce="n")
+    happened: list[ev.AnyEvent] = [opened, agreed, ev.RoundClosed(time=NOW, round="akkoord-1"), asked]
+    happened += [filled] if is_answered else []
+    laid = ev.CanvasLaid(time=NOW, card="deal", canvas=canvas, number="9")
+    session = Session([START[0], laid, *happened, ev.RoundClosed(time=NOW, round="taken-1")])
+    assert session.canvases["deal"].version == (2 if is_answered else 1)

@@ -309,3 +309,36 @@ def test_every_link_of_the_contents_arrives_and_says_where() -> None:
     assert links
     assert [(aim, marks.get(aim)) for aim, _ in links] == links
     assert "updateFields" not in zipfile.ZipFile(io.BytesIO(RICH)).read("word/settings.xml").decode()
+
+
+@pytest.mark.parametrize(("colour", "is_weak"), [("949494", False), ("959595", True)])
+def test_a_fill_of_a_chart_stands_out_three_to_one(colour: str, is_weak: bool) -> None:
+    fill = f'<c:spPr><a:solidFill><a:srgbClr val="{colour}"/></a:solidFill></c:spPr>'
+    told = rules_of(edited({r"<c:spPr><a:solidFill>.*?</c:spPr>": fill}, "word/charts/chart1.xml"))
+    assert told == ({"A9"} if is_weak else set())
+
+
+def test_a_heading_is_one_level_below_the_one_before_it_at_most() -> None:
+    assert rules_of(edited({r'w:val="Heading2"': 'w:val="Heading3"'})) == {"A3"}
+
+
+@pytest.mark.parametrize(("half_points", "is_heading"), [(25, False), (26, True)])
+def test_a_line_of_its_own_in_large_letters_looks_like_a_heading(half_points: int, is_heading: bool) -> None:
+    line = f'<w:p><w:r><w:rPr><w:sz w:val="{half_points}"/></w:rPr><w:t>Zo groot</w:t></w:r></w:p>'
+    below = "<w:p><w:r><w:t>En verder gewoon.</w:t></w:r></w:p>"
+    told = rules_of(rewritten(lambda text: text.replace("<w:sectPr", f"{line}{below}<w:sectPr", 1)))
+    assert told == ({"A15"} if is_heading else set())
+
+
+@pytest.mark.parametrize(("signs", "is_long"), [(100, False), (101, True)])
+def test_a_heading_has_a_hundred_signs_at_most(signs: int, is_long: bool) -> None:
+    told = rules_of(edited({r'(?s)(w:val="Heading2".*?<w:t[^>]*>)[^<]*': rf"\g<1>{'x' * signs}"}))
+    assert told == ({"A3"} if is_long else set())
+
+
+@pytest.mark.parametrize(("opens", "closes"), [("", ""), ('<w:hyperlink w:anchor="agenda">', "</w:hyperlink>")])
+def test_an_underlined_line_looks_like_a_heading_where_it_is_no_link(opens: str, closes: str) -> None:
+    run = '<w:r><w:rPr><w:u w:val="single"/></w:rPr><w:t>De hele agenda van de gemeente</w:t></w:r>'
+    line, below = f"<w:p>{opens}{run}{closes}</w:p>", "<w:p><w:r><w:t>En verder gewoon.</w:t></w:r></w:p>"
+    told = rules_of(rewritten(lambda text: text.replace("<w:sectPr", f"{line}{below}<w:sectPr", 1)))
+    assert ("A15" in told) is not opens.startswith("<")
