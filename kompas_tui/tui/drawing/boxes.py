@@ -1,6 +1,7 @@
 """Boxes: a frame with a head in its upper side, and a point of the plate in one with its state and what stands out."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from textual.content import Content
 
@@ -91,18 +92,19 @@ def board(state: PointState, width: int) -> Lines:
     return [joined(line, text(" " * (room - line.cell_length))) for line in lines]
 
 
-def large_board(state: PointState, width: int, wide: int) -> Lines:
+@lru_cache(maxsize=64)
+def large_board(state: PointState, width: int, wide: int) -> Sequence[Content]:
     """The same with its key and title in large letters; nothing where the title does not fit on two lines of `width`.
 
-    What stands below them has room for so much as `wide`.
+    What stands below them has room for so much as `wide`. Kept, since most points stay as they are.
     """
     ink = NOW if _is_now(state) else TITLE
     drawn = whole_lines(f"{state.point.key} {state.point.title}", width - 2, ink, LINE)
     if not 0 < len(drawn) <= 2 * LINE:
-        return []
+        return ()
     lines = [joined(text(" "), line) for line in (*drawn, *_told(state, wide - 2))]
     room = max(line.cell_length for line in lines) + 1
-    return [joined(line, text(" " * (room - line.cell_length))) for line in lines]
+    return tuple(joined(line, text(" " * (room - line.cell_length))) for line in lines)
 
 
 def _told(state: PointState, width: int) -> Lines:

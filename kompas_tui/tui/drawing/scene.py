@@ -121,7 +121,7 @@ def _boards(
     if rows >= _LARGE_FROM:
         for row_of in (True, False):
             ours = [(sign, state) for sign, state in placed if (sign.point.key in around) == row_of]
-            large = {sign.point.key: large_board(state, columns * 2 // 5, sign.width) for sign, state in ours}
+            large = {sign.point.key: [*large_board(state, columns * 2 // 5, sign.width)] for sign, state in ours}
             if not all(large.values()):
                 continue
             moved = {sign.point.key: _large_cells(sign, large[sign.point.key], columns, rows) for sign, _ in ours}
