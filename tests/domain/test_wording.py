@@ -18,6 +18,7 @@ from kompas_tui.domain.language.wording import (
     shortened_at_word,
     without_stop,
 )
+from kompas_tui.web.pages import in_language
 
 
 @pytest.mark.parametrize(
@@ -38,6 +39,13 @@ def test_a_number_has_a_decimal_comma(value: float, said: str) -> None:
 def test_one_and_more() -> None:
     assert count(1, "stem", "stemmen") == "1 stem"
     assert count(0, "stem", "stemmen") == "0 stemmen"
+
+
+def test_a_number_that_fills_a_hole_has_a_dot_between_thousands_and_what_was_written_keeps_its_own() -> None:
+    sentence = phrase_many("een van de {alle}: {optie}", "{aantal} van de {alle}: {optie}", aantal=1200, alle=12345,
+                           optie=quoted("1500 bomen"))  # fmt: skip
+    assert sentence == "1.200 van de 12.345: ‘1500 bomen’"
+    assert in_language(sentence, "en") == "1,200 van de 12,345: ‘1500 bomen’"
 
 
 def test_a_date_has_its_month_in_words() -> None:

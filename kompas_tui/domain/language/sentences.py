@@ -65,7 +65,7 @@ class Sentence(Worded):
     def of(cls, message: str, more: str, amount: int, data: Mapping[str, object]) -> Self:
         """The sentence in Dutch, which remembers what it was made of."""
         dutch = _ALL.sub(lambda all_of: _both(all_of, data), message if not more or amount == 1 else more)
-        sentence = cls(dutch.format(**data) if data else dutch)
+        sentence = cls(dutch.format(**{name: _figured(value) for name, value in data.items()}) if data else dutch)
         sentence._message, sentence._more, sentence._amount, sentence._data = message, more, amount, data
         return sentence
 
@@ -273,10 +273,16 @@ def voiced(text: str, voice: Voice) -> str:
     return text.said_in(voice) if isinstance(text, Worded) else text
 
 
+def _figured(value: object) -> object:
+    """What fills a hole; a whole number counts something, so it has a dot between thousands."""
+    return dotted(value) if isinstance(value, int) else value
+
+
 def _hole(value: object, voice: Voice) -> str:
-    if isinstance(value, Worded):
-        return value.said_in(voice)
-    return voice.hole(value) if isinstance(value, str) else str(value)
+    filling = _figured(value)
+    if isinstance(filling, Worded):
+        return filling.said_in(voice)
+    return voice.hole(filling) if isinstance(filling, str) else str(filling)
 
 
 def bare_text(value: Any) -> str:

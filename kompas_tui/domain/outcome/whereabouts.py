@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kompas_tui.domain.language.sentences import dotted
 from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.session.round import SMALLEST, Round
 from kompas_tui.domain.session.session import Session
@@ -19,9 +20,9 @@ class Whereabouts:
     def sentence(self) -> str:
         """`In de zaal antwoordden 33 mensen, ergens anders 9.`"""
         if self.in_room:
-            return f"In de zaal {_answered(self.in_room)}, ergens anders {self.elsewhere}."
+            return f"In de zaal {_answered(self.in_room)}, ergens anders {dotted(self.elsewhere)}."
         whole = count(self.answers, "antwoord", "antwoorden")
-        return f"Van de {whole} kwamen er {self.elsewhere} van mensen die ergens anders waren."
+        return f"Van de {whole} kwamen er {dotted(self.elsewhere)} van mensen die ergens anders waren."
 
     @property
     def data(self) -> dict[str, int]:

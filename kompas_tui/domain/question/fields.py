@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, assert_never
 from kompas_tui.domain.language.dates import full_date
 from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.language.numbers import full_number
-from kompas_tui.domain.language.sentences import figure_phrase, glued, phrase
+from kompas_tui.domain.language.sentences import dotted, glued, phrase
 from kompas_tui.domain.language.text import clean_line, clean_lines
 from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.question.pictures import Picture
@@ -45,10 +45,6 @@ def _one(form: Form, name: str) -> str:
     if len(sent) > 1:
         raise AnswerRefused(phrase("Je telefoon stuurde twee keuzes. Kies er één."))
     return sent[0].strip() if sent else ""
-
-
-def _dotted(whole: int) -> str:
-    return figure_phrase(f"{whole:,}".replace(",", "."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,25 +140,25 @@ class Points:
             raise AnswerRefused(
                 phrase(
                     "Je gaf er {gegeven}. Je hebt {bedrag}. Haal er {over} weg.",
-                    gegeven=_dotted(together),
+                    gegeven=together,
                     bedrag=self._whole,
-                    over=_dotted(together - self.total),
+                    over=together - self.total,
                 )
             )
         if self.exact and 0 < together < self.total:
             raise AnswerRefused(
                 phrase(
                     "Je gaf er {gegeven}. Je hebt {bedrag}. Verdeel er nog {over}.",
-                    gegeven=_dotted(together),
+                    gegeven=together,
                     bedrag=self._whole,
-                    over=_dotted(self.total - together),
+                    over=self.total - together,
                 )
             )
         return given if together else None
 
     @property
     def _whole(self) -> str:
-        return glued(_dotted(self.total), phrase("punten") if self.unit == "punten" else self.unit)
+        return glued(dotted(self.total), phrase("punten") if self.unit == "punten" else self.unit)
 
     def _points(self, sent: str) -> int:
         if not sent:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from kompas_tui.domain.language.alike import each_once, folded
+from kompas_tui.domain.language.sentences import dotted
 from kompas_tui.domain.language.wording import listing, long_date, quoted, shortened
 from kompas_tui.domain.outcome import Outcome
-from kompas_tui.domain.report.numbers import numbers_in, with_dots
 from kompas_tui.domain.result.cells import Cell
 from kompas_tui.domain.result.highlights import highlight
 from kompas_tui.domain.result.shapes import Column, Records, Result, TextItem, TextList
@@ -24,8 +24,7 @@ _LONGEST = 120
 
 def outcome_line(outcome: Outcome) -> str:
     """The sentence of a round, after what leads among texts and forms, which else says only how many there are."""
-    result = outcome.result
-    return with_dots(" ".join((*_leading(result), outcome.sentence)), numbers_in(result))
+    return " ".join((*_leading(outcome.result), outcome.sentence))
 
 
 def leading_text(result: TextList) -> str:
@@ -38,14 +37,14 @@ def _supported_or_headed(result: TextList) -> str:
     if top is None or top.value is None or top.value.value < 2:
         return ""  # what one person supported or put somewhere leads nothing
     if len(top.names) > _MOST_TOGETHER:
-        together = f"{len(top.names)} teksten delen de meeste steun: elk {int(top.value.value)} keer."
+        together = f"{len(top.names)} teksten delen de meeste steun: elk {dotted(int(top.value.value))} keer."
         return together if top.unit is None else ""
     named, many = listing([quoted(shortened(name, _LONGEST)) for name in top.names]), int(top.value.value)
     each = "" if len(top.names) == 1 else "elk "
     if top.unit is not None:
         about = _about(len(top.names), many, len(result.items))
-        return f"{about} {named}: {each}{many} van de {len(result.items)}."
-    return f"{named} {'kreeg' if len(top.names) == 1 else 'kregen'} de meeste steun: {each}{many} keer."
+        return f"{about} {named}: {each}{dotted(many)} van de {dotted(len(result.items))}."
+    return f"{named} {'kreeg' if len(top.names) == 1 else 'kregen'} de meeste steun: {each}{dotted(many)} keer."
 
 
 def _about(headings: int, many: int, whole: int) -> str:
@@ -84,7 +83,7 @@ def _written_most(items: Sequence[TextItem], least: float = 0) -> str:
         return ""
     named = listing([quoted(shortened(" ".join(text.split()), _LONGEST)) for text in spelled])
     verb, each = ("is", "") if len(spelled) == 1 else ("zijn", "elk ")
-    return f"{named} {verb} het vaakst geschreven: {each}{most} keer."
+    return f"{named} {verb} het vaakst geschreven: {each}{dotted(most)} keer."
 
 
 def _of_column(column: Column, cells: Sequence[Cell]) -> str:
@@ -96,7 +95,7 @@ def _of_column(column: Column, cells: Sequence[Cell]) -> str:
         case "choice":
             (first, most), *others = (*Counter(map(str, filled)).most_common(2), ("", 0))
             leads = most > others[0][1] and len(set(filled)) > 1
-            return f"Bij {quoted(column.label)} staat het vaakst {quoted(first)}: {most} keer." if leads else ""
+            return f"Bij {quoted(column.label)} staat het vaakst {quoted(first)}: {dotted(most)} keer." if leads else ""
         case "date":
             days = sorted(cell for cell in filled if isinstance(cell, date))
             first_day, last_day = long_date(days[0]), long_date(days[-1])

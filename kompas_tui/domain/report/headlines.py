@@ -5,13 +5,12 @@ from itertools import accumulate
 
 from kompas_tui.domain.course.hunt import LIVES
 from kompas_tui.domain.kinds.leading import is_close
-from kompas_tui.domain.language.sentences import glued
-from kompas_tui.domain.language.wording import count, listing, number, quoted, shortened_at_word, without_stop
+from kompas_tui.domain.language.sentences import dotted, glued
+from kompas_tui.domain.language.wording import count, listing, quoted, shortened_at_word, without_stop
 from kompas_tui.domain.outcome import Outcome, options_of, outcome_of, proposal_of
 from kompas_tui.domain.report.agreed import CONFIRMING
 from kompas_tui.domain.report.came_out import WIDELY, leading_text
 from kompas_tui.domain.report.document import Bullets
-from kompas_tui.domain.report.numbers import numbers_in, with_dots
 from kompas_tui.domain.result.highlights import Highlight, highlight
 from kompas_tui.domain.result.shapes import (
     Axes,
@@ -131,7 +130,7 @@ def _headline(session: Session, asked: Round, outcome: Outcome) -> str:
         return ""
     if not came_out:
         return ""
-    told = with_dots(came_out, numbers_in(outcome.result))
+    told = came_out
     turnout = outcome.turnout.sentence if outcome.turnout is not None else ""  # what a share of the votes is of
     return glued(f"{_about(session, asked, outcome)} {told}", turnout)
 
@@ -186,6 +185,6 @@ def _figure(top: Highlight, result: Result) -> str:
         case Bars() if top.unit is not None:
             whole = count(sum(bar.count for bar in result.bars), *top.unit)
         case _:
-            whole = str(result.answers)
+            whole = dotted(result.answers)
     each = "elk " if len(top.names) > 1 else ""
-    return f" ({each}{number(top.value.value)} van de {whole})"
+    return f" ({each}{dotted(int(top.value.value))} van de {whole})"

@@ -22,7 +22,6 @@ from kompas_tui.domain.report.document import (
     Section,
 )
 from kompas_tui.domain.report.figures import are_long, figures, tables_of_groups, told_in_part
-from kompas_tui.domain.report.numbers import with_dots
 from kompas_tui.domain.report.selection import Selection, is_long, name_of_all_texts, selected
 from kompas_tui.domain.report.shown_pictures import ShownPictures
 from kompas_tui.domain.report.then_and_now import asks_the_same, is_told_as_one, laid_beside
@@ -205,7 +204,7 @@ def _answers(session: Session, asked: Round, outcome: Outcome) -> str:
     """How many answers, and of several rounds when; of one round the appendix tells when its card was shown."""
     rounds = [one for one in session.rounds_of(asked.card) if not one.activity.is_support]
     when = f", {_times(session, asked)}" if len(rounds) > 1 else ""
-    told = with_dots(f"{count(outcome.answers, 'antwoord', 'antwoorden')}{when}.", {outcome.answers})
+    told = f"{count(outcome.answers, 'antwoord', 'antwoorden')}{when}."
     paddles = outcome.means.paddles if outcome.means else 0
     if paddles == outcome.answers > 1:
         told += " Die kwamen allemaal van een kaart op papier."
