@@ -69,6 +69,14 @@ def _with_addresses(canvas: Canvas, course: Course, deck: str) -> Canvas:
     return msgspec.structs.replace(canvas, cells=cells, consent=address(canvas.consent))
 
 
+def see_canvas(session: Session, course: Course, card: Card) -> LaidCanvas:
+    """The canvas on this card; CommandRefused where it has none."""
+    laid = canvas_on(session, course, card)
+    if laid is None:
+        raise CommandRefused("Op deze kaart staat geen canvas.")
+    return laid
+
+
 def meant_canvas(session: Session, course: Course, here: Card, name: str = "") -> Card:
     """The card with the canvas that is meant: the one named, this one, one that this card fills, the last, the first.
 

@@ -4,13 +4,16 @@ from typing import get_args
 
 import pytest
 
-from kompas_tui.domain.language.errors import Remedy
-from kompas_tui.workshop.commands.command import Command
-from kompas_tui.workshop.commands.course import Begin, EditDecks
+from kompas_tui.domain.language.errors import CommandRefused, Remedy
+from kompas_tui.workshop.commands.command import Command, session_over
+from kompas_tui.workshop.commands.course import Begin, EditDecks, End
 from kompas_tui.workshop.commands.fan import GoToFan
+from kompas_tui.workshop.commands.needs import ORDER_NAMES
 from kompas_tui.workshop.commands.order import OrderUnclear, OrderWords
+from kompas_tui.workshop.commands.refusing import why_not_now
 from kompas_tui.workshop.commands.table import ENTRIES, ORDERS, TABLE
 from kompas_tui.workshop.commands.writing import AddPhoto
+from tests.workshop.rooms import workshop
 
 NOT_FOR_THE_REMOTE = (AddPhoto, Begin, EditDecks, GoToFan)
 """What only the program or the beamer gives."""
@@ -41,6 +44,19 @@ def given() -> set[str]:
 def test_every_command_has_a_row() -> None:
     own = {one.__name__ for one in Command.__subclasses__() if one.__module__.startswith("kompas_tui.")}
     assert own - {one.__name__ for one in NOT_FOR_THE_REMOTE} == given()
+
+
+async def test_what_can_be_done_after_the_end_is_what_its_command_says() -> None:
+    room = await workshop()
+    await room.do(End())
+    over, refused = str(session_over()), set[str]()
+    for name, read in ORDERS.items():
+        command = read(OrderWords({**WORDS, "doe": ACT.get(name, "toon"), "minuten": 2}))
+        try:
+            await room.do(command)
+        except CommandRefused as error:
+            refused |= {name} if str(error) == over else set()
+    assert {name for name in ORDER_NAMES if why_not_now(room, name) == over} == refused
 
 
 def test_no_id_and_no_name_stands_twice() -> None:

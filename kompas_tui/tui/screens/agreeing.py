@@ -10,7 +10,7 @@ from kompas_tui.domain.session.canvases import LaidCanvas
 from kompas_tui.tui.screens.asking import Host, ask_until_taken
 from kompas_tui.tui.screens.dialogs import ListDialog, ListRow
 from kompas_tui.tui.screens.entries import Question
-from kompas_tui.workshop.canvases import canvas_on
+from kompas_tui.workshop.canvases import see_canvas
 from kompas_tui.workshop.commands.canvas import DescribeCanvas, SetCell
 from kompas_tui.workshop.commands.refusing import see_that_it_can
 from kompas_tui.workshop.commands.standing import stands_already
@@ -105,7 +105,4 @@ def _done(action: BroughtAction, *, is_done: bool) -> str:
 
 
 def _laid(host: Host) -> LaidCanvas:
-    laid = canvas_on(host.workshop.session, host.workshop.course, host.workshop.card)
-    if laid is None:
-        raise CommandRefused("Op deze kaart staat geen canvas.")
-    return laid
+    return see_canvas(host.workshop.session, host.workshop.course, host.workshop.card)

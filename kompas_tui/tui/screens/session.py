@@ -19,7 +19,7 @@ from kompas_tui.workshop.commands.canvas import GoToCanvas
 from kompas_tui.workshop.commands.command import session_over
 from kompas_tui.workshop.commands.course import GoTo
 from kompas_tui.workshop.commands.fan import DrawQuestion, GoToFan
-from kompas_tui.workshop.commands.looking import Cover, LookUp, Project
+from kompas_tui.workshop.commands.looking import BY_SERVER, Cover, LookUp, Project
 
 
 class SessionScreen(BeamerScreen):
@@ -87,7 +87,7 @@ class SessionScreen(BeamerScreen):
         self.running.look_again()
         if len(self.running.entrance.choices) < 2:
             self.say(
-                "De telefoons gaan naar de server. Een ander adres is niet nodig."
+                BY_SERVER
                 if self.running.entrance.from_anywhere
                 else "Er is geen ander adres. Zet wifi aan of uit, en probeer het nog eens."
             )

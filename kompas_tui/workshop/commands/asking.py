@@ -6,13 +6,15 @@ from itertools import count
 from typing import Any, ClassVar
 
 import kompas_tui.workshop.rounds as rounds
-from kompas_tui.domain.deck.cards import Course
+from kompas_tui.domain.deck.cards import Card, Course
 from kompas_tui.domain.kinds import DECK_KINDS, read_activity
 from kompas_tui.domain.kinds.activity import PROPOSAL_LENGTH
 from kompas_tui.domain.language.errors import CommandRefused, InvalidOptions
 from kompas_tui.domain.language.text import clean_line, clean_lines
 from kompas_tui.domain.language.wording import did_you_mean, quoted
 from kompas_tui.domain.session import events as ev
+from kompas_tui.domain.session.round import Round
+from kompas_tui.domain.session.session import Session
 from kompas_tui.workshop.commands.command import Command, Scene
 
 
@@ -82,6 +84,14 @@ class HideResult(Command):
         return [ev.ResultHidden(time=scene.now)] if scene.session.shown else ()
 
 
+def see_proposal(session: Session, card: Card) -> Round:
+    """The last round on this card, which asked consent; CommandRefused where there is none."""
+    last = session.last_round(card.address)
+    if last is None or not last.activity.proposed():
+        raise CommandRefused("Op deze kaart staat geen voorstel.")
+    return last
+
+
 @dataclass(frozen=True, slots=True)
 class Propose(Command):
     """Open a next round of consent, on an amended proposal."""
@@ -92,9 +102,7 @@ class Propose(Command):
 
     def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
         """The opening, with the proposal as it is now."""
-        last = scene.session.last_round(scene.card.address)
-        if last is None or not last.activity.proposed():
-            raise CommandRefused("Op deze kaart staat geen voorstel.")
+        last = see_proposal(scene.session, scene.card)
         proposal = clean_lines(self.proposal, PROPOSAL_LENGTH)
         if not proposal:
             raise CommandRefused("Er staat nog geen voorstel. Schrijf het op.")

@@ -8,7 +8,7 @@ from msgspec import structs
 
 from kompas_tui.domain.course.way import is_untouched, planned_minutes, walked_with, with_way
 from kompas_tui.domain.deck.cards import Card, Course
-from kompas_tui.domain.deck.routes import ALL_CARDS
+from kompas_tui.domain.deck.routes import ALL_CARDS, Route
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import count, did_you_mean, quoted
@@ -169,14 +169,19 @@ class ChooseRoute(Command):
         return f"Je volgt nu de route {quoted(route)}: {long}." if route else f"Je volgt nu alle kaarten: {long}."
 
 
+def see_routes(course: Course) -> Sequence[Route]:
+    """The routes of these cards; CommandRefused where there are none."""
+    if not course.routes:
+        raise CommandRefused("Deze kaartenset heeft geen routes. Zonder route volg je alle kaarten.")
+    return course.routes
+
+
 def known_route(course: Course, name: str) -> str:
     """The route of this name, empty for all cards; CommandRefused where there is none."""
     wanted = clean_line(name, 60).lower()
     if wanted in ("", ALL_CARDS) or course.route(wanted) is not None:
         return "" if wanted == ALL_CARDS else wanted
-    if not course.routes:
-        raise CommandRefused("Deze kaartenset heeft geen routes. Zonder route volg je alle kaarten.")
-    names = [*(route.name for route in course.routes), ALL_CARDS]
+    names = [*(route.name for route in see_routes(course)), ALL_CARDS]
     raise CommandRefused(f"De route {quoted(wanted)} is er niet. {did_you_mean(wanted, names)}")
 
 

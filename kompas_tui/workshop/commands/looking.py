@@ -14,6 +14,7 @@ from kompas_tui.domain.result.shapes import Bar, Bars
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
+from kompas_tui.workshop.approach import WayIn
 from kompas_tui.workshop.commands.command import Command, Scene, session_over
 from kompas_tui.workshop.enlarging import texts_one_by_one
 from kompas_tui.workshop.projecting import Projection
@@ -117,6 +118,16 @@ class Project(Command):
                 assert_never(self.act)
 
 
+BY_SERVER = "De telefoons gaan naar de server. Een ander adres is niet nodig."
+
+
+def see_ways_in(ways: Sequence[WayIn]) -> Sequence[WayIn]:
+    """The addresses of the machine that serves the phones; CommandRefused where they come in by a server."""
+    if not ways:
+        raise CommandRefused(BY_SERVER)
+    return ways
+
+
 @dataclass(frozen=True, slots=True)
 class TakeAddress(Command):
     """Let phones come in by another address of the machine that serves them, which the code holds from then on."""
@@ -125,9 +136,7 @@ class TakeAddress(Command):
 
     def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
         """Nothing to keep; CommandRefused where there is no such address."""
-        ways = scene.ways_in()
-        if not ways:
-            raise CommandRefused("De telefoons gaan naar de server. Een ander adres is niet nodig.")
+        ways = see_ways_in(scene.ways_in())
         if self.address not in (way.address for way in ways):
             raise CommandRefused("Dat adres heeft deze laptop niet. Kies er een uit de lijst.")
         return ()

@@ -1,18 +1,21 @@
 """Why a command can't be given now, before anything is asked for it: the same sentence on every screen."""
 
 from kompas_tui.domain.language.errors import CommandRefused
+from kompas_tui.workshop.canvases import see_canvas
+from kompas_tui.workshop.commands.asking import see_proposal
 from kompas_tui.workshop.commands.command import session_over
+from kompas_tui.workshop.commands.course import see_routes
 from kompas_tui.workshop.commands.fan import fan_card
 from kompas_tui.workshop.commands.groups import see_groups
-from kompas_tui.workshop.commands.looking import comparable_now
+from kompas_tui.workshop.commands.looking import comparable_now, see_ways_in
 from kompas_tui.workshop.commands.needs import OrderName
 from kompas_tui.workshop.commands.room import hand_options
-from kompas_tui.workshop.commands.texts import without_texts
+from kompas_tui.workshop.commands.texts import see_boards, without_texts
 from kompas_tui.workshop.enlarging import texts_to_enlarge
 from kompas_tui.workshop.running import RunningSession
 
-_AFTER_THE_END = ("reactie", "vergelijk", "loot", "tel_af", "lot")
-"""What is asked, and can be done in a session that was ended."""
+_AFTER_THE_END = ("reactie", "vergelijk", "loot", "tel_af", "lot", "groter", "kleiner", "beeld", "thema", "pauze")
+"""What can be done in a session that was ended."""
 
 
 def see_that_it_can(workshop: RunningSession, name: OrderName) -> None:
@@ -31,22 +34,22 @@ def see_that_it_can(workshop: RunningSession, name: OrderName) -> None:
             raise without_texts(session, card)
         case "loot" if not texts_to_enlarge(session):
             raise without_texts(session, card)
-        case "bord" if asked is None or not asked.boards:
-            raise CommandRefused("Op deze kaart staan geen borden. Ga naar een kaart met borden.")
-        case "voorstel" if last is None or not last.activity.proposed():
-            raise CommandRefused("Op deze kaart staat geen voorstel.")
+        case "bord":
+            see_boards(asked)
+        case "voorstel":
+            see_proposal(session, card)
         case "waaiervraag":
             fan_card(card, course)
         case "vergelijk":
             comparable_now(session)
-        case "route" if not course.routes:
-            raise CommandRefused("Deze kaartenset heeft geen routes. Zonder route volg je alle kaarten.")
-        case "actiepunt_klaar" if session.continued is None or not session.continued.actions:
+        case "route":
+            see_routes(course)
+        case "actiepunt_klaar" | "toezegging_klaar" if session.continued is None or not session.continued.actions:
             raise CommandRefused("Uit de vorige sessie kwamen geen actiepunten of toezeggingen mee.")
-        case "vak" | "canvasgegevens" if card.canvas is None:
-            raise CommandRefused("Op deze kaart staat geen canvas.")
-        case "adres" if not workshop.approach.ways():
-            raise CommandRefused("De telefoons gaan naar de server. Een ander adres is niet nodig.")
+        case "vak" | "canvasgegevens":
+            see_canvas(session, course, card)
+        case "adres":
+            see_ways_in(workshop.approach.ways())
         case _:
             pass
 

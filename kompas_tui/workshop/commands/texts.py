@@ -126,11 +126,16 @@ class WriteOnBoard(Command):
         return f"De tekst staat op het bord {quoted(known_board(activity, self.board))}."
 
 
+def see_boards(activity: Activity | None) -> tuple[str, ...]:
+    """The boards of this question; CommandRefused where there are none."""
+    if activity is None or not activity.boards:
+        raise CommandRefused("Op deze kaart staan geen borden. Ga naar een kaart met borden.")
+    return activity.boards
+
+
 def known_board(activity: Activity | None, name: str) -> str:
     """The board with this name or number; CommandRefused names the nearest one."""
-    boards = activity.boards if activity is not None else ()
-    if not boards:
-        raise CommandRefused("Op deze kaart staan geen borden. Ga naar een kaart met borden.")
+    boards = see_boards(activity)
     wanted = clean_line(name, 60).casefold()
     numbered = {str(number): board for number, board in enumerate(boards, 1)}
     board_named = numbered.get(wanted) or next((board for board in boards if board.casefold() == wanted), None)
