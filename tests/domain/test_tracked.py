@@ -5,6 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from hatchling.builders.wheel import WheelBuilder
 
 ROOT = Path(__file__).parents[2]
 TOP = {
@@ -38,6 +39,12 @@ def test_one_report_is_kept_and_no_picture_beside_those_of_the_pages_that_show_t
     ]
     drawn = {path.parts[0] for path in tracked if path.suffix in {".png", ".jpg", ".jpeg", ".sixel"}}
     assert drawn <= {".github", "decks", "kompas_tui", "tests"}
+
+
+def test_the_wheel_holds_all_that_is_kept_of_the_program(tracked: list[Path]) -> None:
+    """Also what no import tells of, such as fonts, drawings and the licences of what others made."""
+    built = {Path(file.distribution_path) for file in WheelBuilder(str(ROOT)).recurse_included_files()}
+    assert {path for path in tracked if path.parts[0] == "kompas_tui"} - built == set()
 
 
 def test_the_changelog_tells_a_change_once() -> None:

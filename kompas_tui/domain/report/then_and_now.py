@@ -203,7 +203,7 @@ def _difference(then: Number, now: Number) -> Cell:
 
 
 def _measures_beside(table: Figures, sides: Sequence[Side], shift: Comparison) -> Figures | None:
-    """The middle scores, scores or shares, then and now, in the index of those of now; of the same question only."""
+    """The middle scores, scores or shares, then and now, where those of now stood; of the same question only."""
     column = None if shift.titles else _column_of_measure(sides[-1].came_out)
     rows = table.table.rows
     if column is None or len(rows) != len(shift.shifts):
@@ -222,7 +222,7 @@ def _measures_beside(table: Figures, sides: Sequence[Side], shift: Comparison) -
 
 
 def _column_of_measure(result: Result) -> tuple[int, str] | None:
-    """Where a table has what is compared, or where that goes, with its name then; None where it has no index."""
+    """Where a table has what is compared, or where that goes, with its name then; None where nothing is."""
     match result:
         case Distribution(by_mean=False):
             return 2 + len(result.scores), ""

@@ -31,7 +31,7 @@ def break_page(
 
 
 def _said(wording: str, style: str, width: int, height: int, letters: LetterSize) -> Lines:
-    """Words in the smallest large letters where the time keeps most of the screen beside them."""
+    """Words in large letters, on one line, where the time keeps most of the screen beside them."""
     large = whole_lines(wording, width, style, LINE, smooth=letters.is_smooth)
     return large if len(large) == LINE and height >= _LARGE_WORDS_FROM else [text(wording, style)]
 
