@@ -15,6 +15,7 @@ from kompas_tui.deck_files import load_decks
 from kompas_tui.domain.deck.cards import Card
 from kompas_tui.domain.language.errors import CommandRefused, KompasError
 from kompas_tui.domain.outcome import CanvasOutcome, cell_lines, draft_of, open_actions, progress_in_room
+from kompas_tui.domain.report.canvases import MOST_REASONS
 from kompas_tui.domain.session import events as ev
 from kompas_tui.export import write_report
 from kompas_tui.export.data import session_data
@@ -407,6 +408,19 @@ async def test_consent_per_party_outlives_the_end_and_stands_in_the_report(tmp_p
     (kept,) = database_contents(room.session)["canvassen"].values()
     assert kept["staat"] == "nog niet iedereen"
     assert kept["partijen"][2] == {"partij": "gemeente", "akkoord": "nog geen antwoord"}
+    await room.close()
+
+
+async def test_of_a_party_that_wrote_much_the_row_has_the_first_and_how_many_more(tmp_path: Path) -> None:
+    room = await begun(tmp_path)
+    await the_deal(room)
+    await voted(room, *(("welzijn", "1", f"Graag {number}") for number in range(MOST_REASONS + 2)))
+    document = reported(room, tmp_path)
+    (told,) = [row.cells[2].text for table in document.tables for row in table.rows if row.cells[0].text == "welzijn"][
+        :1
+    ]
+    assert told.count("Opmerking: Graag") == MOST_REASONS
+    assert told.endswith("En nog 2, bij de vraag zelf.")
     await room.close()
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kompas_tui.domain.language.wording import count, listing, long_date, quoted
 from kompas_tui.domain.outcome import CanvasOutcome, CellOutcome, canvas_cells, canvases_for_report
 from kompas_tui.domain.outcome.canvas import Since
+from kompas_tui.domain.outcome.consent import Party
 from kompas_tui.domain.outcome.veil import personal_fields
 from kompas_tui.domain.report.document import Facts, Figures, Paragraph, Passage, Section
 from kompas_tui.domain.result.tables import Table
@@ -17,6 +18,9 @@ SIGNED = ("deal", "afspraak")
 NO_DAY, NOTHING = "nog niet afgesproken", "leeg"
 MOST_IN_CELL = 8
 """A cell has no more rows of forms than this; more stand at the question that they answer."""
+
+MOST_REASONS = 5
+"""A party tells no more objections and remarks than this; its row would fill a page and be cut off."""
 
 _NOT_CHOSEN = "Hier is nog geen tekst voor gekozen."
 
@@ -115,10 +119,17 @@ def _caption(table: Table) -> str:
 def _consent(canvas: CanvasOutcome) -> Iterator[Section]:
     """What each party said about this version."""
     if canvas.parties:
-        rows = tuple((party.name, str(party.position), "\n".join(party.reasons)) for party in canvas.parties)
+        rows = tuple((party.name, str(party.position), _reasons(party)) for party in canvas.parties)
         table = Table(("Partij", "Antwoord", "Opmerking of bezwaar"), rows)
         caption = f"Wat elke partij zei over versie {canvas.version}"
         yield Section("Akkoord per partij", (Figures(f"{canvas.name}: akkoord", caption, table),))
+
+
+def _reasons(party: Party) -> str:
+    """What its people wrote; of many the first, since all of them stand at the question."""
+    left = len(party.reasons) - MOST_REASONS
+    more = (f"En nog {left}, bij de vraag zelf.",) if left > 0 else ()
+    return "\n".join((*party.reasons[:MOST_REASONS], *more))
 
 
 def _to_sign(canvas: CanvasOutcome, names: tuple[str, ...]) -> Section:
