@@ -64,7 +64,9 @@ def text_run(text: str, style: str = "", *, half_points: int = 0) -> BaseOxmlEle
         made.append(element("rPr", element("rStyle", val=style)))
     elif half_points:
         made.append(element("rPr", element("sz", val=str(half_points)), element("szCs", val=str(half_points))))
-    for index, line in enumerate(_SPACES.sub(" ", strip(text)).split("\n")):
+    lines = _SPACES.sub(" ", strip(text)).split("\n")
+    # An empty line inside a paragraph is layout that is read aloud as nothing.
+    for index, line in enumerate([line for line in lines if line] or [""]):
         if index:
             made.append(element("br"))
         made.append(_text(line))

@@ -60,6 +60,11 @@ def test_nothing_is_found_in_our_reports(session: Session) -> None:
     assert list(map(str, faults_in(word_bytes(build_report(session, s.HEAD))))) == []
 
 
+def test_an_empty_line_that_somebody_wrote_is_none_in_the_report() -> None:
+    asked = s.one_round({"soort": "open", "vraag": "Wat?", "lang": "ja"}, [{"tekst": ["Een bank.\n\nEn een boom."]}])
+    assert list(map(str, faults_in(word_bytes(build_report(asked, s.HEAD))))) == []
+
+
 def test_what_python_docx_makes_has_the_faults_that_it_has() -> None:
     document = docx.Document()
     document.add_heading("Verslag", 0)
