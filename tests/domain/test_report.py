@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
+import msgspec
 import pytest
 
 from kompas_tui.domain.kinds.steun import Steun
@@ -537,6 +538,18 @@ def test_a_question_that_was_hidden_is_told_of() -> None:
     text_id = asked.rounds[round_id].texts()[0].id
     hidden = ev.TextModerated(time=s.at(19, 5), round=round_id, text_id=text_id, act="verberg", reason="naam")
     assert "Er is 1 tekst niet te zien." in " ".join(lines(report_of(Session([*asked.happened, hidden]))))
+
+
+def test_a_table_that_ends_with_a_question_gets_no_full_stop_behind_it() -> None:
+    answers = [{"tekst": [text], "tafel": [str(table)]} for table, text in enumerate(("Wie betaalt dat?", "Bomen."), 1)]
+    opened = s.opened("k", "Kaart", s.at(19, 2), soort="open", vraag="Wat neem je mee?", tafels="ja")
+    events = [
+        msgspec.structs.replace(s.started(), tables=("1", "2")),
+        msgspec.structs.replace(opened, one_a_table=True, tables=("1", "2")),
+        *s.cast("k", answers), s.closed("k", s.at(19, 3)),
+    ]  # fmt: skip
+    told = lines(report_of(Session(events)))
+    assert {"Wat neem je mee? Wie betaalt dat?", "Wat neem je mee? Bomen."} <= set(told)
 
 
 def test_the_texts_of_all_groups_are_tables_or_none_is() -> None:

@@ -35,4 +35,5 @@ def _answer(answer: TableAnswer) -> str:
     told = [" ".join(line.split()) for line in answer.lines[:MOST_A_QUESTION]]
     left = len(answer.lines) - len(told)
     more = f" En nog {left}, bij de vraag zelf." if left > 0 else ""
-    return f"{answer.question}{again} {without_stop('; '.join(map(without_stop, told)))}.{more}"
+    given = "; ".join(map(without_stop, told))
+    return f"{answer.question}{again} {given}{'' if given.endswith(('?', '!', '…')) else '.'}{more}"
