@@ -139,7 +139,7 @@ class _Writing:
         made = self._heading(level, section.heading)
         yield on_new_page(made) if section.on_new_page else made
         if len(clean_line(section.heading, 1000)) > LONGEST_HEADING:
-            yield paragraph("Normal", text_run(clean_line(section.heading, 1000)))
+            yield paragraph("Normal", text_run(clean_line(section.heading, 1000)), keep_next=True)
         if not section.blocks and not section.parts:
             yield paragraph(STYLES["quiet"], text_run(_NOTHING))
         yield from self._blocks(section.blocks, level)

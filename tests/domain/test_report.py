@@ -16,6 +16,7 @@ from kompas_tui.domain.report.agenda import agenda
 from kompas_tui.domain.result.cells import in_words
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
+from kompas_tui.export.lint.structure import LONGEST_HEADING
 from tests.export import sessions as s
 
 
@@ -543,13 +544,26 @@ def test_a_question_that_was_hidden_is_told_of() -> None:
 def test_a_table_that_ends_with_a_question_gets_no_full_stop_behind_it() -> None:
     answers = [{"tekst": [text], "tafel": [str(table)]} for table, text in enumerate(("Wie betaalt dat?", "Bomen."), 1)]
     opened = s.opened("k", "Kaart", s.at(19, 2), soort="open", vraag="Wat neem je mee?", tafels="ja")
-    events = [
+    events: list[ev.AnyEvent] = [
         msgspec.structs.replace(s.started(), tables=("1", "2")),
         msgspec.structs.replace(opened, one_a_table=True, tables=("1", "2")),
         *s.cast("k", answers), s.closed("k", s.at(19, 3)),
     ]  # fmt: skip
     told = lines(report_of(Session(events)))
     assert {"Wat neem je mee? Wie betaalt dat?", "Wat neem je mee? Bomen."} <= set(told)
+
+
+def test_of_a_long_title_the_appendix_keeps_what_stands_behind_it() -> None:
+    title = "Een hele lange titel over het plein en de straat met de bankjes en de bomen en wie er water geeft"
+    events: list[ev.AnyEvent] = [
+        s.started(), s.opened("k", title, s.at(19, 2), soort="open", vraag="Wat?"),
+        *s.cast("k", [{"tekst": [f"Idee {number}"]} for number in range(40)]), s.closed("k", s.at(19, 3)),
+    ]  # fmt: skip
+    (appendix,) = [
+        part.heading for part in walk(report_of(Session(events)).sections) if part.heading.endswith("(alles)")
+    ]
+    assert appendix.startswith("Een hele lange titel")
+    assert len(appendix) <= LONGEST_HEADING
 
 
 def test_the_texts_of_all_groups_are_tables_or_none_is() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from kompas_tui.domain.language.wording import shortened_at_word
 from kompas_tui.domain.outcome import abridged, outcome_of
 from kompas_tui.domain.report.canvases import cell_with_forms
 from kompas_tui.domain.report.document import Bullets, FieldPicture, Figures, MovesPicture, Passage, Section
@@ -16,6 +17,9 @@ from kompas_tui.domain.result.abridging import WHOLE_TEXTS
 from kompas_tui.domain.result.shapes import Axes
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
+
+_LONGEST_TITLE = 84
+"""With the round behind it such a title still fits a heading; a longer one is told in part, it stands whole above."""
 
 
 def all_texts(session: Session, by_card: Mapping[str, Sequence[Round]]) -> Section | None:
@@ -34,7 +38,8 @@ def _part(session: Session, asked: Round, rounds: Sequence[Round]) -> Section | 
     outcome = told.outcome
     result, splits = outcome.result, splits_of(outcome)
     much = "meer" if session.is_public else "alles"
-    name = f"{asked.title} ({f'ronde {asked.number}, ' if len(rounds) > 1 else ''}{much})"
+    title = shortened_at_word(asked.title, _LONGEST_TITLE)
+    name = f"{title} ({f'ronde {asked.number}, ' if len(rounds) > 1 else ''}{much})"
     groups = tables_of_groups(name, result, splits)
     passages: list[Passage] = [*_of_earlier(session, asked, rounds, name), *(groups if are_long(groups) else [])]
     columns: list[Section] = []
