@@ -112,7 +112,7 @@ def test_what_does_not_mean_the_same_is_not_compared(before: Result, after: Resu
             "‘a’ (van 10 naar 30 procent), ‘b’ (van 10 naar 30 procent) en ‘c’ (van 10 naar 30 procent).",
         ),
         (bars(100_000, 100_001), bars(100_001, 100_000), "Er is niets verschoven."),
-        (scored("5", 2), scored("5", 3, 4), "‘Wat vind je?’ verschoof het meest: van 2 naar 3,5, dus 1,5 hoger."),
+        (scored("5", 2), scored("5", 3, 4), "Het verschil is 1,5: van 2 naar 3,5."),
         (scored("5"), scored("5", 3), "Er is niets verschoven."),
     ],
 )

@@ -122,14 +122,18 @@ class Comparison:
             return self._equally_far(equals)
         way = phrase("hoger") if (most.change or 0) > 0 else phrase("lager")
         first, now = self._in_words(most.before), self._afterwards(most)
+        difference = self._in_words(abs(most.change or 0))
+        if self.measure == "procent":
+            difference = phrase("{getal} procentpunt", getal=difference)
+        if len(self.shifts) == 1:  # of one thing nothing moves most
+            return phrase(
+                "Het verschil is {verschil}: van {eerst} naar {nu}.", verschil=difference, eerst=first, nu=now
+            )
         label = quoted(without_stop(most.label))
         if self.titles:
             return phrase(
                 "Bij {optie} is het verschil het grootst: van {eerst} naar {nu}.", optie=label, eerst=first, nu=now
             )
-        difference = self._in_words(abs(most.change or 0))
-        if self.measure == "procent":
-            difference = phrase("{getal} procentpunt", getal=difference)
         return phrase(
             "{optie} verschoof het meest: van {eerst} naar {nu}, dus {verschil} {richting}.",
             optie=label,
