@@ -411,6 +411,16 @@ async def test_consent_per_party_outlives_the_end_and_stands_in_the_report(tmp_p
     await room.close()
 
 
+async def test_where_no_party_wrote_there_is_no_column_for_it(tmp_path: Path) -> None:
+    room = await begun(tmp_path)
+    await the_deal(room)
+    await voted(room, ("bewoners", "0", ""))
+    document = reported(room, tmp_path)
+    headers = [[cell.text for cell in table.rows[0].cells] for table in document.tables]
+    assert ["Partij", "Antwoord"] in headers
+    await room.close()
+
+
 async def test_of_a_party_that_wrote_much_the_row_has_the_first_and_how_many_more(tmp_path: Path) -> None:
     room = await begun(tmp_path)
     await the_deal(room)

@@ -120,7 +120,10 @@ def _consent(canvas: CanvasOutcome) -> Iterator[Section]:
     """What each party said about this version."""
     if canvas.parties:
         rows = tuple((party.name, str(party.position), _reasons(party)) for party in canvas.parties)
-        table = Table(("Partij", "Antwoord", "Opmerking of bezwaar"), rows)
+        header = ("Partij", "Antwoord", "Opmerking of bezwaar")
+        # Where nobody wrote, or it may not be told, a column with nothing in it would ask for something.
+        columns = 3 if any(party.reasons for party in canvas.parties) else 2
+        table = Table(header[:columns], tuple(row[:columns] for row in rows))
         caption = f"Wat elke partij zei over versie {canvas.version}"
         yield Section("Akkoord per partij", (Figures(f"{canvas.name}: akkoord", caption, table),))
 
