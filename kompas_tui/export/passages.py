@@ -101,11 +101,10 @@ def passage_elements(block: Passage, page: Surface, *, keep_next: bool, under_ta
                 words = text_run(item, half_points=SMALL_TYPE if block.is_small else 0)
                 yield paragraph("ListBullet", words, keep_next=held(index, total), left=left)
         case Facts():
-            yield from (
-                paragraph("KompasGegevens", text_run(name, "Strong"), tab(), text_run(value))
-                for name, value in block.rows
-                if strip(value)
-            )
+            rows = [(name, value) for name, value in block.rows if strip(value)]
+            for index, (name, value) in enumerate(rows):
+                together = index < len(rows) - 1
+                yield paragraph("KompasGegevens", text_run(name, "Strong"), tab(), text_run(value), keep_next=together)
         case Figures():
             yield paragraph("Caption", text_run(block.caption), keep_next=True, before=air)
             yield _figures(block, page.width, keep_next=keep_next)
