@@ -34,8 +34,8 @@ _ONE_LINE = 28
 _LEVEL, _IN_ONE_LINE = ' rot="0" vert="horz"', ' wrap="none"'
 """How letters stand; LibreOffice else leaves out labels, or breaks what stands at a bar over the bar below it."""
 
-_IN_DUTCH = "[$-413]General"
-"""A figure with a comma, also where LibreOffice speaks another language."""
+_IN_DUTCH = "[&gt;=1000][$-413]#,##0;[$-413]General"
+"""A figure with a comma, and dots as the table has them, also where LibreOffice speaks another language."""
 
 _NAMES = (
     'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '

@@ -129,7 +129,7 @@ def test_without_libreoffice_a_sentence_says_what_to_do(monkeypatch: pytest.Monk
 @pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdftotext")), reason="needs LibreOffice")
 def test_the_report_becomes_a_tagged_pdf_with_the_pages_of_its_contents_and_each_label_of_many_charts() -> None:
     chart = Chart("bars", "mensen", (LABEL, "nee"), (ChartSeries("Aantal", (3, 4)),))
-    last_longest = Chart("bars", "mensen", ("ja", "nee", "soms", LONGEST), (ChartSeries("Aantal", (3, 4, 1, 2)),))
+    last_longest = Chart("bars", "mensen", ("ja", "nee", "soms", LONGEST), (ChartSeries("Aantal", (3, 4, 1, 1784)),))
     before, now = ChartSeries("Eerst", (0.55, 0.4)), ChartSeries("Nu", (0.61, 0.38))
     pairs = Chart("pairs", "In scores", ("ja", "nee"), (before, now))
     many = Section("Grafieken", (*(chart,) * MORE_THAN_LIBREOFFICE_KEEPS, last_longest, pairs))
@@ -143,6 +143,7 @@ def test_the_report_becomes_a_tagged_pdf_with_the_pages_of_its_contents_and_each
     laid_out = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True).stdout
     assert laid_out.decode().count(LABEL) == MORE_THAN_LIBREOFFICE_KEEPS, "labels are squeezed to a line"
     assert "0,55" in laid_out.decode(), "figures are written as the laptop does"
+    assert "1.784" in laid_out.decode(), "a large one stands otherwise in the table"
     assert LONGEST in laid_out.decode(), "a label is broken over the one above it"
     pages = laid_out.decode().split("\f")
     contents = dict(re.findall(r"^ *(\S.*?)  +(\d+)$", "\n".join(pages[:2]), re.M))
