@@ -13,7 +13,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from kompas_tui.domain.deck.cards import Course
 from kompas_tui.domain.language.text import clean_line
-from kompas_tui.domain.language.wording import long_date, shortened
+from kompas_tui.domain.language.wording import long_date, shortened, shortened_at_word
 from kompas_tui.domain.report import (
     Bullets,
     Chart,
@@ -133,13 +133,12 @@ class _Writing:
 
     def _heading(self, level: int, text: str) -> BaseOxmlElement:
         """A heading that is short enough to be heard; what was left of it stands in the text below."""
-        return self._remembered(level, shortened(clean_line(text, 1000), LONGEST_HEADING) or _NAMELESS).element
+        return self._remembered(level, shortened_at_word(clean_line(text, 1000), LONGEST_HEADING) or _NAMELESS).element
 
     def _section(self, section: Section, level: int) -> Iterator[BaseOxmlElement]:
         made = self._heading(level, section.heading)
         yield on_new_page(made) if section.on_new_page else made
-        if len(clean_line(section.heading, 1000)) > LONGEST_HEADING:
-            yield paragraph("Normal", text_run(clean_line(section.heading, 1000)), keep_next=True)
+        yield from _rest_of(section.heading)
         if not section.blocks and not section.parts:
             yield paragraph(STYLES["quiet"], text_run(_NOTHING))
         yield from self._blocks(section.blocks, level)
@@ -154,8 +153,16 @@ class _Writing:
             introduces |= isinstance(block, Figures | Chart) and _is_note(following)
             if isinstance(block, Bullets) and block.caption:
                 yield self._heading(level + 1, block.caption)
+                yield from _rest_of(block.caption)
             under_table = isinstance(earlier, Figures)
             yield from passage_elements(block, self.page, keep_next=introduces, under_table=under_table)
+
+
+def _rest_of(heading: str) -> Iterator[BaseOxmlElement]:
+    """A heading that was too long to be heard, whole in the text below it."""
+    whole = clean_line(heading, 1000)
+    if len(whole) > LONGEST_HEADING:
+        yield paragraph("Normal", text_run(whole), keep_next=True)
 
 
 def _is_list(block: Passage | None) -> bool:

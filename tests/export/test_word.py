@@ -212,6 +212,14 @@ def test_contents_stand_below_their_heading_with_their_pages_also_as_libreoffice
     assert seen == {0, 1}, "on the first page as long as there is room, then on the second one"
 
 
+def test_a_heading_that_is_too_long_to_be_heard_ends_at_a_word_and_stands_whole_below_it() -> None:
+    long = f"Ideeën bij ‘{'De winkels hebben last. ' * 4}De straat ook: een goede vraag’"
+    report = replace(build_report(Session(), s.HEAD), blocks=(Bullets(("a", "b"), long),), sections=(Section(long),))
+    told = [p.text for p in opened(word_bytes(report)).paragraphs]
+    above = [heading for heading, whole in pairwise(told) if whole == long]
+    assert above == [f"Ideeën bij ‘{'De winkels hebben last. ' * 3}De winkels…"] * 2
+
+
 def test_no_item_of_a_list_stands_alone_at_the_edge_of_a_page() -> None:
     report = replace(build_report(Session(), s.HEAD), blocks=(Bullets(tuple("abcdef"), "Zes"),), sections=())
     kept = [p.text for p in opened(word_bytes(report)).paragraphs if p._p.find(f".//{qn('w:keepNext')}") is not None]
