@@ -32,17 +32,17 @@ class Covering:
     @property
     def top(self) -> Cover | None:
         """What is seen of them; another card, round or result takes it away."""
-        return self._covers[-1] if self._covers else None
+        return next(reversed(self.laid), None)
 
     @property
     def laid(self) -> tuple[Cover, ...]:
-        """All that lies there, what is seen of it last."""
-        return self._covers
+        """All that lies there, what is seen of it last; no lot whose text the room may not see any more."""
+        return tuple(cover for cover in self._covers if cover != "lot" or self.drawn_lot is not None)
 
     @property
     def below_text(self) -> Cover | None:
         """What is seen of them, or lies below the text that stands large."""
-        return next((cover for cover in reversed(self._covers) if cover != "groot"), None)
+        return next((cover for cover in reversed(self.laid) if cover != "groot"), None)
 
     @property
     def is_box_large(self) -> bool:
@@ -87,7 +87,6 @@ class Covering:
 
         A question of the box that stands large has the box below it, to go back to.
         """
-        self.large_id = self.large_id if cover == "zwart" else text_id
         below = tuple(one for one in self._covers if one != cover)
         if not on:
             self._covers = tuple(one for one in below if (one, cover) != ("groot", "vragenbus"))
@@ -97,6 +96,8 @@ class Covering:
             self._covers = ("vragenbus", cover)
         else:
             self._covers = (cover,)
+        is_new = on and cover == "groot"
+        self.large_id = text_id if is_new else self.large_id if "groot" in self._covers else ""
         self._laid_at = self._in_view
         self._tell()
 

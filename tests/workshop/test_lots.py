@@ -54,13 +54,22 @@ async def test_a_lot_is_gone_with_its_text_and_never_falls_on_one_that_was_answe
     text_id = room.covers.lot.text_id
     await room.do(LookUp(cover="lot"))
     await room.do(Moderate(text_id, "verberg"))
-    assert room.covers.drawn_lot is None
+    assert (room.covers.drawn_lot, room.covers.top) == (None, None)
     await room.do(DrawText())
     drawn = room.covers.drawn_lot
     assert drawn is not None
     assert drawn.text == "Bankjes"
     await room.do(GoTo("kleur"))
     assert room.covers.drawn_lot is None
+
+
+async def test_a_lot_that_is_drawn_out_of_sight_leaves_the_text_that_stands_large() -> None:
+    room = await with_texts("Bomen", "Bankjes")
+    await room.do(ShowResult())
+    for text in room.covers.texts:
+        await room.do(LookUp(cover="groot", text_id=text.id))
+        await room.do(DrawText())
+        assert (room.covers.top, room.covers.enlarged) == ("groot", text)
 
 
 async def test_people_are_put_in_groups_by_number_also_after_the_end() -> None:
