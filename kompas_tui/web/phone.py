@@ -57,8 +57,6 @@ from kompas_tui.workshop import OtherQuestion, TooLate, Workshop
 LARGEST_PLAIN = 2_000
 """A receipt above this is compressed, so that it stays under 2 kB; below it the time is better spent on the next."""
 LANGUAGE_PATH = "/taal"
-_SENT_TO = ("rol", "tafel", "plek", "woord", "vragenbus", "tablet", "volgende")
-"""Where the forms go that are no answer."""
 
 _NO_COOKIE = phrase(
     "Je browser stuurde geen cookie mee. Zet cookies aan en druk nog eens op de knop. "
@@ -154,19 +152,18 @@ class PhoneRoutes:
         self.front = Route("/{code:code}", _Direct(self.look_or_answer), methods=["GET", "POST"])
         self.path = f"/{workshop.session.code}"
         """Where ballots go, as the pages spell it."""
+        forms = {
+            "rol": self.choose_role, "tafel": self.pick_table, "plek": self.say_where, "woord": self.ask_floor,
+            "vragenbus": self.use_box, "tablet": self.hand_on, "volgende": self.next_person,
+        }  # fmt: skip
         self.routes = [
             Route("/", self.entrance),
             *LANGUAGE_ROUTES,
             Route("/{code}", self.typed),
             Route("/{code}/", self.look),
-            Route("/{code}/rol", self.choose_role, methods=["POST"]),
-            Route("/{code}/tafel", self.pick_table, methods=["POST"]),
-            Route("/{code}/plek", self.say_where, methods=["POST"]),
-            Route("/{code}/woord", self.ask_floor, methods=["POST"]),
-            Route("/{code}/vragenbus", self.use_box, methods=["POST"]),
             Route("/{code}/mijn", self.evening),
-            Route("/{code}/tablet", self.hand_on, methods=["POST"]),
-            Route("/{code}/volgende", self.next_person, methods=["POST"]),
+            *(Route(f"/{{code}}/{name}", take, methods=["POST"]) for name, take in forms.items()),
+            *(Route(f"/{{code}}/{name}", self.back) for name in forms),
             Route("/{code}/versie", self.version),
             Route("/{code}/hier", self.here),
             Route("/{code}/stroom", self.stream),
@@ -174,7 +171,6 @@ class PhoneRoutes:
             Route("/{code}/beeld/{scene}", self.scene),
             Route("/{code}/plaatje/{digest}", self.picture),
             Route("/{code}/plaatje/{digest}/{size}", self.picture),
-            *(Route(f"/{{code}}/{name}", self.back) for name in _SENT_TO),
         ]
 
     async def entrance(self, request: Request) -> Response:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from textual.content import Content
 
-from kompas_tui.domain.deck.cards import Block, Card, is_step
+from kompas_tui.domain.deck.cards import BULLET, Block, Card, is_step
 from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.kinds.deciding import money
 from kompas_tui.domain.kinds.rules import rule_of
@@ -53,7 +53,7 @@ _LARGE_COUNT_FROM = 30
 _LEAST_ROOM = 6
 """With less room below a proposal, what can be answered stands on a page of its own."""
 
-_BULLET = "• "
+_BULLET = f"{BULLET} "
 
 
 def _styled(block: Block) -> Content:

@@ -26,7 +26,7 @@ from kompas_tui.workshop.commands.course import ChooseRoute, Describe
 from kompas_tui.workshop.commands.groups import FormGroups, NextTurn
 from kompas_tui.workshop.commands.looking import LayBeside, LookUp, comparable_now
 from kompas_tui.workshop.commands.lots import DrawText, NumberGroups
-from kompas_tui.workshop.commands.needs import SPOT_KINDS, WITH_OPTIONS, needs_of
+from kompas_tui.workshop.commands.needs import SPOT_KINDS, SPOT_OPTIONS, WITH_OPTIONS, needs_of
 from kompas_tui.workshop.commands.refusing import see_that_it_can
 from kompas_tui.workshop.commands.room import CountHands, LockRoom, TakeAttendance, hand_options
 from kompas_tui.workshop.commands.standing import stands_already
@@ -178,7 +178,7 @@ async def ask_on_the_spot(host: Host) -> None:
         return
     questions = [Question("Wat vraag je?", required=True)]
     if kind in WITH_OPTIONS:
-        questions += [Question(f"Optie {number}", required=number < 3) for number in range(1, 7)]
+        questions += [Question(f"Optie {number}", required=number < 3) for number in range(1, SPOT_OPTIONS + 1)]
 
     async def take(typed: list[str]) -> None:
         await host.workshop.do(AskOnTheSpot(kind, typed[0], [option for option in typed[1:] if option.strip()]))

@@ -2,32 +2,29 @@
 
 from kompas_tui.domain.language.dates import iso_date
 from kompas_tui.domain.report.agreed import Agreement, agreements
+from kompas_tui.tui.screens.agreement_dialogs import (
+    CONFIRM,
+    FEEDBACK,
+    REMOVE,
+    REWORD,
+    change_dialog,
+    harvest_dialog,
+)
 from kompas_tui.tui.screens.asking import Host, ask_until_taken, give
-from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, ListRow
 from kompas_tui.tui.screens.entries import Question
 from kompas_tui.workshop.commands.harvest import ConfirmHarvest, Correct, Remove
-
-_FEEDBACK, _CONFIRM = "/terugkoppeling", "/bevestigen"
-"""Choices of the list that are no agreement, whose ids are numbers."""
 
 
 async def correct(host: Host) -> None:
     """Choose what to correct, or what else to do with the harvest."""
     listed = agreements(host.workshop.session)
-    rows = [ListRow(str(one.number), one.line, str(number), one.heading) for number, one in enumerate(listed, 1)]
-    rows.append(ListRow(_FEEDBACK, "Wanneer hoort de zaal wat ermee gebeurt?"))
-    if listed:
-        rows.append(ListRow(_CONFIRM, "Vraag de zaal of dit klopt"))
-    chosen = await host.ask(ListDialog("Wat wil je met de oogst?", rows, enter="kiest"))
-    match chosen:
-        case None:
-            return
-        case "/terugkoppeling":
-            await plan_feedback(host)
-        case "/bevestigen":
-            host.say(await host.workshop.do(ConfirmHarvest()))
-        case _:
-            await correct_line(host, int(chosen))
+    chosen = await host.ask(harvest_dialog([(one.number, one.line, one.heading) for one in listed]))
+    if chosen == FEEDBACK:
+        await plan_feedback(host)
+    elif chosen == CONFIRM:
+        host.say(await host.workshop.do(ConfirmHarvest()))
+    elif chosen is not None:
+        await correct_line(host, int(chosen))
 
 
 async def correct_line(host: Host, number: int) -> None:
@@ -43,11 +40,10 @@ async def plan_feedback(host: Host) -> None:
 
 
 async def _change(host: Host, one: Agreement) -> None:
-    choices = [("verbeter", "Verbeteren"), ("weg", "Weghalen")]
-    chosen = await host.ask(ChoiceDialog(one.heading, one.line, choices))
-    if chosen == "weg":
+    chosen = await host.ask(change_dialog(one.heading, one.line))
+    if chosen == REMOVE:
         host.say(await host.workshop.do(Remove(one.number)))
-    elif chosen == "verbeter":
+    elif chosen == REWORD:
         await _reword(host, one)
 
 

@@ -11,17 +11,24 @@ from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.result.shapes import Word, Words
 from kompas_tui.domain.result.spellings import variants
 from kompas_tui.tui.remote import RemoteRefused
+from kompas_tui.tui.screens.agreement_dialogs import (
+    CONFIRM,
+    FEEDBACK,
+    REMOVE,
+    REWORD,
+    change_dialog,
+    harvest_dialog,
+)
 from kompas_tui.tui.screens.asking import Asker, ask_until_taken
 from kompas_tui.tui.screens.dialogs import ChoiceDialog, ListDialog, ListRow, alike_dialog
 from kompas_tui.tui.screens.entries import IS_YES, Question
+from kompas_tui.workshop.commands.needs import SPOT_OPTIONS
 
 _Words = dict[str, Any]
 _Need = Mapping[str, Any]
 _LONGEST_CHOICE = 6
 """So many choices stand in a small dialog; more get a list to search in."""
 _NOTHING = "/niets"
-_MOST_OPTIONS = 6
-"""So many lines a question made on the spot has for its options, as on the beamer."""
 _TEXTS = ("tekst_id", "vraag_id")
 _ONE_BY_ONE = ("modereer", "weeg", "koppel")
 """What is done with one text after another: it is asked again, with the next one and what was chosen before."""
@@ -79,29 +86,25 @@ async def go_on_with(desk: CommandDesk, order: _Words) -> None:
     await _ask_one(desk, next(one for one in commands if one["opdracht"] == order["opdracht"]), {}, order)
 
 
-_FEEDBACK, _CONFIRM, _TAKE_AWAY = "/terugkoppeling", "/bevestig", "/weg"
-"""Choices of the list that are no agreement, whose ids are numbers."""
+_TAKE_AWAY = "/weg"
 
 
 async def correct_harvest(desk: CommandDesk) -> None:
     """Choose what to correct, or what else to do with the harvest that the room sees, as its key does there."""
     listed = desk.state["oogst"]["afspraken"]
-    rows = [ListRow(str(one["regel"]), one["zin"], str(number), one["kopje"]) for number, one in enumerate(listed, 1)]
-    rows.append(ListRow(_FEEDBACK, "Wanneer hoort de zaal wat ermee gebeurt?"))
-    if listed:
-        rows.append(ListRow(_CONFIRM, "Vraag de zaal of dit klopt"))
-    rows.append(ListRow(_TAKE_AWAY, "Haal de oogst van de beamer"))
-    match await desk.ask(ListDialog("Wat wil je met de oogst?", rows, enter="kiest")):
-        case None:
-            return
-        case "/terugkoppeling":
-            await go_on_with(desk, {"opdracht": "terugkoppeling"})
-        case "/bevestig":
-            await desk.give({"opdracht": "bevestig"})
-        case "/weg":
-            await desk.give({"opdracht": "oogst", "weg": True})
-        case number:
-            await change_line(desk, int(number))
+    dialog = harvest_dialog(
+        [(one["regel"], one["zin"], one["kopje"]) for one in listed],
+        ListRow(_TAKE_AWAY, "Haal de oogst van de beamer"),
+    )
+    chosen = await desk.ask(dialog)
+    if chosen == FEEDBACK:
+        await go_on_with(desk, {"opdracht": "terugkoppeling"})
+    elif chosen == CONFIRM:
+        await desk.give({"opdracht": "bevestig"})
+    elif chosen == _TAKE_AWAY:
+        await desk.give({"opdracht": "oogst", "weg": True})
+    elif chosen is not None:
+        await change_line(desk, int(chosen))
 
 
 async def change_line(desk: CommandDesk, number: int) -> None:
@@ -109,12 +112,11 @@ async def change_line(desk: CommandDesk, number: int) -> None:
     one = next((one for one in desk.state["oogst"]["afspraken"] if one["regel"] == number), None)
     if one is None:
         return
-    choices = [("verbeter", "Verbeteren"), ("haal_weg", "Weghalen")]
-    match await desk.ask(ChoiceDialog(one["kopje"], one["zin"], choices)):
-        case "verbeter":
-            await go_on_with(desk, {"opdracht": "verbeter", "regel": number})
-        case "haal_weg":
-            await desk.give({"opdracht": "haal_weg", "regel": number})
+    chosen = await desk.ask(change_dialog(one["kopje"], one["zin"]))
+    if chosen == REWORD:
+        await go_on_with(desk, {"opdracht": "verbeter", "regel": number})
+    elif chosen == REMOVE:
+        await desk.give({"opdracht": "haal_weg", "regel": number})
 
 
 async def ask_for(desk: CommandDesk, commands: Sequence[Mapping[str, Any]], *, searching: bool = False) -> None:
@@ -139,14 +141,12 @@ async def _tell_lot(desk: CommandDesk, given: _Words) -> None:
     """What was drawn, for who works here; the room sees it, or another one is drawn, when that is asked for."""
     while (lot := desk.state["lot"]) is not None:
         choices = [(_SHOW, "Toon het op de beamer"), (given["opdracht"], "Loot nog een keer"), (_LEAVE, "Nu niet")]
-        match await desk.ask(ChoiceDialog(lot["kop"], lot["kort"], choices)):
-            case "lot":
-                await desk.give({"opdracht": _SHOW})
-                return
-            case "loot" | "tel_af":
-                await desk.give(given)
-            case _:
-                return
+        chosen = await desk.ask(ChoiceDialog(lot["kop"], lot["kort"], choices))
+        if chosen == _SHOW:
+            await desk.give({"opdracht": _SHOW})
+        if chosen not in _DRAWN:
+            return
+        await desk.give(given)
 
 
 def _can_be_given(command: Mapping[str, Any]) -> bool:
@@ -225,7 +225,7 @@ def _current(need: _Need, before: _Words) -> str:
 def _spread(need: _Need) -> list[_Need]:
     """The lines of a need: a number for each option where it counts them, or a few lines where several are wanted."""
     if need["soort"] == "rijen":
-        numbers = range(1, _MOST_OPTIONS + 1)
+        numbers = range(1, SPOT_OPTIONS + 1)
         return [{**need, "label": f"{need['label']} {n}", "naam": f"{need['naam']}/{n}"} for n in numbers]
     if need["soort"] != "aantallen":
         return [need]

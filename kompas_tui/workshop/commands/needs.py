@@ -34,6 +34,8 @@ on a line of its own, or a number for each of a few."""
 WITH_OPTIONS = ("keuze", "meerkeuze", "stickers", "rangorde")
 SPOT_KINDS = (*WITH_OPTIONS, "schaal", "woorden", "open", "vragen")
 """The kinds that need no more than a question, and of which the first need options."""
+SPOT_OPTIONS = 6
+"""So many lines a question made on the spot has for its options."""
 
 NeedSource = Literal[
     "kaarten",
