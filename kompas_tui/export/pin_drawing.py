@@ -3,6 +3,7 @@
 import io
 from typing import TYPE_CHECKING
 
+from kompas_tui.domain.language.sentences import dotted
 from kompas_tui.domain.report import PinsPicture
 from kompas_tui.domain.result.shapes import Cluster, PinMap
 from kompas_tui.domain.result.spots import FULL, SQUARE_LETTERS, SQUARE_ROWS, PinPlace
@@ -84,5 +85,5 @@ def _badge(on: "ImageDraw", cluster: Cluster, pins: PinMap, at: tuple[float, flo
     colour = AMBER if cluster.pins == most else plain
     on.ellipse((at[0] - radius, at[1] - radius, at[0] + radius, at[1] + radius), colour, PAPER, 4)
     letters = Letters(round(radius * 1.05), PAPER, bold=True)
-    label = str(cluster.pins)
+    label = dotted(cluster.pins)
     letters.draw(on, at[0] - letters.width(label) / 2, at[1] - letters.size * 0.66, label)

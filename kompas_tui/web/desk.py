@@ -10,6 +10,7 @@ from kompas_tui.domain.course.way import planned_minutes, waits_for_route
 from kompas_tui.domain.deck.cards import Card
 from kompas_tui.domain.kinds.leading import people
 from kompas_tui.domain.language.errors import CommandRefused
+from kompas_tui.domain.language.sentences import dotted
 from kompas_tui.domain.language.wording import clock_time, count, quoted, waiting_in_words
 from kompas_tui.domain.outcome import earlier_data, options_of, outcome_of
 from kompas_tui.domain.result.shapes import Bars, Pairs, TextItem, TextList, Words
@@ -328,7 +329,7 @@ def _round_in_words(workshop: Workshop, current: Round | None, last: Round | Non
         kind = "De steunronde" if current.activity.is_support else f"Ronde {current.number}"
         tables = len(current.activity.named_tables) if current.activity.one_a_table else 0
         of = count(tables, "tafel", "tafels") if tables else people(workshop.watch.people_now)
-        answered = f"{current.answers} van de {of}"
+        answered = f"{dotted(current.answers)} van de {of}"
         verb = "antwoordde" if current.answers == 1 else "antwoordden"
         return f"{kind} is open{where}. {answered} {verb}."
     if last is not None:

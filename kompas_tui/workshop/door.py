@@ -5,7 +5,7 @@ from datetime import datetime
 
 from kompas_tui.domain.language.codes import ALPHABET
 from kompas_tui.domain.language.errors import AnswerRefused, CommandRefused
-from kompas_tui.domain.language.sentences import glued, phrase
+from kompas_tui.domain.language.sentences import dotted, glued, phrase
 from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.round import Round
@@ -55,9 +55,8 @@ def surplus(session: Session, at_most_elsewhere: int) -> str:
     if _answered(asked) <= counted.people + at_most_elsewhere:
         return ""
     people, where = count(counted.people, "mens", "mensen"), " in de zaal" if at_most_elsewhere else ""
-    return (
-        f"Er zijn {_answered(asked)} antwoorden en {people}{where}. Iemand antwoordde vaker, of er kwamen mensen bij."
-    )
+    answers = dotted(_answered(asked))
+    return f"Er zijn {answers} antwoorden en {people}{where}. Iemand antwoordde vaker, of er kwamen mensen bij."
 
 
 def _answered(asked: Round) -> int:

@@ -174,6 +174,27 @@ def test_thousands_have_a_dot_in_sentence_and_table_but_not_in_a_label() -> None
     assert figures(part)[0].table.in_words == (("Plan 2370", "2.370"), ("Plan 3000", "1.630"))
 
 
+CONSENT = {"soort": "instemming", "vraag": "Ja?", "voorstel": "Soep"}
+MANY_ROLES = ["bewoner"] * 1300 + ["gemeente"] * 1200
+
+
+@pytest.mark.parametrize(
+    ("question", "answers"),
+    [
+        ({"soort": "keuze", "vraag": "Wat?", "opties": ["a", "b"], "per_rol": "ja"}, s.choices(1250, 1250)),
+        ({"soort": "meerkeuze", "vraag": "Wat?", "opties": ["a", "b"], "max": 2}, [{"keuzes": [0, 1]}] * 2500),
+        (CONSENT, [{"instemming": 3, "reden": ["Te heet."]}] * 1100 + [{"instemming": 0}] * 1400),
+        ({"soort": "open", "vraag": "Wat?", "per_rol": "ja"}, [{"tekst": [f"Plan {n % 9}"]} for n in range(2500)]),
+    ],
+)
+def test_every_count_of_a_large_evening_has_a_dot_between_thousands(
+    question: dict[str, Any], answers: Sequence[Mapping[str, Any]]
+) -> None:
+    report = report_of(s.one_round(question, answers, MANY_ROLES, invited=[ev.Invited("", 4000)]))
+    told = [line for line in lines(report) if re.search(r"(?<![\w.,])(?!(?:19|20)\d\d\b)\d{4,}(?!\w)", line)]
+    assert told == []
+
+
 def test_what_people_filled_in_gets_no_dots() -> None:
     fields = [{"naam": "jaar", "vraag": "Welk jaar?", "soort": "getal"}, {"naam": "wat", "vraag": "Wat?"}]
     forms = [{"veld-1": ["2027"], "veld-2": ["1012"]}]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kompas_tui.domain.language.sentences import glued, noun, phrase, phrase_many, reworded
+from kompas_tui.domain.language.sentences import dotted, glued, noun, phrase, phrase_many, reworded
 from kompas_tui.domain.language.wording import count, listing, quoted
 from kompas_tui.domain.result.shapes import Bar, Bars
 
@@ -71,7 +71,7 @@ def _named(bars: Sequence[Bar]) -> str:
 
 def _tie(leaders: Sequence[Bar], result: Bars, thing: Noun | None) -> str:
     top = leaders[0].count
-    each = count(top, *thing) if thing else str(top)
+    each = count(top, *thing) if thing else dotted(top)
     if len(leaders) == len(result.bars):
         if thing:
             return phrase("Geen optie steekt erboven uit: elke optie krijgt {elk}.", elk=each)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from kompas_tui.domain.kinds.instemming import CONSENTS, OBJECTS, REMARKS
 from kompas_tui.domain.kinds.leading import FEW
 from kompas_tui.domain.kinds.schaal import Division, division
+from kompas_tui.domain.language.sentences import dotted
 from kompas_tui.domain.language.wording import count, labelled, number, quoted, without_stop
 from kompas_tui.domain.outcome import abridged, outcome_of
 from kompas_tui.domain.report.document import Bullets, Paragraph, Section
@@ -124,7 +125,7 @@ def _of_consent(result: Bars, about: str) -> Iterator[_Line]:
     if against:
         verb = "heeft" if against == 1 else "hebben"
         is_agreed = 100 * against >= _NEARLY_ALL * result.answers
-        yield is_agreed, f"{about}: {against} van de {whole} {verb} bezwaar."
+        yield is_agreed, f"{about}: {dotted(against)} van de {whole} {verb} bezwaar."
     elif 100 * consents >= _NEARLY_ALL * result.answers:
         yield True, f"{about}: niemand heeft bezwaar tegen het voorstel."
 
@@ -136,7 +137,7 @@ def _of_bars(result: Bars, about: str) -> Iterator[_Line]:
         yield from _of_counts(about, votes, result.valid)
         return
     yield from (
-        (True, f"{about}: {quoted(label)} ({many} van de {result.valid}).")
+        (True, f"{about}: {quoted(label)} ({dotted(many)} van de {dotted(result.valid)}).")
         for label, many in sorted(votes, key=lambda one: -one[1])
         if result.valid and 100 * many >= _NEARLY_ALL * result.valid
     )
@@ -147,9 +148,10 @@ def _of_counts(about: str, votes: Sequence[tuple[str, int]], whole: int) -> Iter
         return
     (first, most), (second, next_most) = sorted(votes, key=lambda one: -one[1])[:2]
     if 100 * most >= _NEARLY_ALL * whole:
-        yield True, labelled(about, f"{quoted(first)} ({most} van de {whole}).")
+        yield True, labelled(about, f"{quoted(first)} ({dotted(most)} van de {dotted(whole)}).")
     elif 100 * (most - next_most) <= _SIDE_BY_SIDE * whole and 100 * next_most >= _LEAST_EACH * whole:
         yield (
             False,
-            f"{without_stop(about)}: {quoted(first)} ({most}) en {quoted(second)} ({next_most}), van de {whole}.",
+            f"{without_stop(about)}: {quoted(first)} ({dotted(most)}) en {quoted(second)} ({dotted(next_most)}), "
+            f"van de {dotted(whole)}.",
         )

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from kompas_tui.domain.course.hunt import LIVES, TIPS
 from kompas_tui.domain.kinds.leading import STICKER, is_close
+from kompas_tui.domain.language.sentences import dotted
 from kompas_tui.domain.language.wording import count, listing, quoted
 from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.result.shapes import Bars, TextList
@@ -46,7 +47,7 @@ def dots_of(session: Session, bear: str, tip: str) -> str:
             return "" if dots is None else count(dots, *STICKER)
         case TextList(items=items):
             support = max((item.support for item in items if " ".join(item.text.split()) == tip), default=0)
-            return f"{support} keer gesteund" if support else ""
+            return f"{dotted(support)} keer gesteund" if support else ""
         case _:
             return ""
 
@@ -64,12 +65,12 @@ def lives_in(result: Bars) -> str:
         return ""
     places = [_PLACES.get(bar.label, quoted(bar.label)) for bar in result.bars if bar.count == most]
     if len(places) == 1:
-        of = f"{places[0]} ({most} van de {result.answers})"
+        of = f"{places[0]} ({dotted(most)} van de {dotted(result.answers)})"
         close = is_close(result)
         if 2 * most > result.answers and not close:
             return f"De beer leeft hier vooral in {of}."
         return f"De beer leeft hier het vaakst in {of}.{' Het scheelt weinig.' if close else ''}"
-    return f"De beer leeft hier even vaak in {listing(places)} (elk {most} van de {result.answers})."
+    return f"De beer leeft hier even vaak in {listing(places)} (elk {dotted(most)} van de {dotted(result.answers)})."
 
 
 def _outcome(session: Session, bear: str, step: str) -> Bars | TextList | None:

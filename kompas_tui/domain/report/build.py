@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from kompas_tui.domain.deck.cards import Course
+from kompas_tui.domain.language.sentences import dotted
 from kompas_tui.domain.language.wording import clock_time, count, listing, long_date, quoted
 from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.outcome.whereabouts import most_answered_anywhere
@@ -100,9 +101,9 @@ def _facts(session: Session) -> Facts:
         ("Plaats", details.place),
         ("Organisatie", details.organisation),
         ("Deelnemers", ": ".join(filter(None, (_participants(session), by_role)))),
-        ("Genodigd", str(session.people_invited or "")),
-        ("Stembriefjes", str(session.slips.amount) if session.slips else ""),
-        ("Aanwezig", str(session.attendance.people) if session.attendance else ""),
+        ("Genodigd", dotted(session.people_invited) if session.people_invited else ""),
+        ("Stembriefjes", dotted(session.slips.amount) if session.slips else ""),
+        ("Aanwezig", dotted(session.attendance.people) if session.attendance else ""),
         ("Waar", _where(session)),
     )
     return Facts(tuple((name, value) for name, value in rows if value))
@@ -111,8 +112,8 @@ def _facts(session: Session) -> Facts:
 def _participants(session: Session) -> str:
     phones, paddles = session.participants, session.people_with_paddles
     if not paddles:
-        return str(phones)
-    return f"{phones + paddles} ({phones} met een telefoon, {paddles} met een kaart op papier)"
+        return dotted(phones)
+    return f"{dotted(phones + paddles)} ({dotted(phones)} met een telefoon, {paddles} met een kaart op papier)"
 
 
 def _where(session: Session) -> str:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from kompas_tui.domain.course.plate import BUSY, DONE, NOT_YET, PointState
 from kompas_tui.domain.deck.plates import Plate
+from kompas_tui.domain.language.sentences import dotted
 from kompas_tui.domain.language.wording import count, labelled, listing, number, quoted
 from kompas_tui.domain.result.moves import Moves
 from kompas_tui.domain.result.shapes import Axes, PinMap
@@ -190,7 +191,7 @@ class PinsPicture:
     @property
     def description(self) -> str:
         """What the picture shows, in short, for who can't see it."""
-        spots = [f"{one.label} {one.pins}" for one in self.pins.ranked[:5]]
+        spots = [f"{one.label} {dotted(one.pins)}" for one in self.pins.ranked[:5]]
         return f"{self.shows} {count(self.pins.pins, 'prik', 'prikken')}, de meeste bij: {listing(spots)}."
 
 

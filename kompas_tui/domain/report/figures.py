@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kompas_tui.domain.kinds.leading import FEW
+from kompas_tui.domain.language.sentences import dotted
 from kompas_tui.domain.language.wording import count, labelled, listing, quoted
 from kompas_tui.domain.report.charts import drawings_of
 from kompas_tui.domain.report.document import Bullets, Figures, Passage
@@ -273,7 +274,7 @@ def _with_columns(table: Table, whole: Result, split: SplitResults, *, sized: bo
         )
         for row in table.rows
     )
-    names = (f"{group} ({result.answers})" if sized else group for group, result in split)
+    names = (f"{group} ({dotted(result.answers)})" if sized else group for group, result in split)
     return Table((*table.header, *names), rows)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from kompas_tui.domain.language.sentences import dotted
 from kompas_tui.domain.language.wording import count, listing, quoted
 from kompas_tui.domain.outcome.turnout import RoleTurnout, answered_by_role, turnout_by_role
 from kompas_tui.domain.outcome.whereabouts import most_answered_anywhere
@@ -43,10 +44,10 @@ def took_part_by_role(session: Session) -> str:
     if took_part is None:
         return ""
     asked, answered = took_part
-    told = ", ".join(f"{role} {amount}" for role, amount in answered)
+    told = ", ".join(f"{role} {dotted(amount)}" for role, amount in answered)
     together = sum(amount for _, amount in answered)
     is_everybody = together == session.participants + session.people_with_paddles
-    return told if is_everybody else f"{told} (samen {together}, geteld bij {quoted(asked.title)})"
+    return told if is_everybody else f"{told} (samen {dotted(together)}, geteld bij {quoted(asked.title)})"
 
 
 def _groups(session: Session) -> list[Figures]:
@@ -76,7 +77,7 @@ def _missing(groups: Sequence[RoleTurnout]) -> list[str]:
         for group in groups
         if group.answered is not None and group.answered < group.invited
     ]
-    named = listing([f"{people} bij {quoted(role)}" for people, role in lacking])
+    named = listing([f"{dotted(people)} bij {quoted(role)}" for people, role in lacking])
     apart = [quoted(group.role) for group in groups if group.answered is None]
     missed = [f"Er ontbraken mensen: {named}."] if lacking else []
     verb = "staat" if len(apart) == 1 else "staan"

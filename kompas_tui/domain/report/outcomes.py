@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kompas_tui.domain.kinds.leading import people
+from kompas_tui.domain.language.sentences import dotted
 from kompas_tui.domain.language.wording import OTHERS, count, labelled, listing, number, quoted
 from kompas_tui.domain.outcome import Outcome, abridged, outcome_of, veil_of
 from kompas_tui.domain.outcome.abridging import Abridged
@@ -224,7 +225,7 @@ def _roles(result: Result, split: SplitResults) -> str:
         return f"Alleen {quoted(split[0][0])} gaf antwoord."
     if not isinstance(result, TextList | Records):
         return ""
-    named = [f"{role} {part.answers}" for role, part in split]
+    named = [f"{role} {dotted(part.answers)}" for role, part in split]
     return f"Per rol: {', '.join(named)}." if named else ""
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from operator import itemgetter
 from typing import assert_never
 
+from kompas_tui.domain.language.sentences import dotted
 from kompas_tui.domain.language.wording import clock_time, count, labelled, long_date, quoted, without_stop
 from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.outcome.turnout import turnout_of
@@ -99,7 +100,7 @@ def _who(session: Session) -> Section:
 def _took_part(amount: int) -> str:
     if not amount:
         return "deed niemand"
-    return "deed 1 deelnemer" if amount == 1 else f"deden {amount} deelnemers"
+    return "deed 1 deelnemer" if amount == 1 else f"deden {dotted(amount)} deelnemers"
 
 
 def _how(session: Session, by_card: _ByCard) -> Section:

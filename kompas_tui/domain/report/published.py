@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from kompas_tui.domain.language.alike import folded
-from kompas_tui.domain.language.sentences import as_opening
+from kompas_tui.domain.language.sentences import as_opening, dotted
 from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.report.document import Paragraph, Passage
 from kompas_tui.domain.report.figures import what_was_written
@@ -62,8 +62,8 @@ def _support(alike: Sequence[TextItem]) -> int:
 
 def _told(alike: Sequence[TextItem]) -> str:
     """The text, with how often it was supported and written where that is more than nothing and once."""
-    support = [f"steun {_support(alike)}"] if _support(alike) else []
-    often = [f"{len(alike)}×"] if len(alike) > 1 else []
+    support = [f"steun {dotted(_support(alike))}"] if _support(alike) else []
+    often = [f"{dotted(len(alike))}×"] if len(alike) > 1 else []
     told = ", ".join((*support, *often))
     return " ".join(alike[0].text.split()) + (f" ({told})" if told else "")
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kompas_tui.domain.language.alike import folded
+from kompas_tui.domain.language.sentences import dotted
 from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.report.figures import MOST_COLUMNS
 from kompas_tui.domain.report.told_texts import SplitResults
@@ -61,7 +62,7 @@ def selected(result: Result, splits: Splits) -> Selection:
             chosen = first_forms(result, splits, most)
             return replace(chosen, told=_and_where(chosen.told)) if chosen.told else chosen
         case Words() if len(result.words) > WORDS_IN_BODY:
-            told = f"Hier staan {WORDS_IN_BODY} van {len(result.words)} woorden, het vaakst genoemde eerst."
+            told = f"Hier staan {WORDS_IN_BODY} van {dotted(len(result.words))} woorden, het vaakst genoemde eerst."
             return Selection(replace(result, words=result.words[:WORDS_IN_BODY]), splits, _and_where(told))
         case _:  # counts are always told whole
             return Selection(result, splits)
@@ -87,7 +88,7 @@ def _texts(result: Result, splits: Splits, items: Sequence[TextItem], foremost: 
     if isinstance(result, Pairs):
         ids |= {one for match in result.matches for one in match}
     told = f"Hier staan {'de ' if are_strongest else ''}{len(kept)}{' sterkste' if are_strongest else ''}"
-    told += f" van {len(strength)} teksten."
+    told += f" van {dotted(len(strength))} teksten."
     return Selection(_only(result, ids), _only_in(splits, ids), _and_where(told), are_strongest)
 
 
@@ -173,7 +174,7 @@ def first_forms(result: Records, splits: Splits, most: int) -> Selection:
     chosen = frozenset(different[:most])
     told = f"Hier staan de eerste {most} van {count(len(different), 'formulier', 'formulieren')}."
     if len(different) < len(result.rows):
-        told = f"Hier staan de eerste {most} van {len(different)} verschillende formulieren."
+        told = f"Hier staan de eerste {most} van {dotted(len(different))} verschillende formulieren."
     parts: Splits = [(by, [(group, _rows_in(part, chosen)) for group, part in split]) for by, split in splits]
     return Selection(_rows_in(result, chosen), parts, told)
 

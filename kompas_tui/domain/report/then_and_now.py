@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kompas_tui.domain.kinds.leading import people
+from kompas_tui.domain.language.sentences import dotted
 from kompas_tui.domain.language.wording import count, listing, number, quoted
 from kompas_tui.domain.outcome import Beside, Outcome, outcome_of, veil_of
 from kompas_tui.domain.report.asked import proposal
@@ -129,7 +130,7 @@ def _changed(outcome: Outcome) -> str:
     if outcome.moved == 0:
         return f"Geen van de {people(outcome.both)} veranderde van antwoord."
     verb = "veranderde" if outcome.moved == 1 else "veranderden"
-    return f"{outcome.moved} van de {people(outcome.both)} {verb} van antwoord."
+    return f"{dotted(outcome.moved)} van de {people(outcome.both)} {verb} van antwoord."
 
 
 def _apart(laid: Beside, name: str) -> list[Passage]:
@@ -137,7 +138,7 @@ def _apart(laid: Beside, name: str) -> list[Passage]:
     earlier, shift = laid.earlier, laid.comparison
     beside = f"ronde {earlier.number}" if earlier.is_same_card else quoted(earlier.title)
     first, then = ("eerst ", ", nu ") if shift.titles is None else ("", " en ")
-    answers = f"{first}{count(shift.before_answers, 'antwoord', 'antwoorden')}{then}{shift.after_answers}"
+    answers = f"{first}{count(shift.before_answers, 'antwoord', 'antwoorden')}{then}{dotted(shift.after_answers)}"
     measured = "" if shift.moves else f", in {shift.measures}"
     table = Figures(f"{name}, verschil", f"Het verschil met {beside}{measured} ({answers})", shift.table)
     picture = [MovesPicture(shift.moves, *shift.sides)] if shift.moves is not None and shift.moves.furthest else []
@@ -254,7 +255,7 @@ def _answered(sides: Sequence[Side], shift: Comparison) -> str:
     """`eerst (12 antwoorden) en nu (11)`."""
     names = [f"bij {quoted(side.name)}" if shift.titles else side.name.lower() for side in sides]
     first, *others = (side.came_out.answers for side in sides)
-    amounts = (count(first, "antwoord", "antwoorden"), *others)
+    amounts = (count(first, "antwoord", "antwoorden"), *map(dotted, others))
     return listing([f"{name} ({amount})" for name, amount in zip(names, amounts, strict=True)])
 
 
@@ -262,4 +263,4 @@ def _of_how_many(sides: Sequence[Side]) -> str:
     """`eerst van 12 antwoorden, nu van 11`."""
     first, *others = sides
     told = [f"{first.name.lower()} van {count(first.came_out.answers, 'antwoord', 'antwoorden')}"]
-    return ", ".join((*told, *(f"{one.name.lower()} van {one.came_out.answers}" for one in others)))
+    return ", ".join((*told, *(f"{one.name.lower()} van {dotted(one.came_out.answers)}" for one in others)))

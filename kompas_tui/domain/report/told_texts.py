@@ -6,6 +6,7 @@ from dataclasses import replace
 from unicodedata import bidirectional
 
 from kompas_tui.domain.language.alike import each_once, folded
+from kompas_tui.domain.language.sentences import dotted
 from kompas_tui.domain.language.wording import count, labelled, quoted
 from kompas_tui.domain.report.document import Bullets, Figures, Paragraph, Passage, Section
 from kompas_tui.domain.result.cells import Cell, Number
@@ -122,7 +123,7 @@ def _with_times(text: str, times: int) -> str:
         return text
     directions = [direction for char in text if (direction := bidirectional(char)) in ("L", *_FROM_RIGHT)]
     is_from_right = bool(directions) and directions[-1] in _FROM_RIGHT
-    return f"({times}×) {text}" if is_from_right else f"{text} ({times}×)"
+    return f"({dotted(times)}×) {text}" if is_from_right else f"{text} ({dotted(times)}×)"
 
 
 _FROM_RIGHT = ("R", "AL")
@@ -164,7 +165,8 @@ def _forms(result: Records, label: str) -> list[Passage]:
     return [
         Bullets(
             tuple(labelled(name, cell) for name, cell in zip(names, row, strict=True) if cell),
-            ", ".join(word for word in (label, f"Formulier {number}") if word) + (f" ({often}×)" if often > 1 else ""),
+            ", ".join(word for word in (label, f"Formulier {number}") if word)
+            + (f" ({dotted(often)}×)" if often > 1 else ""),
         )
         for number, (row, often) in enumerate(times.items(), 1)
     ]

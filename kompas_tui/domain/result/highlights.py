@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kompas_tui.domain.language.alike import folded
-from kompas_tui.domain.language.sentences import phrase
+from kompas_tui.domain.language.sentences import dotted, phrase
 from kompas_tui.domain.language.wording import labelled
 from kompas_tui.domain.result.cells import Number, in_words
 from kompas_tui.domain.result.shapes import (
@@ -117,7 +117,7 @@ def amount(result: Result) -> Highlight | None:
         case Records():
             return _amount(len(result.rows), ("formulier", "formulieren"))
         case Pairs():
-            amounts = f"{len(result.asks)} gevraagd, {len(result.offers)} aangeboden"
+            amounts = f"{dotted(len(result.asks))} gevraagd, {dotted(len(result.offers))} aangeboden"
             return Highlight((amounts,)) if result.answers else None
         case _:
             return None

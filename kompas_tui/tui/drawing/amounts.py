@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from kompas_tui.domain.language.sentences import dotted
 from kompas_tui.domain.result.shapes import (
     Bars,
     Pairs,
@@ -60,4 +61,4 @@ def _pairs(result: Pairs) -> tuple[Result, str]:
 
 
 def _told(kept: int, of: int, things: str) -> str:
-    return f"Hier staan {kept} van de {of} {things}. Ze staan allemaal in het verslag." if kept < of else ""
+    return f"Hier staan {kept} van de {dotted(of)} {things}. Ze staan allemaal in het verslag." if kept < of else ""
