@@ -122,11 +122,16 @@ class Typed:
             or _COMMENT.match(value)
         ):
             return False
-        below = next((line for line in self._lines[self._at + 1 :] if line.strip()), "")
-        if not value and self._belongs(below, owner) and below:
+        if not value and self._holds_more(owner):
             return False
         word = key[1].strip()
         return word.lower() not in _OF_AN_ITEM and (word[0].isupper() or meant_word(word, _OF_AN_ITEM) is None)
+
+    def _holds_more(self, owner: int) -> bool:
+        """Whether the next line with words on it belongs to this owner."""
+        below = (self._lines[number] for number in range(self._at + 1, len(self._lines)))
+        nearest = next(filter(str.strip, below), None)
+        return nearest is not None and self._belongs(nearest, owner)
 
     def _loose(self, indent: str, value: str) -> None:
         """A line that is neither an item nor a key: the value of the key above it, or a mistake."""

@@ -576,6 +576,7 @@ BLOCK_PATTERNS = {
     "open blocks": "{a: ",
     "quoted": '  - "a"\n',
     "blank": "\n",
+    "items with a colon": "- A:\n\n",
 }
 
 
