@@ -65,6 +65,8 @@ _REPLACED = "|".join(
 )
 _IS_NEW = re.compile(rf"({_REPLACED})-.*{re.escape(NEW_SUFFIX)}")
 """A new file of ours that never came to take the place of the one in front of the dash, after a crash."""
+_HALF_SECRET = (PRINTED_SLIPS, _AWAY)
+"""How the name begins of such a file that held all codes, or the names of passes."""
 NOT_ENDED, DATABASE_HEAD = b'"afgerond": ""', 8192
 """What the first bytes of a database hold as long as it tells of a session that goes on."""
 
@@ -182,10 +184,12 @@ class SessionFolder:
 
     def open_journal(self) -> LogJournal:
         """The log, to append to; what an earlier writer that was killed left half written goes."""
-        with contextlib.suppress(OSError):
-            for path in self.path.iterdir():
-                if _IS_NEW.fullmatch(path.name):
+        for path in self._half_written():
+            with contextlib.suppress(OSError):
+                if path.name.startswith(_HALF_SECRET):
                     destroy(path)
+                else:
+                    path.unlink()
         try:
             return LogJournal(self.log_path)
         except OSError as error:
@@ -313,10 +317,15 @@ class SessionFolder:
         """Destroy the keys, so that marks can't be joined any more; done already is no error."""
         for name in SECRETS:
             destroy(self.path / name)
-        # Writing that was cut off left all codes, or the names of passes, under such a name.
-        for name in (PRINTED_SLIPS, _AWAY):
-            for path in self.path.glob(f"{name}-*{NEW_SUFFIX}"):
+        for path in self._half_written():
+            if path.name.startswith(_HALF_SECRET):
                 destroy(path)
+
+    def _half_written(self) -> list[Path]:
+        """What writing left that was cut off; a folder of such a name is somebody else's."""
+        with contextlib.suppress(OSError):
+            return [path for path in self.path.iterdir() if _IS_NEW.fullmatch(path.name) and not path.is_dir()]
+        return []
 
     def remember_served(self, served: Served) -> None:
         """Keep the address and port, to take the same again, and where the decks lie."""
@@ -366,7 +375,8 @@ class SessionFolder:
         self.forget_secrets()
         for path in sorted(self.path.iterdir()):
             mine = path.name in own or path.name.startswith((f"{LOG}.", "kompas.log", NOT_PUBLIC))
-            if mine or _IS_PICTURE.fullmatch(path.name) or _IS_NEW.fullmatch(path.name):
+            is_ours = mine or _IS_PICTURE.fullmatch(path.name) or _IS_NEW.fullmatch(path.name)
+            if is_ours and (path.is_symlink() or not path.is_dir()):
                 path.unlink()
         with contextlib.suppress(OSError):
             self.path.rmdir()

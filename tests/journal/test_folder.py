@@ -232,6 +232,21 @@ def test_what_a_killed_writer_left_half_written_goes_at_the_next_opening(tmp_pat
     assert sorted(path.name for path in folder.path.iterdir()) == [LOG, "slot", f"verslag.docx-x1_y2{NEW_SUFFIX}"]
 
 
+def test_what_only_is_named_as_if_it_was_half_written_hinders_nothing_and_is_not_overwritten(tmp_path: Path) -> None:
+    own, folder = tmp_path / "eigen.txt", written(tmp_path / "een")
+    own.write_text("van mij", encoding="utf-8")
+    (folder.path / f"{LOG}-a{NEW_SUFFIX}").mkdir()
+    (folder.path / f"{PRINTED_SLIPS}-a{NEW_SUFFIX}").mkdir()
+    (folder.path / f"{LOG}-b{NEW_SUFFIX}").hardlink_to(own)
+    (folder.path / f"{LOG}-c{NEW_SUFFIX}").write_bytes(b"x")
+    with folder.lock():
+        folder.open_journal().close()
+    folder.forget_secrets()
+    folder.remove()
+    assert {path.name for path in folder.path.iterdir()} == {f"{name}-a{NEW_SUFFIX}" for name in (LOG, PRINTED_SLIPS)}
+    assert own.read_text(encoding="utf-8") == "van mij"
+
+
 def test_removing_leaves_what_is_not_ours(tmp_path: Path) -> None:
     folder = written(tmp_path / "een")
     folder.write_database(folder.read_session()[0])
