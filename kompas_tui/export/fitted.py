@@ -19,7 +19,10 @@ _LONGEST = 2_500
 """Of a picture that says no size so many pixels, a page in 300 dots per inch across."""
 
 _EMU_PER_DOT = 914_400 / 300
-_MOST_PIXELS = 200_000_000
+_MOST_PIXELS = 50_000_000
+_FORMATS = ("PNG", "JPEG", "BMP")
+"""What office programs make of a picture. Of others Pillow would start a program that runs what is in them, as with
+PostScript, or write warnings of its own over the screen."""
 _EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
 
 
@@ -70,7 +73,7 @@ def _fitting(data: bytes, longest: int) -> bytes | None:
         return None
     stream = io.BytesIO()
     try:
-        with warnings.catch_warnings(), Image.open(io.BytesIO(data)) as opened:
+        with warnings.catch_warnings(), Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             if opened.width * opened.height > _MOST_PIXELS or getattr(opened, "n_frames", 1) > 1:
                 return None

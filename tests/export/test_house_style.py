@@ -10,7 +10,7 @@ import pytest
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from docx.shared import Pt, Twips
-from PIL import Image
+from PIL import EpsImagePlugin, Image
 
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.report import build_report
@@ -57,20 +57,25 @@ def test_its_page_header_footer_and_logo_stay_and_its_text_goes() -> None:
     assert abs(widths.pop() - (297 - 70) * 1440 / 25.4) < 2
 
 
-def _with_logo(width: int, height: int) -> bytes:
-    """The template with another picture in the place of its logo: every dot another colour."""
-    noise = Image.frombytes("RGB", (width, height), random.Random(1).randbytes(width * height * 3))
-    large = io.BytesIO()
-    noise.save(large, "PNG")
+def _noise(width: int, height: int) -> bytes:
+    """A picture of which every dot has another colour."""
+    stream = io.BytesIO()
+    noise = random.Random(1).randbytes(width * height * 3)
+    Image.frombytes("RGB", (width, height), noise).save(stream, "PNG")
+    return stream.getvalue()
+
+
+def _with_logo(picture: bytes) -> bytes:
+    """The template with another picture in the place of its logo."""
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(TEMPLATE)) as old, zipfile.ZipFile(stream, "w") as new:
         for name in old.namelist():
-            new.writestr(name, large.getvalue() if name.startswith("word/media") else old.read(name))
+            new.writestr(name, picture if name.startswith("word/media") else old.read(name))
     return stream.getvalue()
 
 
 def test_a_large_logo_goes_along_as_sharp_as_it_is_printed() -> None:
-    template = _with_logo(900, 300)  # as the logo of the template, 30 by 10 millimetres
+    template = _with_logo(_noise(900, 300))  # as the logo of the template, 30 by 10 millimetres
     assert len(template) > 800_000
     assert (house_style(template).smaller, house_style(TEMPLATE).smaller) == (1, 0)
     worn = word_bytes(REPORT, template)
@@ -79,6 +84,13 @@ def test_a_large_logo_goes_along_as_sharp_as_it_is_printed() -> None:
     assert (354, 118) in sizes
     assert (900, 300) not in sizes
     assert worn == word_bytes(REPORT, template)
+
+
+def test_a_large_picture_that_is_a_program_is_not_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[object] = []
+    monkeypatch.setattr(EpsImagePlugin, "Ghostscript", lambda *told: started.append(told))
+    drawing = b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 900 300\n%%EndComments\n" + b"% \n" * 200_000
+    assert (house_style(_with_logo(drawing)).smaller, started) == (0, [])
 
 
 def test_a_cover_that_is_not_taken_over_is_known() -> None:
