@@ -8,11 +8,13 @@ from kompas_tui.domain.language.errors import CommandRefused, Remedy
 from kompas_tui.workshop.commands.command import Command, session_over
 from kompas_tui.workshop.commands.course import Begin, EditDecks, End
 from kompas_tui.workshop.commands.fan import GoToFan
+from kompas_tui.workshop.commands.looking import Project
 from kompas_tui.workshop.commands.needs import ORDER_NAMES
 from kompas_tui.workshop.commands.order import OrderUnclear, OrderWords
 from kompas_tui.workshop.commands.refusing import why_not_now
 from kompas_tui.workshop.commands.table import ENTRIES, ORDERS, TABLE
 from kompas_tui.workshop.commands.writing import AddPhoto
+from kompas_tui.workshop.projecting import Projection
 from tests.workshop.rooms import workshop
 
 NOT_FOR_THE_REMOTE = (AddPhoto, Begin, EditDecks, GoToFan)
@@ -80,3 +82,12 @@ def test_each_remedy_but_the_report_is_a_command() -> None:
 def test_what_is_missing_is_named() -> None:
     with pytest.raises(OrderUnclear, match="‘tekst’"):
         ORDERS["notitie"](OrderWords({}))
+
+
+def test_letters_grow_no_further_than_any_screen_draws_them_however_long_the_key_is_held() -> None:
+    asked = Projection()
+    for _ in range(1000):
+        asked = Project("groter").changed(asked, "een")
+    for _ in range(30):
+        asked = Project("kleiner").changed(asked, "een")
+    assert asked.larger["een"] < 0

@@ -86,6 +86,9 @@ class LayBeside(Command):
         return ()
 
 
+_MOST_STEPS = 20
+"""On no screen are letters more steps larger or smaller, and who held the key too long soon sees them change back."""
+
 ProjectAct = Literal["groter", "kleiner", "beeld", "thema"]
 """Larger or smaller letters on this card, a plate as its scene or plain, light or dark."""
 
@@ -109,7 +112,8 @@ class Project(Command):
         match self.act:
             case "groter" | "kleiner":
                 step = 1 if self.act == "groter" else -1
-                return replace(now, larger={**now.larger, card: now.larger.get(card, 0) + step})
+                steps = max(-_MOST_STEPS, min(now.larger.get(card, 0) + step, _MOST_STEPS))
+                return replace(now, larger={**now.larger, card: steps})
             case "beeld":
                 return replace(now, is_plain=not now.is_plain)
             case "thema":
