@@ -24,6 +24,11 @@ from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 from kompas_tui.export.markup import strip
 
+ACTIVE = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r", "\n", "\0")
+"""A cell that begins so, also full-width, gets an apostrophe before it (OWASP ASVS 1.2.10)."""
+
+APOSTROPHE = "'"
+
 LONG_HEADER = (
     "ronde_id", "kaart", "ronde", "vraag", "werkvorm", "groep", "optie", "maat", "aantal", "antwoorden",
 )  # fmt: skip
@@ -49,11 +54,19 @@ def long_table(session: Session) -> list[tuple[str | float | None, ...]]:
 
 
 def plain_csv(rows: Sequence[Sequence[str | float | None]]) -> bytes:
-    """Rows for analysis, as RFC 4180 has it: commas, points in numbers, texts as they are."""
+    """Rows for analysis, as RFC 4180 has it: commas, points in numbers, and texts as they are.
+
+    What a spreadsheet would run has an apostrophe before it all the same, as such a file is opened by everybody.
+    """
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerows([strip(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
+    writer.writerows([_harmless(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
     return stream.getvalue().encode("utf-8", "replace")
+
+
+def _harmless(text: str) -> str:
+    stripped = strip(text)
+    return f"{APOSTROPHE}{stripped}" if text.startswith(ACTIVE) or stripped.startswith(ACTIVE) else stripped
 
 
 def _of_round(asked: Round, outcome: Outcome) -> Iterator[tuple[str | float | None, ...]]:

@@ -29,7 +29,7 @@ from kompas_tui.domain.result.spots import FULL
 from kompas_tui.domain.result.tables import REACTION, WEIGHED, Table, as_table, texts_beside
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
-from kompas_tui.export.long_table import EVERYBODY, long_table
+from kompas_tui.export.long_table import ACTIVE, APOSTROPHE, EVERYBODY, long_table
 from kompas_tui.export.markup import strip
 from kompas_tui.export.naming import file_slug
 
@@ -38,11 +38,6 @@ SEPARATOR = ";"
 
 BYTE_ORDER_MARK = "\ufeff"
 """Without it Excel reads UTF-8 as something else."""
-
-ACTIVE = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r", "\n", "\0")
-"""A cell that begins so, also full-width, gets an apostrophe before it (OWASP ASVS 1.2.10)."""
-
-_APOSTROPHE = "'"
 
 _AS_FIGURES = re.compile(r"(?=.*\d)[\d\s.,:/%()€$£eE+-]+")
 _AS_A_DAY = re.compile(
@@ -142,7 +137,7 @@ def _cell(value: _Value) -> str:
             return f"{value:.4f}".rstrip("0").rstrip(".").replace(".", ",")
         case str():
             text = strip(value)
-            kept = _APOSTROPHE if value.startswith(ACTIVE) or _changes(text) else ""
+            kept = APOSTROPHE if value.startswith(ACTIVE) or _changes(text) else ""
             doubled = text.replace('"', '""')
             return f'"{kept}{doubled}"'
 
@@ -158,7 +153,7 @@ def _changes(text: str) -> bool:
 
 def as_written(cell: str) -> str:
     """A cell without the apostrophe that made it harmless; that of the text itself, as in ’s avonds, stays."""
-    return cell[1:] if cell.startswith(_APOSTROPHE) and _changes(cell[1:]) else cell
+    return cell[1:] if cell.startswith(APOSTROPHE) and _changes(cell[1:]) else cell
 
 
 def _round(outcome: Outcome) -> Iterator[Sequence[_Value]]:

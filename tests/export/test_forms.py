@@ -21,7 +21,7 @@ from kompas_tui.domain.session.session import Session
 from kompas_tui.export import office
 from kompas_tui.export.contents import for_libreoffice
 from kompas_tui.export.data import SCHEMA, data_bytes, schema_bytes
-from kompas_tui.export.long_table import LONG_HEADER, long_table, plain_csv
+from kompas_tui.export.long_table import ACTIVE, LONG_HEADER, long_table, plain_csv
 from kompas_tui.export.office import converted, fonts_in
 from kompas_tui.export.sheets import sheet_files
 from kompas_tui.export.word import word_bytes
@@ -83,6 +83,10 @@ def test_the_plain_form_is_read_back_as_it_was() -> None:
     assert read[0] == list(LONG_HEADER)
     assert len(read) == len(rows)
     assert all(len(row) == len(LONG_HEADER) for row in read)
+    assert [
+        cell for row in read for cell in row if cell.startswith(ACTIVE) and not re.fullmatch(r"-?[0-9.]+", cell)
+    ] == []
+    assert "'=1+1" in {cell for row in read for cell in row}
     safe = sheet_files(hostile_session())["lang.csv"].decode("utf-8-sig")
     assert '"\'=1+1"' in safe
 

@@ -26,7 +26,8 @@ from kompas_tui.domain.result.shapes import Result
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
 from kompas_tui.export.data import data_bytes
-from kompas_tui.export.sheets import ACTIVE, sheet_files
+from kompas_tui.export.long_table import ACTIVE
+from kompas_tui.export.sheets import sheet_files
 from kompas_tui.export.word import word_bytes
 from kompas_tui.journal import SessionFolder
 from kompas_tui.journal.database import database_contents
