@@ -74,7 +74,7 @@ def twice_named(drafts: Sequence[Draft]) -> Iterator[LineProblem]:
 def target_of(draft: Draft) -> Target:
     """A card as others can name it."""
     activity = draft.activity
-    fields = activity.public_names if activity else ()
+    fields = tuple(activity.public_names.values()) if activity else ()
     cells = tuple(cell.name for cell in draft.special.cells) if isinstance(draft.special, Canvas) else ()
     listed = activity.listed() if activity else ()
     columns = activity.columns if activity else ()

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from kompas_tui.domain.kinds.inschrijven import Inschrijven
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.outcome import veil_of
 from kompas_tui.domain.outcome.veil import veiled_text
@@ -36,8 +35,6 @@ def _lists(session: Session) -> Iterator[tuple[str, bytes]]:
 
 
 def _rows(asked: Round, listed: SignUps) -> Iterator[tuple[str, int, str]]:
-    activity = asked.activity
-    assert isinstance(activity, Inschrijven), "only here are there places"
     for state, ballots in (("plek", listed.seated), ("wachtlijst", listed.waiting)):
         for number, ballot in enumerate(ballots, 1):
-            yield state, number, activity.contact(ballot.answer) or _NO_CONTACT
+            yield state, number, asked.activity.contact(ballot.answer) or _NO_CONTACT

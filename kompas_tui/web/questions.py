@@ -47,8 +47,6 @@ _WHAT_SUPPORT = phrase("Wat steun jij?")
 SLIP, SLIP_LABEL = "stemcode", phrase("Je stemcode")
 """The input in which a code on paper is typed."""
 
-_NUMBERED = re.compile(r"-(\d+)$")
-
 
 @dataclass(frozen=True, slots=True)
 class FormPart:
@@ -326,24 +324,17 @@ def read_ticket(ticket: str) -> tuple[str, str]:
 
 
 def parts_of(fields: Sequence[Field]) -> tuple[FormPart, ...]:
-    """The fields in order; a text with the number of the choice before it goes with that choice."""
+    """The fields in order; a text beside the choice before it goes with that choice."""
     parts: list[FormPart] = []
     for field in fields:
         before = parts[-1] if parts else None
         if before is not None and isinstance(field, SeveralOf) and is_consent(field):
             parts[-1] = replace(before, consent=field)
-        elif before is not None and _goes_with(field, before.field) and isinstance(field, Texts):
+        elif before is not None and isinstance(field, Texts) and field.beside == before.field.name:
             parts[-1] = replace(before, aside=field)
         else:
             parts.append(FormPart(field))
     return tuple(parts)
-
-
-def _goes_with(field: Field, before: Field) -> bool:
-    if isinstance(before, Pins):
-        return isinstance(field, Texts)
-    number, earlier = _NUMBERED.search(field.name), _NUMBERED.search(before.name)
-    return isinstance(before, OneOf) and number is not None and earlier is not None and number[1] == earlier[1]
 
 
 def _refusal(field: Field, sent: Filled) -> str:

@@ -16,7 +16,6 @@ from kompas_tui.domain.kinds.carrying import (
     Carried,
     made_by,
 )
-from kompas_tui.domain.kinds.formulier import Formulier
 from kompas_tui.domain.language.errors import CommandRefused, InvalidOptions
 from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import listing, quoted, shortened
@@ -124,7 +123,7 @@ def _harvest(session: Session, course: Course, source: Carried, deck: str) -> _H
     has_texts = any(earlier.activity.takes_support for earlier in rounds if earlier is not None)
     was_shown = all(earlier.was_shown for earlier in rounds if earlier is not None)
     pictured = {text: picture for one in rounds if one is not None for text, picture in one.activity.pictured.items()}
-    has_forms = any(isinstance(earlier.activity, Formulier) for earlier in rounds if earlier is not None)
+    has_forms = any(earlier.activity.public_names for earlier in rounds if earlier is not None)
     fewer = _GROUP if source.takes == TAKE_SUBJECTS else _HIDE if has_forms else _MERGE
     return _Harvest(options, listing(names), has_texts, was_shown, fewer, pictured)
 
@@ -134,10 +133,9 @@ def _came_along(session: Session, source: Carried, card: Card, *, anew: bool) ->
 
     Where the group filled it in `anew`, only what stays in that cell.
     """
-    activity = card.activity
-    if not source.pattern or not isinstance(activity, Formulier):
+    names = card.activity.public_names if card.activity is not None else {}
+    if not source.pattern or not names:
         return []
-    names = {field.question: field.name for field in activity.form_fields}
     tables = [
         table
         for laid in filled_from(session.canvases, card.address)
@@ -209,7 +207,7 @@ def _given(source: Carried, earlier: Round) -> list[_Given]:
     result, activity = _within(earlier.result(), source.column), earlier.activity
     if (proposal := activity.proposed()) and earlier.answers:
         return [_Given(proposal, earlier.answers)]
-    if source.pattern and isinstance(activity, Formulier) and isinstance(result, Records):
+    if source.pattern and isinstance(result, Records):
         return _made_of_forms(source, activity.rows_by_name(result))
     if source.takes == TAKE_HEADINGS:
         return [_Given(heading, weight) for heading, weight in headings_by_weight(result)]

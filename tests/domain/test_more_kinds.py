@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 import pytest
@@ -17,6 +17,7 @@ from kompas_tui.domain.kinds.checklist import IDEA_LENGTH
 from kompas_tui.domain.language.errors import AnswerRefused, InvalidOptions
 from kompas_tui.domain.question.answers import texts_in
 from kompas_tui.domain.question.ballots import Ballot
+from kompas_tui.domain.question.fields import Texts
 from kompas_tui.domain.result.shapes import DONE_FROM, Axes, Bars, Pairs, Records, Stacked, TextList
 from kompas_tui.domain.result.tables import as_data, as_table
 from kompas_tui.domain.result.weight import strongest
@@ -509,3 +510,15 @@ def test_any_value_for_any_key_is_a_problem_or_fine(word: str, junk: Any) -> Non
 
 def test_the_method_names_the_same_bound_as_the_result() -> None:
     assert (DONE_FROM, "Onder driekwart staat een onderdeel nog open." in CHECKLIST.how_measured) == (0.75, True)
+
+
+def test_a_text_beside_a_choice_names_the_field_before_it() -> None:
+    pairs = {
+        word: [(choice.name, text.name, text.beside) for choice, text in pairwise(activity(word, **keys).fields())
+               if isinstance(text, Texts) and text.beside]
+        for word, keys in OWN_KEYS.items()
+    }  # fmt: skip
+    assert {word: beside for word, beside in pairs.items() if beside} == {
+        "checklist": [("item-1", "idee-1", "item-1"), ("item-2", "idee-2", "item-2")],
+        "prik": [("prik", "reden", "prik")],
+    }

@@ -30,7 +30,7 @@ from kompas_tui.domain.question.fields import (
 from kompas_tui.domain.question.options import LABEL, Options
 from kompas_tui.domain.question.paddles import LETTERS
 from kompas_tui.domain.question.pictures import ALT, LONGEST_ALT, PICTURE, Picture, kept_picture
-from kompas_tui.domain.result.shapes import Result
+from kompas_tui.domain.result.shapes import Records, Result, TextItem
 
 OPTIONS_AT_LEAST, OPTIONS_AT_MOST, OPTION_LENGTH = 2, 100, 280
 
@@ -207,9 +207,16 @@ class Activity(ABC):
         return self.by_role
 
     @property
-    def public_names(self) -> tuple[str, ...]:
-        """The names of its fields that other cards may take from, without what a person can be known by."""
-        return ()
+    def public_names(self) -> Mapping[str, str]:
+        """The names of its fields by their questions, as far as other cards may take from them.
+
+        What a person can be known by is not there; only a form names its fields.
+        """
+        return {}
+
+    def rows_by_name(self, result: Records) -> list[dict[str, str]]:
+        """What each filled-in form says under the names of its fields, without what is personal."""
+        return []
 
     @property
     def decides(self) -> bool:
@@ -353,6 +360,10 @@ class Activity(ABC):
         """The round whose texts it asks support for; empty for every question of a deck."""
         return ""
 
+    def support_of(self, texts: Sequence[TextItem], ballots: Sequence[Ballot]) -> dict[str, int]:
+        """The support of these texts by their ids, where it asks for that; nothing for every question of a deck."""
+        return {}
+
     @property
     def boards(self) -> tuple[str, ...]:
         """The boards on which the facilitator puts texts; none for most questions."""
@@ -370,6 +381,10 @@ class Activity(ABC):
     def waits(self, answer: Answer) -> bool:
         """Whether somebody wants to wait for a place where there is none."""
         return False
+
+    def contact(self, answer: Answer) -> str:
+        """How who signs up can be reached; empty where that was not said."""
+        return ""
 
     @abstractmethod
     def tally(self, ballots: Sequence[Ballot], hidden: Set[str] = frozenset()) -> Result:

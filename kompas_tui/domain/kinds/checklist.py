@@ -152,9 +152,11 @@ class Checklist(Activity):
         return (*self.form()[:1], *own) if own and self.tables else own
 
     def _pair(self, number: int, item: str) -> tuple[Field, Field]:
+        level = OneOf(f"item-{number}", item, self.levels)
         asks = self._asks_beside(quoted(item))
-        beside = Texts(f"idee-{number}", asks, 1, IDEA_LENGTH, aside=self.aside, wanted=self.aside_wanted)
-        return OneOf(f"item-{number}", item, self.levels), beside
+        return level, Texts(
+            f"idee-{number}", asks, 1, IDEA_LENGTH, beside=level.name, aside=self.aside, wanted=self.aside_wanted
+        )
 
     def check(self, answer: Answer) -> None:
         """Refuse a level without its text where that is wanted."""

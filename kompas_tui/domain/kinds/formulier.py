@@ -72,14 +72,13 @@ class Formulier(Activity):
 
     def rows_by_name(self, result: Records) -> list[dict[str, str]]:
         """What each filled-in form says under the names of its fields, without what is personal."""
-        names = [field.name for field in self.form_fields]
-        rows = (zip(names, map(in_words, cells), strict=True) for cells in result.cells)
-        return [{name: cell for name, cell in row if name in self.public_names} for row in rows]
+        rows = (zip(self.form_fields, map(in_words, cells), strict=True) for cells in result.cells)
+        return [{field.name: cell for field, cell in row if not field.personal} for row in rows]
 
     @property
-    def public_names(self) -> tuple[str, ...]:
+    def public_names(self) -> Mapping[str, str]:
         """The names of the fields by which nobody can be known."""
-        return tuple(field.name for field in self.form_fields if not field.personal)
+        return {field.question: field.name for field in self.form_fields if not field.personal}
 
     def check(self, answer: Answer) -> None:
         """Required choices must be made."""

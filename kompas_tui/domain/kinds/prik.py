@@ -59,7 +59,7 @@ class Prik(Activity):
     def fields(self) -> tuple[Field, ...]:
         """The pins, and a reason for each where that is asked."""
         pins = Pins(_PINS, self.question, self.picture, self.described, self.most, self.areas)
-        why = Texts(_REASONS, phrase("Waarom daar?"), self.most, _REASON_LENGTH, aside="reden")
+        why = Texts(_REASONS, phrase("Waarom daar?"), self.most, _REASON_LENGTH, beside=_PINS, aside="reden")
         return (pins, why) if self.reasons else (pins,)
 
     @property

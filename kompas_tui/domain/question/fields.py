@@ -328,8 +328,8 @@ class Texts:
     """At most `most` texts of at most `length` characters; the value is a list with "" for an empty place.
 
     `accepts` is text, date (kept as ISO) or number (kept with a decimal comma only).
-    `personal` says that a person can be known by it. Beside a choice it is called by `aside`, and folded away
-    unless it is `wanted`.
+    `personal` says that a person can be known by it. With the field `beside` it is called by `aside`, and folded
+    away unless it is `wanted`.
     """
 
     type: ClassVar[str] = "texts"
@@ -341,6 +341,7 @@ class Texts:
     accepts: Literal["text", "date", "number"] = "text"
     personal: bool = False
     required: bool = False
+    beside: str = ""
     aside: str = "idee"
     wanted: bool = False
 

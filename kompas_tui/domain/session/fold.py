@@ -6,7 +6,7 @@ from typing import assert_never
 
 from kompas_tui.domain.deck.groups import GroupsForm
 from kompas_tui.domain.kinds.activity import TABLE_NUMBER
-from kompas_tui.domain.kinds.steun import Steun, says_the_same
+from kompas_tui.domain.kinds.steun import says_the_same
 from kompas_tui.domain.language.wording import known_word
 from kompas_tui.domain.question.answers import texts_by_field
 from kompas_tui.domain.question.ballots import Ballot
@@ -221,8 +221,8 @@ def _close(state: State, event: ev.RoundClosed) -> None:
         last.change(STOP_RHYTHM, event.time)
     if closed.activity.fills_canvas and closed.ballots:
         change_tables(state.canvases, closed.card, state.rounds)
-    if isinstance(closed.activity, Steun):
-        source = state.rounds[closed.activity.source]
+    if closed.activity.is_support:
+        source = state.rounds[closed.activity.supports]
         # At the close, and of the last support round only: people were asked anew, so the first support is no more.
         source.support = closed.activity.support_of(source.texts(), tuple(closed.ballots.values()))
 

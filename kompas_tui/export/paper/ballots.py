@@ -148,8 +148,8 @@ def ballot(card: Card, activity: Activity, lines: int) -> list[_Group]:
     if text := " ".join(filter(None, told)):
         head.append(_words(text, "KompasToelichting"))
     groups = [head]
-    for field in fields:
-        if isinstance(asked, Checklist) and isinstance(field, Texts) and len(groups) > 1:  # it belongs to the item
+    for before, field in zip((None, *fields), fields, strict=False):
+        if isinstance(field, Texts) and isinstance(before, OneOf) and field.beside == before.name:
             groups[-1] += _lines_for(field, lines, f"{_upper_first(field.aside)}: ")
         else:
             groups.append(_room(field, lines, alone=len(fields) == 1))
