@@ -12,7 +12,7 @@ from kompas_tui.domain.library.things import Holding
 from kompas_tui.journal.files import make_folder, put_in_place, read_small
 from kompas_tui.library.reading import Stamp, Unreadable, read_holding
 
-_VERSION = 1
+_VERSION = 2
 """Goes up with every change of what is kept, so that an index of another version is made again."""
 
 INDEX = "reisgids-index.json"

@@ -4,6 +4,7 @@ import pytest
 
 from kompas_tui.domain.library.additions import Additions, Done, Match, OwnThing
 from kompas_tui.domain.library.collection import Collection
+from kompas_tui.domain.library.following import calls
 from kompas_tui.domain.library.shelf import Shelf
 from kompas_tui.domain.library.things import Holding, Sort, Source, Thing
 from tests.library.evenings import lines
@@ -59,3 +60,15 @@ def test_what_is_due_today_is_not_late_yet(due: str, said: str, is_due: bool) ->
     action = thing("bellen", Sort.ACTION, due=due)
     one = shelf(action)
     assert (one.state_of(action), one.is_due(action)) == (said, is_due)
+
+
+def test_a_deal_is_known_by_its_canvas_and_not_by_what_stands_above_it() -> None:
+    agreed = (
+        thing("een", Sort.DEAL, canvas="deal", number="3", due="2027-04-01"),
+        thing("twee", Sort.DEAL, canvas="meetlat", due="2027-04-02"),
+        thing("drie", Sort.DEAL, heading="deal of geen deal", due="2027-04-03"),
+    )
+    assert [call.why for call in calls(shelf(*agreed))] == [
+        "Tijd voor de schouw", "Tijd om weer te kijken", "Tijd om weer te kijken",
+    ]  # fmt: skip
+    assert [one.told_sort for one in agreed] == ["deal nummer 3", "meetlat", "deal of geen deal"]

@@ -139,9 +139,9 @@ class Collection:
         return spelled
 
 
-def _agreement(deal: Thing) -> tuple[str, str]:
+def _agreement(deal: Thing) -> tuple[str, str, str]:
     """By which an agreement is the same over sessions: its name, and its sort and number."""
-    return (deal.text.casefold(), deal.heading.casefold())
+    return (deal.text.casefold(), deal.canvas.casefold(), deal.number.casefold())
 
 
 def _together(earlier: Thing, later: Thing) -> Thing:

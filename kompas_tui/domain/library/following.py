@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kompas_tui.domain.deck.canvases import DEAL
 from kompas_tui.domain.library.proposals import Checked, Decided, FedBack, Proposal, Urgency
 from kompas_tui.domain.library.shelf import Shelf
 from kompas_tui.domain.library.things import Sort, Thing
@@ -56,7 +57,7 @@ def _of_proposals(shelf: Shelf) -> Iterator[Call]:
 def _of_things(shelf: Shelf) -> Iterator[Call]:
     for agreed in shelf.of_sort(Sort.DEAL):
         if shelf.is_due(agreed):
-            yield Call("Tijd voor de schouw" if agreed.heading.startswith("deal") else "Tijd om weer te kijken", agreed)
+            yield Call("Tijd voor de schouw" if agreed.canvas == DEAL else "Tijd om weer te kijken", agreed)
     for sort, why in ((Sort.PROMISE, "Toezegging te laat"), (Sort.ACTION, "Actiepunt te laat")):
         yield from (Call(why, agreed) for agreed in shelf.of_sort(sort) if shelf.is_due(agreed))
     for bear in shelf.of_sort(Sort.BEAR):

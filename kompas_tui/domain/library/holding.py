@@ -188,10 +188,10 @@ def _bear(bear: HuntedBear, session: str) -> Thing:
 def _deal(canvas: KeptCanvas, session: str) -> Thing:
     details = tuple((cell.title, content) for cell in canvas.cells if (content := _in_cell(cell)))
     positions = tuple(("Partij", ": ".join(filter(None, (party.party, party.position)))) for party in canvas.parties)
-    number = "" if canvas.number in (None, "") else f"nummer {canvas.number}"
+    number = "" if canvas.number is None else str(canvas.number)
     return Thing(
         _key_in(session, "canvas", canvas.card, str(canvas.version)), Sort.DEAL, canvas.name, session,
-        heading=" ".join(filter(None, (canvas.sort, number))), details=(*details, *positions),
+        canvas=canvas.sort, number=number, details=(*details, *positions),
         parties=tuple(party.party for party in canvas.parties), due=_day(canvas.next_look), state=canvas.state,
         version=canvas.version,
     )  # fmt: skip

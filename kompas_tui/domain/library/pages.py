@@ -43,7 +43,7 @@ def _of_proposal(shelf: Shelf, proposal: Proposal) -> Iterator[tuple[str, str]]:
 
 
 def _of_thing(shelf: Shelf, thing: Thing) -> Iterator[tuple[str, str]]:
-    yield ("Soort", thing.heading or TITLES[thing.sort])
+    yield ("Soort", thing.told_sort or TITLES[thing.sort])
     if thing.question:
         yield ("Vraag", thing.question)
     yield from ((name, content) for name, content in thing.details if content != thing.text)

@@ -89,6 +89,10 @@ class Thing(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """The title of the card it was said on."""
     question: str = ""
     heading: str = ""
+    canvas: str = ""
+    """Of an agreement: the sort of the canvas that it stands on, as the deck says it."""
+    number: str = ""
+    """Of an agreement: the number that its canvas has."""
     details: tuple[tuple[str, str], ...] = ()
     """A name or question, and what belongs to it."""
     parties: tuple[str, ...] = ()
@@ -105,9 +109,15 @@ class Thing(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     version: int = 0
 
     @property
+    def told_sort(self) -> str:
+        """Where it stands, in words: the sort and number of its canvas, or a heading; empty where it has neither."""
+        number = f"nummer {self.number}" if self.number else ""
+        return " ".join(filter(None, (self.canvas, number))) or self.heading
+
+    @property
     def words(self) -> Iterator[str]:
         """Everything in it that can be searched for."""
-        yield from (self.text, self.card, self.question, self.heading, self.who, self.state)
+        yield from (self.text, self.card, self.question, self.told_sort, self.who, self.state)
         yield from self.parties
         for name, content in self.details:
             yield name
