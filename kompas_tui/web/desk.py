@@ -8,7 +8,7 @@ from typing import Any
 
 from kompas_tui.domain.course.way import planned_minutes, waits_for_route
 from kompas_tui.domain.deck.cards import Card
-from kompas_tui.domain.kinds.leading import people
+from kompas_tui.domain.kinds.voters import people
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.language.sentences import dotted
 from kompas_tui.domain.language.wording import clock_time, count, quoted, waiting_in_words

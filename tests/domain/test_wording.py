@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from kompas_tui.domain.kinds.carrying import made_by
-from kompas_tui.domain.kinds.leading import of_voters
+from kompas_tui.domain.kinds.voters import AT_TABLES
 from kompas_tui.domain.language.sentences import Worded, phrase, phrase_many
 from kompas_tui.domain.language.wording import (
     count,
@@ -142,5 +142,4 @@ def test_all_of_two_is_both(sentence: str, told: str) -> None:
 
 
 def test_all_of_two_tables_is_both_of_them() -> None:
-    sentence = phrase_many("de enige deelnemer kiest dit", "alle {aantal} deelnemers kiezen dit", aantal=2)
-    assert of_voters(sentence, "tafel") == "beide tafels kiezen dit"
+    assert phrase_many(*AT_TABLES.all_choose, aantal=2) == "beide tafels kiezen dit"

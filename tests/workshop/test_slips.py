@@ -234,8 +234,8 @@ async def test_the_report_says_how_many_slips_there_were_and_that_one_device_vot
 def test_who_votes_with_a_slip_is_called_a_voter() -> None:
     asked = read_activity("keuze", {"vraag": "Wat?", "opties": ["rood", "geel"], "stembriefje": "ja"})
     ballots = [Ballot(f"m{number}", {"keuze": int(number > 5)}, "") for number in range(7)]
-    assert (
-        asked.told(asked.tally(ballots)) == "‘rood’ staat bovenaan: 6 van de 7 kiezers kiezen dit. ‘geel’ volgt met 1."
+    assert asked.sentence(asked.tally(ballots)) == (
+        "‘rood’ staat bovenaan: 6 van de 7 kiezers kiezen dit. ‘geel’ volgt met 1."
     )
 
 

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kompas_tui.domain.kinds import read_activity
 from kompas_tui.domain.kinds.activity import PICK_A_TABLE
-from kompas_tui.domain.kinds.leading import of_voters
 from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.outcome import harvest_data, outcome_of
+from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.report import build_report
 from kompas_tui.domain.report.document import Bullets, Paragraph
 from kompas_tui.domain.result.shapes import Bars
@@ -343,16 +344,13 @@ async def test_a_small_table_of_people_stands_in_no_harvest_and_is_not_found_by_
     assert harvest_data(room.session) == []
 
 
-@pytest.mark.parametrize(
-    ("said", "of_them"),
-    [
-        ("Er zijn 8 teksten van 4 deelnemers.", "Er zijn 8 teksten van 4 tafels."),
-        ("De enige deelnemer kiest ‘alle deelnemers’.", "De enige tafel kiest ‘alle deelnemers’."),
-        ("2 van de 3 deelnemers kiezen ‘foto’s van deelnemers’.", "2 van de 3 tafels kiezen ‘foto’s van deelnemers’."),
-    ],
-)
-def test_a_sentence_about_tables_speaks_of_tables_and_leaves_what_was_written(said: str, of_them: str) -> None:
-    assert of_voters(said, "tafel") == of_them
+def test_a_sentence_about_tables_speaks_of_tables_and_leaves_what_was_written() -> None:
+    block = {"vraag": "Wie mag dit lezen?", "opties": ["alle deelnemers", "niemand"], "tafels": "ja"}
+    asked = read_activity("keuze", block)
+    ballots = [Ballot(f"m{number}", {"keuze": int(number > 5), "tafel": [str(number)]}, "") for number in range(8)]
+    assert asked.sentence(asked.tally(ballots)) == (
+        "‘alle deelnemers’ staat bovenaan: 6 van de 8 tafels kiezen dit. ‘niemand’ volgt met 2."
+    )
 
 
 async def test_the_outcome_of_tables_counts_tables() -> None:

@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Any, ClassVar, Self
 
 from kompas_tui.domain.kinds.carrying import PROPOSAL, Carried
-from kompas_tui.domain.kinds.leading import of_voters
+from kompas_tui.domain.kinds.voters import AT_TABLES, PARTICIPANTS, WITH_SLIPS, Respondents
 from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.language.sentences import phrase
 from kompas_tui.domain.language.text import clean_line
@@ -219,6 +219,11 @@ class Activity(ABC):
         return []
 
     @property
+    def voters(self) -> Respondents:
+        """Who answers: tables where each gives one answer together, who has a slip, else people."""
+        return AT_TABLES if self.tables else WITH_SLIPS if self.by_slip else PARTICIPANTS
+
+    @property
     def decides(self) -> bool:
         """Whether the group decides by it, so that it is told how many of those who were asked voted."""
         return self.by_slip
@@ -389,11 +394,6 @@ class Activity(ABC):
     @abstractmethod
     def tally(self, ballots: Sequence[Ballot], hidden: Set[str] = frozenset()) -> Result:
         """The result of these ballots, without the texts whose ids are hidden."""
-
-    def told(self, result: Any) -> str:
-        """The sentence about a result, in which tables answer where they do, and who has a slip votes."""
-        voter = "tafel" if self.tables else "kiezer" if self.by_slip else ""
-        return of_voters(self.sentence(result), voter) if voter else self.sentence(result)
 
     @abstractmethod
     def sentence(self, result: Any) -> str:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from kompas_tui.domain.kinds.leading import NO_ANSWERS, STICKER, Noun, few_answers
+from kompas_tui.domain.kinds.leading import NO_ANSWERS, STICKER, few_answers
+from kompas_tui.domain.kinds.voters import Noun
 from kompas_tui.domain.language.numbers import whole_number
 from kompas_tui.domain.language.sentences import glued, noun, phrase, phrase_many
 from kompas_tui.domain.language.wording import count, listing, number, quoted

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Literal, Self
 
 from kompas_tui.domain.kinds.activity import LIBRARY_SORTS, OPTION_LENGTH, STATEMENT_LENGTH, Activity
 from kompas_tui.domain.kinds.carrying import Carried, carried_of
-from kompas_tui.domain.kinds.leading import NO_ANSWERS, people
+from kompas_tui.domain.kinds.leading import NO_ANSWERS
 from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.language.sentences import phrase, phrase_many
 from kompas_tui.domain.language.wording import quoted
@@ -108,7 +108,7 @@ class Formulier(Activity):
             return phrase("De formulieren zijn niet te zien.") if result.answers else NO_ANSWERS
         return phrase_many(
             "Er is {aantal} ingevuld formulier van {mensen}.", "Er zijn {aantal} ingevulde formulieren van {mensen}.",
-            aantal=len(result.rows), mensen=people(result.answers),
+            aantal=len(result.rows), mensen=self.voters.counted(result.answers),
         )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 from kompas_tui.domain.kinds.activity import PROPOSAL_LENGTH, Activity
 from kompas_tui.domain.kinds.carrying import PROPOSAL
 from kompas_tui.domain.kinds.leading import NO_ANSWERS, few_answers
+from kompas_tui.domain.kinds.voters import Respondents
 from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.language.sentences import glued, phrase, phrase_many
 from kompas_tui.domain.question.answers import texts_in
@@ -100,28 +101,23 @@ class Instemming(Activity):
         consents = result.bars[CONSENTS].count + result.bars[REMARKS].count
         objects, remarks, abstains = (result.bars[p].count for p in (OBJECTS, REMARKS, ABSTAINS))
         few = few_answers(result.answers)
-        agreed = _agreed(consents, result.answers, remarks)
+        agreed = _agreed(consents, result.answers, remarks, self.voters)
         if objects:
             words: str = phrase_many("Er is {aantal} bezwaar.", "Er zijn {aantal} bezwaren.", aantal=objects)
         else:
             words = phrase("Er is geen bezwaar.")
-        silent = phrase_many(
-            "{aantal} deelnemer onthoudt zich.", "{aantal} deelnemers onthouden zich.", aantal=abstains
-        )
+        silent = phrase_many(*self.voters.abstain, aantal=abstains)
         return glued(few, words, agreed, silent if abstains else "")
 
 
-def _agreed(consents: int, answers: int, remarks: int) -> str:
+def _agreed(consents: int, answers: int, remarks: int, voters: Respondents) -> str:
     """Who consents, and how many of them with a remark; who abstains may write one too, and is not among these."""
     if not consents:
         return phrase("Niemand stemt in.")
     if consents == answers:
-        sentence = phrase_many("De enige deelnemer stemt in", "Alle {aantal} deelnemers stemmen in", aantal=answers)
+        sentence = phrase_many(*voters.all_consent, aantal=answers)
     else:
-        sentence = phrase_many(
-            "{aantal} van de {alle} deelnemers stemt in", "{aantal} van de {alle} deelnemers stemmen in",
-            aantal=consents, alle=answers,
-        )  # fmt: skip
+        sentence = phrase_many(*voters.consent, aantal=consents, alle=answers)
     if not remarks:
         return phrase("{zin}.", zin=sentence)
     if remarks == consents:

@@ -116,8 +116,8 @@ class Keuze(Activity):
     def sentence(self, result: Bars) -> str:
         """Who leads, what reached the threshold, or how many were right."""
         if any(bar.is_right for bar in result.bars):
-            return right_sentence(result)
-        return threshold_sentence(result) if self.vote.needs else leading_sentence(result)
+            return right_sentence(result, self.voters)
+        return threshold_sentence(result) if self.vote.needs else leading_sentence(result, voters=self.voters)
 
     def is_right(self, answer: Answer) -> bool:
         """Whether the option that was chosen is the right one."""

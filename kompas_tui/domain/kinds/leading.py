@@ -1,10 +1,10 @@
 """The sentence about options with counts: who leads, how clear, how divided, right for ties and for few."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kompas_tui.domain.language.sentences import dotted, glued, noun, phrase, phrase_many, reworded
+from kompas_tui.domain.kinds.voters import PARTICIPANTS, Noun, Respondents
+from kompas_tui.domain.language.sentences import dotted, glued, noun, phrase, phrase_many
 from kompas_tui.domain.language.wording import count, listing, quoted
 from kompas_tui.domain.result.shapes import Bar, Bars
 
@@ -12,50 +12,7 @@ NO_ANSWERS = phrase("Er zijn geen antwoorden.")
 FEW = 5
 """Below this many answers the sentence says that they are few."""
 
-Noun = tuple[str, str]
-"""One and more of what is counted, such as sticker and stickers."""
-
-_QUOTED = re.compile(r"(‘.*?’(?!\w))")
-_PEOPLE = re.compile(r"\bdeelnemers?\b", re.IGNORECASE)
-
 STICKER, POINT = noun("sticker", "stickers"), noun("punt", "punten")
-
-
-def people(amount: int) -> str:
-    """`1 deelnemer`, `12 deelnemers`."""
-    return count(amount, "deelnemer", "deelnemers")
-
-
-OTHER_VOTERS = (
-    noun("tafel", "tafels"),
-    noun("de enige tafel kiest dit", "alle {aantal} tafels kiezen dit"),
-    noun("{aantal} van de {alle} tafels kiest dit", "{aantal} van de {alle} tafels kiezen dit"),
-    noun("{aantal} tafel onthoudt zich.", "{aantal} tafels onthouden zich."),
-    noun("De enige tafel stemt in", "Alle {aantal} tafels stemmen in"),
-    noun("{aantal} van de {alle} tafels stemt in", "{aantal} van de {alle} tafels stemmen in"),
-    noun("kiezer", "kiezers"),
-    noun("de enige kiezer kiest dit", "alle {aantal} kiezers kiezen dit"),
-    noun("{aantal} van de {alle} kiezers kiest dit", "{aantal} van de {alle} kiezers kiezen dit"),
-    noun("{aantal} kiezer onthoudt zich.", "{aantal} kiezers onthouden zich."),
-    noun("De enige kiezer stemt in", "Alle {aantal} kiezers stemmen in"),
-    noun("{aantal} van de {alle} kiezers stemt in", "{aantal} van de {alle} kiezers stemmen in"),
-)
-"""What translators are given for `of_voters`; a test holds that it is all of it."""
-
-
-def of_voters(sentence: str, voter: str) -> str:
-    """The same sentence where each answer is of such a voter, as ‘tafel’; what somebody wrote stays as it is."""
-
-    def named(counted: re.Match[str]) -> str:
-        noun = voter.capitalize() if counted[0][0].isupper() else voter
-        return noun + ("s" if counted[0].endswith("s") else "")
-
-    def renamed(message: str) -> str:
-        return _PEOPLE.sub(named, message)
-
-    parts = _QUOTED.split(sentence)
-    told = "".join(part if index % 2 else renamed(part) for index, part in enumerate(parts))
-    return reworded(told, sentence, renamed)
 
 
 def few_answers(amount: int) -> str:
@@ -114,13 +71,10 @@ def _none_else(thing: Noun | None) -> str:
     return phrase("Geen andere optie kreeg punten.") if thing == POINT else phrase("Geen andere optie kreeg stickers.")
 
 
-def _voters_share(top: int, answers: int) -> str:
+def _voters_share(top: int, answers: int, voters: Respondents) -> str:
     if top == answers:
-        return phrase_many("de enige deelnemer kiest dit", "alle {aantal} deelnemers kiezen dit", aantal=top)
-    return phrase_many(
-        "{aantal} van de {alle} deelnemers kiest dit", "{aantal} van de {alle} deelnemers kiezen dit",
-        aantal=top, alle=answers,
-    )  # fmt: skip
+        return phrase_many(*voters.all_choose, aantal=top)
+    return phrase_many(*voters.choose, aantal=top, alle=answers)
 
 
 def _things_share(top: int, total: int, thing: Noun) -> str:
@@ -131,7 +85,7 @@ def _things_share(top: int, total: int, thing: Noun) -> str:
     return phrase("met {aantal} van de {wat}", aantal=top, wat=count(total, *thing))
 
 
-def leading_sentence(result: Bars, thing: Noun | None = None) -> str:
+def leading_sentence(result: Bars, thing: Noun | None = None, voters: Respondents = PARTICIPANTS) -> str:
     """Who leads; a count is a number of voters, or of `thing` where that is given."""
     if result.vote.has_blank:
         result = replace(result, bars=result.options, answers=result.valid, vote=replace(result.vote, has_blank=False))
@@ -147,16 +101,18 @@ def leading_sentence(result: Bars, thing: Noun | None = None) -> str:
     if thing:
         sentence = phrase("{optie} staat bovenaan, {deel}.", optie=name, deel=_things_share(top, total, thing))
     else:
-        sentence = phrase("{optie} staat bovenaan: {deel}.", optie=name, deel=_voters_share(top, result.answers))
+        sentence = phrase(
+            "{optie} staat bovenaan: {deel}.", optie=name, deel=_voters_share(top, result.answers, voters)
+        )
     return glued(few, sentence, _gap(result, total if thing else result.answers, thing))
 
 
-def right_sentence(result: Bars) -> str:
+def right_sentence(result: Bars, voters: Respondents) -> str:
     """What was right, and how many chose that."""
     right = [bar for bar in result.bars if bar.is_right]
     if not right or not result.answers:
         return NO_ANSWERS
     chosen = right[0].count
-    many = _voters_share(chosen, result.answers) if chosen else phrase("niemand koos dat")
+    many = _voters_share(chosen, result.answers, voters) if chosen else phrase("niemand koos dat")
     sentence = phrase("Goed is {optie}: {deel}.", optie=quoted(right[0].label), deel=many)
     return glued(few_answers(result.answers), sentence)

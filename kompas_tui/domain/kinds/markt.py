@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from kompas_tui.domain.kinds.activity import MARKET, Activity
-from kompas_tui.domain.kinds.leading import NO_ANSWERS, people
+from kompas_tui.domain.kinds.leading import NO_ANSWERS
 from kompas_tui.domain.language.sentences import glued, phrase, phrase_many
 from kompas_tui.domain.question.answers import texts_by_field
 from kompas_tui.domain.question.ballots import Ballot
@@ -64,7 +64,7 @@ class Markt(Activity):
             "Gevraagd: {gevraagd}. Aangeboden: {aangeboden}. Dat kwam van {mensen}.",
             gevraagd=asks,
             aangeboden=offers,
-            mensen=people(result.answers),
+            mensen=self.voters.counted(result.answers),
         )
         if result.matches:
             joined = phrase_many(

@@ -135,7 +135,7 @@ class Meerkeuze(Activity):
 
     def sentence(self, result: Bars) -> str:
         """Who leads, or what fits in the budget."""
-        return budget_sentence(result) if self.spending else leading_sentence(result)
+        return budget_sentence(result) if self.spending else leading_sentence(result, voters=self.voters)
 
 
 def _with_costs(options: Options) -> tuple[tuple[str, ...], Spending]:

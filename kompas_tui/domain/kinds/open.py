@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Self
 
 from kompas_tui.domain.kinds.activity import BY_ROLE, LIBRARY_SORTS, STATEMENT_LENGTH, Activity
-from kompas_tui.domain.kinds.leading import NO_ANSWERS, people
+from kompas_tui.domain.kinds.leading import NO_ANSWERS
 from kompas_tui.domain.language.sentences import glued, phrase, phrase_many
 from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.question.answers import texts_by_field
@@ -92,7 +92,7 @@ class Open(Activity):
         total = len(result.items) + result.hidden
         words = phrase_many(
             "Er is {aantal} tekst van {mensen}.", "Er zijn {aantal} teksten van {mensen}.",
-            aantal=total, mensen=people(result.answers),
+            aantal=total, mensen=self.voters.counted(result.answers),
         )  # fmt: skip
         hidden = phrase_many(
             "Daarvan is er {aantal} niet te zien.", "Daarvan zijn er {aantal} niet te zien.", aantal=result.hidden

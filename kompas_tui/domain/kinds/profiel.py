@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from kompas_tui.domain.kinds.activity import OPTION_LENGTH, Activity
-from kompas_tui.domain.kinds.leading import people
 from kompas_tui.domain.language.sentences import as_opening, glued, phrase, phrase_many
 from kompas_tui.domain.language.wording import listing, quoted
 from kompas_tui.domain.question.ballots import Ballot
@@ -156,7 +155,7 @@ class Profiel(Activity):
             )
         most = max(style.count for style in result.styles)
         if not most:
-            return phrase("Alle {mensen} zitten tussen twee stijlen in.", mensen=people(result.answers))
+            return phrase("Alle {mensen} zitten tussen twee stijlen in.", mensen=self.voters.counted(result.answers))
         leaders = [style for style in result.styles if style.count == most]
         if len(leaders) == len(result.styles):
             words = phrase("De stijlen komen even vaak voor, elk {aantal} keer.", aantal=most)
@@ -168,19 +167,16 @@ class Profiel(Activity):
                 aantal=len(leaders),
                 stijlen=names,
                 elk=most,
-                mensen=people(result.answers),
+                mensen=self.voters.counted(result.answers),
             )
         if result.between > most:
             between = phrase(
                 "{aantal} van de {mensen} zitten tussen twee stijlen in.",
                 aantal=result.between,
-                mensen=people(result.answers),
+                mensen=self.voters.counted(result.answers),
             )
             return glued(between, words)
-        between = phrase_many(
-            "{aantal} deelnemer zit ertussenin.", "{aantal} deelnemers zitten ertussenin.", aantal=result.between
-        )
-        return glued(words, between if result.between else "")
+        return glued(words, phrase_many(*self.voters.between, aantal=result.between) if result.between else "")
 
 
 def _axes(options: Options) -> tuple[Axis, ...]:

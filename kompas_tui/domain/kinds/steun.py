@@ -111,7 +111,7 @@ class Steun(Activity):
 
     def sentence(self, result: Bars) -> str:
         """Who leads."""
-        return leading_sentence(result)
+        return leading_sentence(result, voters=self.voters)
 
 
 def says_the_same(one: TextItem, other: TextItem) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from kompas_tui.domain.kinds.activity import Activity
-from kompas_tui.domain.kinds.leading import NO_ANSWERS, people
+from kompas_tui.domain.kinds.leading import NO_ANSWERS
 from kompas_tui.domain.kinds.open import TEXT_LENGTH, text_list
 from kompas_tui.domain.language.sentences import glued, phrase_many
 from kompas_tui.domain.question.ballots import Ballot
@@ -48,7 +48,7 @@ class Vragen(Activity):
             return NO_ANSWERS
         words = phrase_many(
             "Er is {aantal} vraag van {mensen}.", "Er zijn {aantal} vragen van {mensen}.",
-            aantal=total, mensen=people(result.answers),
+            aantal=total, mensen=self.voters.counted(result.answers),
         )  # fmt: skip
         done = sum(item.done for item in result.items)
         ticked = phrase_many("Daarvan is er {aantal} beantwoord.", "Daarvan zijn er {aantal} beantwoord.", aantal=done)

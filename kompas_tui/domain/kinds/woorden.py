@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from kompas_tui.domain.kinds.activity import LIBRARY_SORTS, Activity
-from kompas_tui.domain.kinds.leading import NO_ANSWERS, people
+from kompas_tui.domain.kinds.leading import NO_ANSWERS
 from kompas_tui.domain.language.sentences import glued, phrase, phrase_many
 from kompas_tui.domain.language.wording import count, listing, quoted
 from kompas_tui.domain.question.answers import texts_in
@@ -71,7 +71,7 @@ class Woorden(Activity):
             return phrase(
                 "{aantal} woorden zijn het vaakst genoemd, elk door {mensen}. Er zijn {woorden}.",
                 aantal=len(leaders),
-                mensen=people(top),
+                mensen=self.voters.counted(top),
                 woorden=all_words,
             )
         text = phrase_many(
@@ -79,7 +79,7 @@ class Woorden(Activity):
             "{woorden} zijn het vaakst genoemd, elk door {mensen}.",
             aantal=len(leaders),
             woorden=listing(leaders),
-            mensen=people(top),
+            mensen=self.voters.counted(top),
         )
         return glued(
             text, phrase_many("Er is {woorden}.", "Er zijn {woorden}.", aantal=len(result.words), woorden=all_words)

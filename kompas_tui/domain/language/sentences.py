@@ -5,8 +5,7 @@ by the message and the data that it remembers. What is glued to it by hand is Du
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol, Self
 
 
@@ -117,41 +116,6 @@ class _Opening(Worded):
         return f"{told[:1].upper()}{told[1:]}"
 
 
-class _Reworded(Worded):
-    __slots__ = ("_renamed", "_text")
-    _text: str
-    _renamed: Callable[[str], str]
-
-    def said_in(self, voice: Voice) -> str:
-        return voiced(self._text, _Renaming(voice, self._renamed))
-
-
-@dataclass(frozen=True, slots=True)
-class _Renaming:
-    """A voice that has another message for what is said otherwise in Dutch."""
-
-    voice: Voice
-    renamed: Callable[[str], str]
-
-    def message(self, dutch: str) -> str:
-        return self.voice.message(self.renamed(dutch))
-
-    def message_of(self, one: str, more: str, amount: int) -> str:
-        return self.voice.message_of(self.renamed(one), self.renamed(more), amount)
-
-    def figures(self, dutch: str) -> str:
-        return self.voice.figures(dutch)
-
-    def listing(self, words: Sequence[str], link: str) -> str:
-        return self.voice.listing(words, link)
-
-    def day(self, dutch: str, iso: str) -> str:
-        return self.voice.day(dutch, iso)
-
-    def hole(self, text: str) -> str:
-        return self.voice.hole(text)
-
-
 class _Figures(Worded):
     __slots__ = ()
 
@@ -230,13 +194,6 @@ def as_opening(text: str) -> str:
     beginning = _Opening(f"{text[:1].upper()}{text[1:]}")
     beginning._text = text
     return beginning
-
-
-def reworded(dutch: str, sentence: str, renamed: Callable[[str], str]) -> str:
-    """A sentence that is said with other words, such as tables for people; `renamed` puts them in a message."""
-    renaming = _Reworded(dutch)
-    renaming._text, renaming._renamed = sentence, renamed
-    return renaming
 
 
 def noun(one: str, more: str) -> tuple[str, str]:

@@ -219,7 +219,7 @@ def _outcome(
     result = seen(asked.result())
     by_role = tuple((role, seen(of_role)) for role, of_role in results_by_role(session, asked))
     names = short_names(result)
-    sentence = asked.activity.told(relabelled(result, names))
+    sentence = asked.activity.sentence(relabelled(result, names))
     apart = difference_sentence([(role, relabelled(of_role, names)) for role, of_role in by_role])
     if asked.activity.open_roles:
         result = with_speakers(result, by_role)

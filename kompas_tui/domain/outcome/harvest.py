@@ -105,4 +105,4 @@ def _told(asked: Round, part: Result) -> tuple[str, ...]:
     """What people at one table gave: their texts, else the result in a sentence."""
     if isinstance(part, TextList):
         return tuple(item.text for item in part.items)
-    return (asked.activity.told(part),)
+    return (asked.activity.sentence(part),)

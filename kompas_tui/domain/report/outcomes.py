@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kompas_tui.domain.kinds.leading import people
+from kompas_tui.domain.kinds.voters import people
 from kompas_tui.domain.language.sentences import dotted
 from kompas_tui.domain.language.wording import OTHERS, count, labelled, listing, number, quoted
 from kompas_tui.domain.outcome import Outcome, abridged, outcome_of, veil_of

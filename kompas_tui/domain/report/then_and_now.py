@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kompas_tui.domain.kinds.leading import people
+from kompas_tui.domain.kinds.voters import people
 from kompas_tui.domain.language.sentences import dotted
 from kompas_tui.domain.language.wording import count, listing, number, quoted
 from kompas_tui.domain.outcome import Beside, Outcome, outcome_of, veil_of

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from kompas_tui.domain.kinds.leading import people
+from kompas_tui.domain.kinds.voters import people
 from kompas_tui.domain.outcome import (
     Means,
     abridged,
