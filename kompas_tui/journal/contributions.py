@@ -8,7 +8,7 @@ from typing import Any
 
 from kompas_tui.domain.kinds.activity import MARKET
 from kompas_tui.domain.outcome import Outcome, outcome_of
-from kompas_tui.domain.outcome.veil import KEPT_BACK
+from kompas_tui.domain.outcome.veil import Concealed
 from kompas_tui.domain.result.cells import as_value
 from kompas_tui.domain.result.shapes import (
     Pairs,
@@ -68,7 +68,7 @@ def _place(asked: Round) -> Document:
 
 def _may_be_read(text: str) -> bool:
     """Whether nothing stands in the place of a text that the facilitator keeps back."""
-    return bool(text) and not text.startswith(KEPT_BACK)
+    return bool(text) and not isinstance(text, Concealed)
 
 
 def _given(outcome: Outcome) -> Iterator[Document]:

@@ -97,6 +97,16 @@ async def test_a_hidden_text_and_an_open_round_do_not_go() -> None:
     assert "Nog open" not in str(table(room, "reisgids"))
 
 
+async def test_what_stands_in_for_a_hidden_text_does_not_go_and_who_writes_the_same_words_does() -> None:
+    room = await in_room()
+    alike = "(tekst die niet te zien is) op het bord"
+    await answered(room, "lessen", {"tekst-1": [alike], "tekst-2": ["Scheldwoord"]})
+    texts = {item.text: item.id for item in room.session.rounds["lessen-1"].texts()}
+    await room.do(Moderate(texts[alike], "groepeer", group="Scheldwoord"))
+    await room.do(Moderate(texts["Scheldwoord"], "verberg", reason="grof"))
+    assert [(one["tekst"], one["kopje"]) for one in table(room, "reisgids")] == [(alike, "")]
+
+
 async def test_of_a_form_goes_what_names_nobody() -> None:
     room = await in_room()
     await answered(

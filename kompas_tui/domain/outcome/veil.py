@@ -10,6 +10,7 @@ from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.kinds.activity import OPTION_LENGTH
 from kompas_tui.domain.kinds.carrying import PROPOSAL
 from kompas_tui.domain.language.alike import folded
+from kompas_tui.domain.language.sentences import Sentence, phrase
 from kompas_tui.domain.language.wording import shortened
 from kompas_tui.domain.outcome.privacy import respelled
 from kompas_tui.domain.question.fields import (
@@ -28,8 +29,18 @@ from kompas_tui.domain.result.shapes import Result
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 
-KEPT_BACK = "(tekst die niet te zien is)"
-Veil = Mapping[str, str]
+
+class Concealed(Sentence):
+    """Words of ours in the place of a text that may not be shown; who writes the same words makes none."""
+
+    __slots__ = ()
+
+
+_ONE, _OF_MORE = phrase("(tekst die niet te zien is)"), phrase("(tekst die niet te zien is) {nummer}")
+
+KEPT_BACK = Concealed.of(_ONE.message, "", 0, {})
+
+Veil = Mapping[str, Concealed]
 """What stands in the place of each text that may not be shown, by that text folded."""
 
 _PARTS, _MARK = re.compile(r"[,\[\]{}]"), re.compile(r"^\s*-\s+")
@@ -73,8 +84,14 @@ def veil_over(asked: Activity, hidden: Set[str]) -> Veil:
     listed = [folded(option) for option in asked.listed()]
     hidden = hidden - _own_words(asked)  # whatever somebody wrote elsewhere
     options = [text for text in listed if text in hidden]
-    numbered = {text: f"{KEPT_BACK} {number}" for number, text in enumerate(options, 1)} if len(options) > 1 else {}
+    if len(options) < 2:
+        return dict.fromkeys(hidden, KEPT_BACK)
+    numbered = {text: _numbered(number) for number, text in enumerate(options, 1)}
     return {text: numbered.get(text, KEPT_BACK) for text in hidden}
+
+
+def _numbered(number: int) -> Concealed:
+    return Concealed.of(_OF_MORE.message, "", 0, {"nummer": number})
 
 
 def _own_words(asked: Activity) -> set[str]:
