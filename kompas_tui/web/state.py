@@ -116,13 +116,11 @@ class States:
 
 def enlarged_data(workshop: Workshop) -> Data | None:
     """The text that stands large on the beamer, and whether texts are ticked off here; None where none does."""
-    covers, result_round = workshop.covers, workshop.session.shown
-    item = covers.enlarged
+    covers, item = workshop.covers, workshop.covers.enlarged
     if item is None:
         return None
-    ticks_off = covers.is_box_large or (result_round is not None and result_round.activity.ticks_off)
     return {
-        "tekst_id": item.id, "tekst": item.text, "beantwoord": item.done, "vinkt_af": ticks_off,
+        "tekst_id": item.id, "tekst": item.text, "beantwoord": item.done, "vinkt_af": covers.ticks_off,
         "vragenbus": covers.is_box_large,
     }  # fmt: skip
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from kompas_tui.domain.session.session import Session
 from kompas_tui.workshop.commands.looking import Cover
-from kompas_tui.workshop.enlarging import LargeText, texts_one_by_one
+from kompas_tui.workshop.enlarging import LargeText, agreed_one_by_one, texts_one_by_one
 from kompas_tui.workshop.lots import DrawnLot, Lot, lot_now
 
 
@@ -52,7 +52,16 @@ class Covering:
     @property
     def texts(self) -> tuple[LargeText, ...]:
         """The texts that stand large one after another, or would."""
+        if "oogst" in self._covers:
+            return agreed_one_by_one(self._session)
         return texts_one_by_one(self._session, of_box=self.is_box_large)
+
+    @property
+    def ticks_off(self) -> bool:
+        """Whether these texts are ticked off once they were dealt with."""
+        shown = self._session.shown
+        is_asked = "oogst" not in self._covers and shown is not None and shown.activity.ticks_off
+        return self.is_box_large or is_asked
 
     @property
     def drawn_lot(self) -> DrawnLot | None:
@@ -85,15 +94,17 @@ class Covering:
     def lay(self, cover: Cover, *, on: bool, text_id: str = "") -> None:
         """Lay this over the card, or take it away; a black screen gives back what was there before it.
 
-        A question of the box that stands large has the box below it, to go back to.
+        A question of the box that stands large has the box below it to go back to, and an agreement the harvest.
         """
         below = tuple(one for one in self._covers if one != cover)
         if not on:
-            self._covers = tuple(one for one in below if (one, cover) != ("groot", "vragenbus"))
+            self._covers = tuple(one for one in below if one != "groot" or cover not in ("vragenbus", "oogst"))
         elif cover == "zwart":  # who makes it light again expects to be back where they were
             self._covers = (*below, cover)
         elif cover == "groot" and (text_id in self._session.box if text_id else self.is_box_large):
             self._covers = ("vragenbus", cover)
+        elif cover == "groot" and "oogst" in below and text_id in ("", *(one.id for one in self.texts)):
+            self._covers = ("oogst", cover)
         else:
             self._covers = (cover,)
         is_new = on and cover == "groot"

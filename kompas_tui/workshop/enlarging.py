@@ -1,9 +1,10 @@
-"""Which texts stand large on the beamer, one after another: of the shown result, or of the question box."""
+"""Which texts stand large on the beamer, one after another: of the shown result, the question box or the harvest."""
 
 from dataclasses import dataclass
 
 from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.outcome.box import box_in_room
+from kompas_tui.domain.report.agreed import agreements
 from kompas_tui.domain.result.shapes import Pairs, Result, TextItem, TextList
 from kompas_tui.domain.session.session import Session
 
@@ -40,3 +41,8 @@ def texts_one_by_one(session: Session, *, of_box: bool) -> tuple[LargeText, ...]
     if of_box:
         return tuple(LargeText(one.id, one.text, one.support_in_words, one.answered) for one in box_in_room(session))
     return tuple(map(large_text, texts_to_enlarge(session)))
+
+
+def agreed_one_by_one(session: Session) -> tuple[LargeText, ...]:
+    """What was agreed, each below its heading."""
+    return tuple(LargeText(f"regel {one.number}", one.line, one.heading) for one in agreements(session))

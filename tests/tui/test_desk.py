@@ -44,7 +44,7 @@ from kompas_tui.web.choices import commands_data
 from kompas_tui.web.state import enlarged_data
 from kompas_tui.workshop.commands.asking import CloseRound, OpenRound, ShowResult
 from kompas_tui.workshop.commands.command import Command
-from kompas_tui.workshop.commands.course import GoFurther, GoTo
+from kompas_tui.workshop.commands.course import End, GoFurther, GoTo
 from kompas_tui.workshop.commands.floor import ADD_SPEAKER, FLOOR_ACTS, NEXT_SPEAKER, GiveFloor
 from kompas_tui.workshop.commands.looking import Cover, LookUp
 from kompas_tui.workshop.commands.needs import ORDER_NAMES, OrderName, needs_of
@@ -441,6 +441,45 @@ async def test_the_end_and_the_report_are_asked_for_at_the_desk(tmp_path: Path) 
             await elsewhere.until(lambda: "andere laptop" in elsewhere.screen.query_one(MessageLine).sentence)
 
 
+async def test_after_the_end_the_pages_of_the_last_screen_are_turned_at_the_desk(tmp_path: Path) -> None:
+    turned: list[int] = []
+
+    def turn(places: int) -> bool:
+        turned.append(places)
+        return True
+
+    async with served_room(tmp_path) as room, at_desk(room) as desk:
+        room.workshop.leafing.by(turn)
+        await room.workshop.do(End())
+        await desk.until(lambda: desk.screen.state["afgerond"])
+        await press(desk.pilot, "right", "left")
+        await desk.until(lambda: turned == [1, -1])
+        assert not desk.screen.query_one(MessageLine).sentence
+
+
+async def test_the_palette_asks_before_it_ends_the_session(tmp_path: Path) -> None:
+    async with served_room(tmp_path) as room, at_desk(room) as desk:
+        for name in ("afronden", "pauzeren"):
+            await press(desk.pilot, "ctrl+p")
+            await desk.asks(ListDialog)
+            await press(desk.pilot, *name, "enter")
+            await desk.asks(ChoiceDialog)
+            assert "De sessie afronden" in desk.dialog()
+            await press(desk.pilot, "escape")
+            await desk.until(lambda: desk.app.screen is desk.screen)
+        assert not room.workshop.session.is_ended
+
+
+async def test_a_number_that_stands_there_is_typed_anew(tmp_path: Path) -> None:
+    async with served_room(tmp_path) as room, at_desk(room) as desk:
+        await press(desk.pilot, "t")
+        await desk.asks(WriteDialog)
+        assert desk.app.screen.query(Line).first().value == "5"
+        await press(desk.pilot, "3", "ctrl+s")
+        await desk.until(lambda: room.workshop.time.timer)
+        assert desk.screen.state["klok"]["seconden"] <= 3 * 60
+
+
 async def test_what_was_meant_for_an_earlier_step_does_nothing(tmp_path: Path) -> None:
     async with served_room(tmp_path) as room, at_desk(room) as desk:
         await room.workshop.do(GoTo("keuze"))
@@ -758,11 +797,14 @@ async def test_what_lay_on_one_card_gives_no_page_to_the_next(tmp_path: Path) ->
 def test_a_result_below_something_else_is_not_told_to_be_seen() -> None:
     state = {
         "kaart": "een",
+        "afgerond": False,
         "getoond": {"kaart": "een", "ronde": 1},
         "uitslagen": [{"kaart": "een", "ronde": 1, "zin": "Er is een antwoord.", "vorm": "woorden"}],
     }
     heads = [result_lines(state | {"op_beamer": cover}, 60)[0].plain for cover in (None, "groot", "oogst", "zwart")]
     assert heads == ["De zaal ziet deze uitslag."] * 2 + ["Deze uitslag ligt onder wat de zaal nu ziet."] * 2
+    ended = result_lines(state | {"op_beamer": None, "afgerond": True}, 60)
+    assert ended[0].plain == "Deze uitslag staat op een van de laatste pagina’s."
 
 
 async def test_every_command_has_its_own_words(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from kompas_tui.tui.drawing.letters import readable
 from kompas_tui.tui.drawing.lines import BADGE, Lines
 from kompas_tui.tui.drawing.records import records_parts
 from kompas_tui.tui.drawing.results import result_pages
+from kompas_tui.tui.drawing.sizing import LetterSize
 from kompas_tui.tui.drawing.spread import level_words
 from tests.domain.activities import activity, ballots
 
@@ -222,3 +223,13 @@ def test_a_long_list_is_dealt_over_pages_and_loses_nothing(
     ):
         assert_fits(pages, size)
         assert [name for name in names if name not in squeezed(pages)] == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_of_places_stands_once_how_many_are_taken_and_of_how_many(size: tuple[int, int]) -> None:
+    signed = (Bar("Bankjes bouwen", 1), Bar("Bomen planten", 8), Bar("Koken", 5))
+    result = Bars(signed, 14, Unit.SIGNED, in_order=True, seats=(8, 8, 4))
+    pages = result_pages("Tien plekken zijn bezet.", result, [], "", *size, letters=LetterSize())
+    shown = " ".join(readable(line) for page in pages for line in page)
+    assert [shown.count(said) for said in ("1 van 8", "8 van 8", "vol, 1 wacht", "bezet")] == [1, 1, 1, 1]
+    assert "5 van" not in shown

@@ -13,7 +13,9 @@ from kompas_tui.web.state import enlarged_data
 from kompas_tui.workshop import Workshop
 from kompas_tui.workshop.commands.box import HandleBox
 from kompas_tui.workshop.commands.course import GoFurther
+from kompas_tui.workshop.commands.harvest import Correct
 from kompas_tui.workshop.commands.looking import LookUp
+from kompas_tui.workshop.commands.writing import Agree, Decide
 from tests.tui.beamers import Beamer, beamer
 from tests.tui.pressing import press
 from tests.tui.test_desk import at_desk
@@ -125,6 +127,31 @@ async def test_a_question_that_is_hidden_or_comes_meanwhile_moves_no_other_one_i
             await workshop.do(LookUp(cover="groot", text_id=street))
         await workshop.do(LookUp(on=False, cover="vragenbus"))
         assert not workshop.covers.laid
+
+
+async def test_what_was_agreed_stands_large_one_by_one_above_the_harvest(tmp_path: Path, box_deck: str) -> None:
+    async with beamer(tmp_path, deck=box_deck) as shown:
+        workshop = shown.workshop
+        await workshop.do(LookUp(cover="oogst"))
+        await shown.until(lambda: workshop.covers.top == "oogst")
+        assert "één voor één" not in shown.text(), "nothing was agreed yet"
+        await workshop.do(Decide("Er komt een bank."))
+        await workshop.do(Agree("De straat vegen", "de buurt"))
+        await shown.shows("Dit hebben we afgesproken", "één voor één")
+        await shown.press("enter")
+        await shown.asks(Spotlight)
+        assert _large(shown) == "Er komt een bank."
+        assert "Besluiten · 1 van 2" in shown.dialog_text()
+        assert not workshop.covers.ticks_off
+        await workshop.do(GoFurther(1))
+        assert _large(shown) == "De straat vegen (de buurt)"
+        await workshop.do(Correct(1, "Er komen twee banken."))
+        await workshop.do(GoFurther(-1))
+        await shown.until(lambda: _large(shown) == "Er komen twee banken.")
+        await shown.press("escape")
+        await shown.asks(SessionScreen)
+        assert workshop.covers.laid == ("oogst",), "what lay below it is there again"
+        assert workshop.session.card == "welkom"
 
 
 async def test_from_elsewhere_the_questions_are_leafed_and_after_the_last_one_the_box_is_seen(

@@ -157,6 +157,7 @@ def result_lines(state: DeskState, width: int, height: int = 0) -> Lines:
     is_seen = result is not None and (result["kaart"], result["ronde"]) == (last["kaart"], last["ronde"])
     lies_below = is_seen and state["op_beamer"] not in (None, "groot")
     seen = "Deze uitslag ligt onder wat de zaal nu ziet." if lies_below else "De zaal ziet deze uitslag."
+    seen = "Deze uitslag staat op een van de laatste pagina’s." if state["afgerond"] else seen
     head = seen if is_seen else "Nog niet op de beamer. Alleen jij ziet dit."
     lines = [*wrapped(head, width, PLAIN if is_seen else NOW), *wrapped(last["zin"], width, STRONG), BLANK]
     if "opties" in last and any("verdeling" in option for option in last["opties"]):

@@ -114,7 +114,7 @@ def _more(result: Bars, bars: Sequence[Bar]) -> Sequence[str]:
         fitting = {label: _FITS[does] for label, does in payable(result).items()}
     if result.seats:
         places = zip(bars, result.seats, strict=False)
-        return [f" · {seats_in_words(bar.count, seats)}" for bar, seats in places]
+        return [f" · {full}" if (full := _full_in_words(bar.count, seats)) else "" for bar, seats in places]
     return [
         "".join(
             f" · {words}" for words in (_verdict(result, bar), costs.get(bar.label), fitting.get(bar.label)) if words
@@ -123,12 +123,12 @@ def _more(result: Bars, bars: Sequence[Bar]) -> Sequence[str]:
     ]
 
 
-def seats_in_words(signed: int, seats: int) -> str:
-    """`3 van de 12 plekken bezet`, or that it is full and how many wait."""
+def _full_in_words(signed: int, seats: int) -> str:
+    """That it is full, and how many wait; empty where there is a place."""
     waiting = signed - seats
     if waiting > 0:
         return f"vol, {waiting} {'wacht' if waiting == 1 else 'wachten'}"
-    return f"{signed} van de {seats} bezet" if waiting else "vol"
+    return "" if waiting else "vol"
 
 
 def _verdict(result: Bars, bar: Bar) -> str:
@@ -136,9 +136,12 @@ def _verdict(result: Bars, bar: Bar) -> str:
 
 
 def share_behind(result: Bars, bar: Bar) -> str:
-    """What stands behind a count: its share, where that is asked for or says something of people."""
+    """What stands behind a count: of how many places, or its share where that is asked for or says something."""
+    if result.seats:
+        seats = next((seats for one, seats in zip(result.bars, result.seats, strict=False) if one == bar), 0)
+        return f" van {seats}" if bar.count <= seats else ""
     percent = result.told_percent(bar)
-    if percent is None and result.unit.is_people and result.answers >= FEW and not result.seats:
+    if percent is None and result.unit.is_people and result.answers >= FEW:
         percent = result.percent(bar)
     return "" if percent is None else f" · {number(percent)}%"
 

@@ -331,8 +331,7 @@ class BeamerScreen(HostScreen):
         if items := covers.texts:
             ids = [item.id for item in items]
             index = ids.index(covers.large_id) if covers.large_id in ids else 0
-            ticks_off = session.shown is not None and session.shown.activity.ticks_off
-            tick = self._tick_off if covers.is_box_large or ticks_off else None
+            tick = self._tick_off if covers.ticks_off else None
             return Spotlight(items, index, tick, seen=self._saw_large, left=self._left_enlarged, black=self._turn_black)
         last = session.open_round or session.last_round(card.address)
         activity = last.activity if last is not None and last.card == card.address else card.activity

@@ -226,6 +226,8 @@ class DeskScreen(TalkingScreen):
             await self.give({"opdracht": name, "weg": cover == name})
         elif name in _STEPS and cover in _MAKING_WAY and not self._leafs(cover, _STEPS[name]):
             await self.give({"opdracht": cover, "weg": True})  # as on the beamer: first the card that lies below it
+        elif name in _STEPS:  # needs no word, and after the end it still turns the pages of the last screen
+            await self.give({"opdracht": name})
         elif name == "ordenen" and texts_seen(self.state) is not None:
             self.lay_over(ArrangeScreen(self, ArrangedApart(self)))
         elif name == "ordenen" and await ordering.merge_alike(self):
@@ -317,6 +319,8 @@ class DeskScreen(TalkingScreen):
                 self.lay_over(PairingDialog(*await self.remote.new_pairing()))
             case "venster":
                 self.post_message(ThemeChanged())
+            case "pauze" | "stop":
+                await self._leave()
             case cover if cover in _SHOWN_OR_NOT:
                 await self.give({"opdracht": cover, "weg": self.state["op_beamer"] == cover})
             case _:

@@ -113,7 +113,8 @@ def entry_for(question: Question) -> Line | YesOrNo:
             placeholder=question.hint,
             max_length=1000,
             suggester=SuggestFromList(question.known, case_sensitive=False) if question.known else None,
-            select_on_focus=not question.comes_first,  # what is corrected must not go at the first letter
+            # what is corrected must not go at the first letter; a number is not corrected but typed anew
+            select_on_focus=not question.comes_first or question.value.isdecimal(),
             classes="entry",
         )
     entry.border_title = text(cut(question.label, _LONGEST_LABEL), STRONG) if question.label else None

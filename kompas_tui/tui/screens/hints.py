@@ -25,8 +25,10 @@ def keys(view: StageView) -> list[Hint]:
         return [*_hints(view, ("verslag", "verslag"), ("stoppen", "sluiten")), *helping]
     if view.cover == "oogst":
         digits = [_digits(amount, "verbeter")] if (amount := len(agreements(session))) else []
-        more = ("oogst", "bevestig of plan"), ("volgende", "verder"), ("terug", "terug")
-        return [*digits, *_hints(view, *more), *helping]
+        large = _hints(view, ("groot", "één voor één")) if amount else []
+        leafing = _hints(view, ("volgende", "verder")) if view.more_pages else []
+        more = ("oogst", "bevestig of plan"), ("terug", "terug")
+        return [*digits, *large, *leafing, *_hints(view, *more), *helping]
     if view.cover == "meedoen":
         routes = view.workshop.course.routes if view.opening else ()
         choice = [Hint("cijfers", f"{key_span(len(routes))} 0", "route")] if routes else []
