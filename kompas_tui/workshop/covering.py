@@ -59,8 +59,8 @@ class Covering:
     @property
     def ticks_off(self) -> bool:
         """Whether these texts are ticked off once they were dealt with."""
-        shown = self._session.shown
-        is_asked = "oogst" not in self._covers and shown is not None and shown.activity.ticks_off
+        result_round = self._session.shown
+        is_asked = "oogst" not in self._covers and result_round is not None and result_round.activity.ticks_off
         return self.is_box_large or is_asked
 
     @property

@@ -185,7 +185,8 @@ class Workshop(RunningSession):
         if isinstance(command, GoFurther) and may_leaf and self.leafing.turn(command.places):
             return ""
         if isinstance(command, End) and self.session.open_round is not None:
-            await self.do(CloseRound())  # what is kept of a closed round is worked out from it
+            await self.do(CloseRound(), seen=seen)  # what is kept of a closed round is worked out from it
+            seen = None if seen is None else self.version  # that close belongs to this step
 
         def decided() -> Decision[tuple[Sequence[ev.AnyEvent], str]]:
             if self.session.is_ended and not command.after_the_end:

@@ -427,6 +427,8 @@ async def test_the_end_and_the_report_are_asked_for_at_the_desk(tmp_path: Path) 
         return Path("exports/verslag.docx")
 
     async with served_room(tmp_path) as room:
+        await room.workshop.do(GoTo("keuze"))
+        await room.workshop.do(OpenRound())
         async with at_desk(room, write_report) as desk:
             await press(desk.pilot, "v")
             await desk.until(lambda: "klaar: exports/verslag.docx" in desk.screen.query_one(MessageLine).sentence)
