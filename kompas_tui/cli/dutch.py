@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from kompas_tui.domain.deck.roles import LONGEST_ROLE, MOST_ROLES
 from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import did_you_mean, listing, quoted
 
@@ -94,8 +95,6 @@ class RoleNames(click.ParamType[tuple[str, ...]]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
         """The names; a sentence where there are too few or too many, or one stands there twice."""
-        from kompas_tui.domain.deck.cards import LONGEST_ROLE, MOST_ROLES
-
         if isinstance(value, tuple):
             return value
         names = tuple(name for typed in str(value).split(",") if (name := clean_line(typed, LONGEST_ROLE)))

@@ -14,7 +14,8 @@ from kompas_tui.deck_files.drawings import SUFFIX
 from kompas_tui.deck_files.library import deck_name, find_deck, read_deck_file, shipped_decks
 from kompas_tui.deck_files.references import Link, deck_named
 from kompas_tui.deck_files.words import TRANSLATIONS
-from kompas_tui.domain.deck.cards import MOST_ROLES, Card, Deck, languages_of
+from kompas_tui.domain.deck.cards import Card, Deck, languages_of
+from kompas_tui.domain.deck.roles import MOST_ROLES
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.wording import quoted
 

@@ -7,7 +7,8 @@ from typing import Any
 from kompas_tui.deck_files.comments import without_comments
 from kompas_tui.deck_files.words import TRANSLATIONS
 from kompas_tui.deck_files.yaml_lines import read_yaml
-from kompas_tui.domain.deck.cards import KEEP_DAYS, LONGEST_ROLE, MOST_INVITED, MOST_ROLES, REPORT_FORMS
+from kompas_tui.domain.deck.cards import KEEP_DAYS, MOST_INVITED, REPORT_FORMS
+from kompas_tui.domain.deck.roles import LONGEST_ROLE, MOST_ROLES
 from kompas_tui.domain.deck.routes import ALL_CARDS, MOST_ROUTES, Route
 from kompas_tui.domain.kinds.activity import TABLES
 from kompas_tui.domain.kinds.open import boards_in

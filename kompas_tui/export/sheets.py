@@ -39,7 +39,9 @@ SEPARATOR = ";"
 BYTE_ORDER_MARK = "\ufeff"
 """Without it Excel reads UTF-8 as something else."""
 
-_AS_FIGURES = re.compile(r"(?=.*\d)[\d\s.,:/%()€$£eE+-]+")
+_AS_FIGURES = re.compile(r"(?=.*\d)[-+]?[\d\s.,:%()€$£]+(e[-+]?\d+)?", re.IGNORECASE)
+_AS_A_DATE = re.compile(r"\d{1,4}(\s*[./-]\s*\d{1,4}){1,2}([\sT][\d:]+)?")
+"""Not a number to call, of which no part is so short."""
 _AS_A_DAY = re.compile(
     r"(?=.*\d)[\d\s./-]*(jan|feb|m(aa)?rt|apr|mei|may|ju[nl]|aug|sep|o[ck]t|nov|dec)[a-z]*[\d\s./-]*", re.I
 )
@@ -147,7 +149,7 @@ def _changes(text: str) -> bool:
     if text.startswith(ACTIVE):
         return True
     bare = text.strip()
-    taken = any(pattern.fullmatch(bare) for pattern in (_AS_FIGURES, _AS_A_DAY, _AS_LOGIC))
+    taken = any(pattern.fullmatch(bare) for pattern in (_AS_FIGURES, _AS_A_DATE, _AS_A_DAY, _AS_LOGIC))
     return taken and not _AS_IT_IS.fullmatch(bare)
 
 

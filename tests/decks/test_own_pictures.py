@@ -129,7 +129,7 @@ def test_options_have_a_picture_each_also_where_only_the_log_is_left(tmp_path: P
         ("{tekst: A, beeld: a.png, kost: 4}", "10: ‘kost’ ken ik hier niet."),
         ("{tekst: Ontwerp B, beeld: a.png}", "11: ‘Ontwerp B’ staat hier dubbel."),
         ("{beeld: a.png}", "10: ‘opties’: hier hoort één tekst."),
-        ("Ontwerp A: iets", "10: ‘opties’: hier hoort één tekst."),
+        ("{Ontwerp A: iets}", "10: ‘opties’: hier hoort één tekst."),
     ],
 )
 def test_what_is_wrong_with_an_option_has_its_line(tmp_path: Path, option: str, said: str) -> None:

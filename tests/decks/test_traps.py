@@ -68,7 +68,8 @@ SEEN = {
     "a note": "# w1\n```regie\nduur: 3\nw2 #nu w3 <!-- x1 -->\n```\n",
     "texts and a question": "# w1\n\nw2\n\n- w3\n\n" + ASKED.format("  - w4\n  - w5"),
     "a source": "# w1\nbron: w2 #3 w4\n\nw5\n",
-    "a plate with a text": "# w1\n\nw2\n\n```praatplaat\nmidden: w3\npunten: [{titel: w4 #5, naar: w6}]\n```\n# w6\n",
+    "a plate with a text": "# w1\n\nw2\n\n```praatplaat\nmidden: w3\n"
+    "punten: [{titel: w4 #5 te lang voor groot, naar: w6}]\n```\n# w6\n",
     "front matter": "FRONT",
 }  # fmt: skip
 FRONT = """---
@@ -132,7 +133,7 @@ def seen_of(deck: Deck) -> str:
         parts += [*_drawn(card), card.notes]
         if card.plate is not None:
             states = progress_in_room(Session(), course, card)
-            parts += [line.plain for line in plate_lines(card.plate, states, WIDTH, HEIGHT)]
+            parts += [line.plain for line in plate_lines(card.plate, states, 60, 20)]
         if card.fan is not None:
             parts += [f"{topic} {' '.join(questions)}" for topic, questions in card.fan.topics]
         if card.sides is not None:

@@ -229,8 +229,8 @@ def in_parts(parts: Sequence[Part], rows: Rows, appendix: Sequence[Part] = ()) -
 
 def then_and_now(table: Rows) -> Iterator[Rows]:
     """Of a question that was asked again the rows of each round: a label, and its count without the share behind it."""
-    for place, name in enumerate(table[0]):
-        if name in ("Eerst", "Nu"):
+    if "Verschil" in table[0]:
+        for place in range(1, table[0].index("Verschil")):
             yield [(row[0], row[place].partition(" (")[0]) for row in table[1:]]
 
 

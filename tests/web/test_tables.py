@@ -41,7 +41,7 @@ async def _evening(room: ServedRoom) -> None:
     assert question(page) is None
     refused = await sits(one, "zolder")
     assert "Kies eerst een tafel" in refused.text
-    for phone, table in ((one, "groen"), (two, "groen"), (other, "water")):
+    for phone, table in ((one, "groen"), (two, "groen"), (other, "Water")):
         page = await sits(phone, table)
         assert f"Je zit aan tafel {table}" in page.text
     assert "Je tafel geeft één antwoord. Het laatste telt" in page.text
@@ -53,13 +53,13 @@ async def _evening(room: ServedRoom) -> None:
         state = (await remote.get("/regie/stand")).json()
         assert state["tafels"] == [
             {"tafel": "groen", "telefoons": 2},
-            {"tafel": "water", "telefoons": 1},
+            {"tafel": "Water", "telefoons": 1},
             {"tafel": "wonen", "telefoons": 0},
         ]
         assert state["antwoorden"] == 1
         login = PageReader((await remote.get("/regie")).text).forms[0]
         page = PageReader((await remote.post(login.action, data={"sleutel": KEY}, follow_redirects=True)).text)
-        assert "Telefoons per tafel: groen: 2 , water: 1 , wonen: 0" in page.text
+        assert "Telefoons per tafel: groen: 2 , Water: 1 , wonen: 0" in page.text
     await room.workshop.do(CloseRound())
     await room.workshop.do(ShowResult())
     page = await one.look()
@@ -68,13 +68,13 @@ async def _evening(room: ServedRoom) -> None:
 
 async def test_what_a_table_answered_stands_below_the_question_that_it_was_asked(tmp_path: Path) -> None:
     deck = tmp_path / "tafel.md"
-    own = "{groen: Hoe wordt het groener?, water: Waar blijft het water?, wonen: Wie woont hier?}"
+    own = "{groen: Hoe wordt het groener?, Water: Waar blijft het water?, wonen: Wie woont hier?}"
     deck.write_text(DECK.replace("vraag: Wat kiest jullie tafel?", f"vraag: {own}"), encoding="utf-8")
     async with served(SessionFolder(tmp_path / "s"), deck) as room:
         phone = room.phone()
         await room.open("samen")
         await phone.look()
-        page = await sits(phone, "water")
+        page = await sits(phone, "Water")
         await phone.send(next(form for form in page.forms if form.of("radio")), keuze="0")
         evening = PageReader((await phone.client.get(f"/{phone.code}/mijn")).text).text
         await room.workshop.do(End())

@@ -25,7 +25,6 @@ REPORT_FORMS: tuple[ReportForm, ...] = get_args(ReportForm)
 KEEP_DAYS = 90
 """How long the data is kept where a deck does not say it."""
 
-MOST_ROLES, LONGEST_ROLE = 12, 60
 MOST_INVITED = 100_000
 """More people of one role can't be invited."""
 
