@@ -16,6 +16,7 @@ from xml.etree import ElementTree
 
 import httpx
 import pytest
+from textual.app import App
 from textual.content import Content
 
 from kompas_tui.domain.language.text import clean_line, clean_lines, disarmed
@@ -34,6 +35,7 @@ from kompas_tui.journal.database import database_contents
 from kompas_tui.tui.drawing.canvas import canvas_pages
 from kompas_tui.tui.drawing.lines import in_cells, text, wrapped
 from kompas_tui.tui.drawing.results import result_pages
+from kompas_tui.tui.screens.entries import Line, Question, entry_for
 from kompas_tui.web import WebSettings, create_app
 from kompas_tui.workshop import resume_workshop
 from kompas_tui.workshop.commands.asking import ShowResult
@@ -76,6 +78,16 @@ def test_a_line_on_the_beamer_is_the_text_and_no_markup(group: str) -> None:
         assert (line.plain, line.spans) == (Content(in_cells(hostile)).plain, [])
         assert not set(line.plain) & STEERS
         assert all(one.cell_length <= 76 for one in wrapped(hostile, 76)), ascii(hostile)
+
+
+async def test_what_stands_in_a_line_to_fill_in_steers_nothing() -> None:
+    """Whatever server the facilitator's terminal was led to."""
+    app = App[None]()
+    async with app.run_test():
+        for hostile in CORPUS:
+            line = entry_for(Question("Wat?", hostile, hostile))
+            assert isinstance(line, Line)
+            assert not set(f"{line.value}{line.placeholder}") & STEERS, ascii(hostile)
 
 
 def _with_text(value: Any, hostile: str) -> Any:

@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Switch
 
+from kompas_tui.domain.language.text import disarmed
 from kompas_tui.tui.drawing.lines import STRONG, cut, text
 
 _LONGEST_LABEL = 60
@@ -105,14 +106,15 @@ class YesOrNo(Switch, inherit_bindings=False):
 def entry_for(question: Question) -> Line | YesOrNo:
     """What the question is answered in."""
     entry: Line | YesOrNo
+    known = [*map(disarmed, question.known)]
     if question.is_yes_or_no:
         entry = YesOrNo(question.value == IS_YES)
     else:
         entry = Line(
-            question.value,
-            placeholder=question.hint,
+            disarmed(question.value),  # Textual draws what stands in a line as it is
+            placeholder=disarmed(question.hint),
             max_length=1000,
-            suggester=SuggestFromList(question.known, case_sensitive=False) if question.known else None,
+            suggester=SuggestFromList(known, case_sensitive=False) if known else None,
             # what is corrected must not go at the first letter; a number is not corrected but typed anew
             select_on_focus=not question.comes_first or question.value.isdecimal(),
             classes="entry",
