@@ -46,7 +46,7 @@ LEVELS = ("ja", "deels", "nee")
         (texts(TextItem("1", "Een bank", support=1), TextItem("2", "Een\nboom", support=3)), "Een boom · 3×"),
         (texts(TextItem("1", "a", "Groen"), TextItem("2", "b", "Groen"), TextItem("3", "c")), "Groen · 2 teksten"),
         (texts(TextItem("1", "a")), ""),
-        (Distribution((Spread("De vraag", (0, 1, 2), 2.5, 2, 3),), 3), "midden 2,5 van 3"),
+        (Distribution((Spread("De vraag", (0, 1, 2), 2.5),), 3), "midden 2,5 van 3"),
         (Stacked(LEVELS, (StackedRow("a", (1, 1, 0), 0.75), StackedRow("b", (2, 0, 0), 1.0)), 2), "b"),
     ],
 )

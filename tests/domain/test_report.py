@@ -523,7 +523,7 @@ def test_minutes_add_up_to_the_length_of_the_session() -> None:
 
 def test_it_tells_how_was_measured_and_what_is_secret() -> None:
     text = "\n".join(lines(report_of(s.rich_session()))[-30:])
-    for words in ("mediaan", "Hyndman en Fan (1996), type 7", "stickers", "20 februari 2027", s.HEAD, "Kompas 0."):
+    for words in ("mediaan", "stickers", "20 februari 2027", s.HEAD, "Kompas 0."):
         assert words in text
     assert text.count("Keuze:") == 1
 

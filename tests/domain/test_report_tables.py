@@ -24,7 +24,7 @@ def test_of_more_than_four_groups_no_shares_stand_beside_the_counts(sizes: tuple
 
 
 def test_of_fewer_than_five_scores_no_middle_half_is_told() -> None:
-    rows = tuple(Spread(name, (0, 0, many, 0, 0), 3, 3, 3) for name, many in (("vijf", 5), ("vier", 4)))
+    rows = tuple(Spread(name, (0, 0, many, 0, 0), 3) for name, many in (("vijf", 5), ("vier", 4)))
     table = table_of(Distribution(rows, 5))
     assert table.header[-1] == MIDDLE_HALF
     assert [bool(row[-1]) for row in table.in_words] == [True, False]

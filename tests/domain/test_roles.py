@@ -87,7 +87,7 @@ def test_openly_every_ballot_has_its_own_role(played: list[str]) -> None:
 
 def spread(*answers: int) -> Distribution:
     """Statements with so many answers each."""
-    return Distribution(tuple(Spread(f"zin {n}", (many, 0), 1, 1, 1) for n, many in enumerate(answers)), max(answers))
+    return Distribution(tuple(Spread(f"zin {n}", (many, 0), 1) for n, many in enumerate(answers)), max(answers))
 
 
 def test_a_statement_that_few_of_one_role_scored_goes_from_every_role() -> None:

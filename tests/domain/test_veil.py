@@ -32,7 +32,7 @@ SECRET, VEIL = "Piet  liegt", {"piet liegt": KEPT_BACK}
 TEXT, HEADED = TextItem("1", SECRET), TextItem("2", "Bomen", SECRET)
 PLANTED: dict[Any, Result] = {
     Bars: Bars((Bar(SECRET, 2), Bar("Bomen", 1)), 3, Unit.POINTS, (TEXT, HEADED), winner=SECRET),
-    Distribution: Distribution((Spread(SECRET, (1, 2), 2, 1, 2),), 3),
+    Distribution: Distribution((Spread(SECRET, (1, 2), 2),), 3),
     Words: Words((Word(SECRET, 2),), 2),
     TextList: TextList((TEXT, HEADED), 2),
     Stacked: Stacked(("ja", "nee"), (StackedRow(SECRET, (1, 0), 1, (SECRET, "dinsdag")),), 1, (TEXT, HEADED)),

@@ -218,7 +218,7 @@ def test_many_bars_are_the_first_ones_and_what_says_nothing_has_no_chart() -> No
     assert (len(chart.labels), chart.left_out) == (MOST_BARS, 30 - MOST_BARS)
     assert chart.note == "De grafiek toont de 12 hoogste van de 30. De tabel heeft ze allemaal."
     assert "En nog 24." in chart.description
-    one = Spread("Hoe gaat het?", (0, 0, 2, 5, 1), 4, 3, 4)
+    one = Spread("Hoe gaat het?", (0, 0, 2, 5, 1), 4)
     assert [chart.form for chart in charts_of(Distribution((one,), 8), "Aantal")] == ["columns"]
     assert charts_of(Words((), 0), "Aantal") == []
     assert charts_of(Bars((Bar("a", 0), Bar("b", 0)), 0, Unit.CHOSEN), "Aantal") == []

@@ -476,7 +476,7 @@ def test_every_kind_becomes_a_pdf(tmp_path: Path) -> None:
 
 
 def test_a_scale_of_many_statements_has_a_column_for_the_middle_half_and_one_line_that_explains_it() -> None:
-    rows = tuple(Spread(f"Stelling {n}", (0, 2, 4, 2, 0), 3, 2.5, 3.5) for n in range(30))
+    rows = tuple(Spread(f"Stelling {n}", (0, 2, 4, 2, 0), 3) for n in range(30))
     blocks = figures("x", Distribution(rows, 8), [])
     (table,) = [block.table for block in blocks if isinstance(block, Figures)]
     assert table.header[-2:] == ("Midden", "Middelste helft")

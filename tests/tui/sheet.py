@@ -141,7 +141,7 @@ def _scores(answers: int) -> Distribution:
     counts = tuple(_shares(answers, 5))
     middle = 2.0 if answers else None
     rows = ("We kennen elkaar", "We weten wie beslist", "Iedereen kan meedoen, ook wie weinig tijd heeft")
-    return Distribution(tuple(Spread(row, counts, middle, middle, middle) for row in rows), answers, ("slecht", "goed"))
+    return Distribution(tuple(Spread(row, counts, middle) for row in rows), answers, ("slecht", "goed"))
 
 
 def _checklist(answers: int) -> Stacked:

@@ -63,14 +63,14 @@ def test_a_word_that_weighs_more_is_larger() -> None:
 
 
 def test_how_many_gave_a_score_is_told_in_words() -> None:
-    rows = tuple(Spread(label, (0, 3, 0, 2, 0), 2, 2, 4) for label in ("Het is hier fijn", "Ik ken mijn buren"))
+    rows = tuple(Spread(label, (0, 3, 0, 2, 0), 2) for label in ("Het is hier fijn", "Ik ken mijn buren"))
     strips = said(distribution_parts(Distribution(rows, 5), 96, 20))
     assert "2: 3 mensen" in strips
     assert "×" not in strips
 
 
 def test_a_few_high_scores_make_no_strip_wider_than_the_screen() -> None:
-    rows = tuple(Spread("Het is hier fijn", (60 - few, *[0] * 8, few), 1, 1, 1) for few in range(1, 12))
+    rows = tuple(Spread("Het is hier fijn", (60 - few, *[0] * 8, few), 1) for few in range(1, 12))
     for width in (76, 96, 156):
         parts = distribution_parts(Distribution(rows, 60), width, 40)
         assert {line.cell_length <= width for part in parts for line in part} == {True}

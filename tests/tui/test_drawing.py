@@ -110,11 +110,11 @@ STYLES = tuple(
     StyleCount(name, n, n in (1, 2), n > 1, f"Begin met {name}.")
     for n, name in enumerate(("doener", "bezinner", "denker", "beslisser"))
 )
-STATEMENTS = (Spread("Een stelling", (0, 1, 2, 3, 4), 4, 3, 5), Spread("Een andere", (9, 0, 0, 0, 1), 1, 1, 1))
+STATEMENTS = (Spread("Een stelling", (0, 1, 2, 3, 4), 4), Spread("Een andere", (9, 0, 0, 0, 1), 1))
 RESULTS: list[Result] = [
     Distribution(STATEMENTS, 10, ("nee", "ja")),
-    Distribution((Spread("Niemand", (0, 0, 0), None, None, None),) * 2, 0),
-    Distribution((Spread("Eén", (1, 2, 3), 2, 2, 3),), 6, ("laag", "hoog")),
+    Distribution((Spread("Niemand", (0, 0, 0), None),) * 2, 0),
+    Distribution((Spread("Eén", (1, 2, 3), 2),), 6, ("laag", "hoog")),
     Words(tuple(Word(f"woord{n}", 30 - n) for n in range(30)), 30),
     Words((), 0),
     TextList(tuple(TextItem(str(n), f"tekst {n} " + "lang " * (n % 30)) for n in range(40)), 20),
@@ -144,7 +144,7 @@ def test_letters_and_emoji_of_anybody_take_the_cells_that_are_counted(written: s
         TextList(items, 3),
         Records((Column("Wat"), Column(said)), ((said, said),), 1),
         Axes((said[:20], "veel"), ("laag", said[:20]), (AxesPoint(said, 3, 4, 5),), 5),
-        Distribution((Spread(said, (1, 2, 3), 2, 2, 3), Spread("a", (1, 2, 3), 2, 2, 3)), 6, (said[:20], said[:20])),
+        Distribution((Spread(said, (1, 2, 3), 2), Spread("a", (1, 2, 3), 2)), 6, (said[:20], said[:20])),
         Stacked(("ja", "deels", "nee"), (StackedRow(said, (1, 2, 1), 0.3),), 4, items),
         Pairs(items[:1], items[1:], 3, (("0", "1"),)),
     ]

@@ -132,7 +132,7 @@ def test_items_can_be_told_apart_and_the_tenth_has_key_0(size: tuple[int, int]) 
 def test_the_levels_of_a_scale_carry_the_words_of_the_card() -> None:
     said = ("niets aan de hand", "grapjes maken", "vertragen", "boycotten")
     blocks = tuple(Block("item", (Span(word),), f"{n}.") for n, word in enumerate(said, 1))
-    result = Distribution((Spread("Weerstand", (3, 4, 1, 2), 2, 1, 3),), 10, ("niets", "boycot"))
+    result = Distribution((Spread("Weerstand", (3, 4, 1, 2), 2),), 10, ("niets", "boycot"))
     shown = plain(result_pages("Zin.", result, [], "", 76, 21, levels=level_words(blocks, result)))
     assert all(f"{n} {word}" in shown for n, word in enumerate(said, 1))
     bullets = tuple(Block("item", (Span(word),), "•") for word in said)

@@ -76,9 +76,7 @@ async def test_a_page_says_in_its_title_and_to_a_screen_reader_what_is_asked() -
 
 
 def test_scores_and_places_are_drawn_beside_their_table() -> None:
-    scores = Distribution(
-        (Spread("Veilig", (0, 2, 4), 3.0, None, None), Spread("Leeg", (0, 0, 0), None, None, None)), answers=6
-    )
+    scores = Distribution((Spread("Veilig", (0, 2, 4), 3.0), Spread("Leeg", (0, 0, 0), None)), answers=6)
     first, second = strips_of(scores)
     assert first == ScoreStrip(28, "M10 20v-10h8v10zM20 20v-20h8v20z", "24")
     assert second == ScoreStrip(28, "", "")

@@ -43,15 +43,14 @@ CAMP = 0.3
 
 @dataclass(frozen=True, kw_only=True)
 class Schaal(Activity):
-    """Scores from `low` to `high` for each statement, with median and quartiles."""
+    """Scores from `low` to `high` for each statement, with their median."""
 
     word: ClassVar[str] = "schaal"
     how_measured: ClassVar[str] = (
         "Schaal: elke deelnemer geeft per stelling een score. "
         "Het midden is de mediaan: de middelste score als je alle scores op volgorde zet. "
         "De middelste helft is zonder het laagste en het hoogste kwart van de scores. "
-        "De grenzen daarvan zijn hele scores, die echt gegeven zijn. "
-        "Dat is berekend volgens Hyndman en Fan (1996), type 7. "
+        "De grenzen van die helft zijn scores die echt gegeven zijn. "
         "Of scores dicht bij elkaar liggen, zegt de maat A van Van der Eijk (2001). "
         "Bij 1 geeft iedereen dezelfde score. Bij 0 komt elke score even vaak voor."
     )
@@ -131,15 +130,9 @@ class Schaal(Activity):
 
 
 def spread(label: str, scores: Sequence[int], possible: range) -> Spread:
-    """Counts, median and quartiles (Hyndman and Fan 1996, type 7) of scores among those `possible`."""
+    """Counts and median of scores among those `possible`."""
     counts = tuple(scores.count(score) for score in possible)
-    if not scores:
-        return Spread(label, counts, None, None, None, possible[0])
-    if len(scores) == 1:
-        return Spread(label, counts, scores[0], scores[0], scores[0], possible[0])
-    # Python's inclusive way is the seventh of Hyndman and Fan, which is what the report names.
-    lower, _, upper = statistics.quantiles(scores, n=4, method="inclusive")
-    return Spread(label, counts, statistics.median(scores), lower, upper, possible[0])
+    return Spread(label, counts, statistics.median(scores) if scores else None, possible[0])
 
 
 class Division(StrEnum):

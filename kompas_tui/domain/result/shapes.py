@@ -233,13 +233,11 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """The scores of one statement: `counts[i]` voters gave `low` + i; quartiles are None without scores."""
+    """The scores of one statement: `counts[i]` voters gave `low` + i; the median is None without scores."""
 
     label: str
     counts: tuple[int, ...]
     median: float | None
-    lower: float | None
-    upper: float | None
     low: int = 1
 
     @property
