@@ -73,7 +73,7 @@ def see_canvas(session: Session, course: Course, card: Card) -> LaidCanvas:
     """The canvas on this card; CommandRefused where it has none."""
     laid = canvas_on(session, course, card)
     if laid is None:
-        raise CommandRefused("Op deze kaart staat geen canvas.")
+        raise CommandRefused("Op deze kaart staat geen canvas. Ga naar een kaart met een canvas.")
     return laid
 
 
@@ -91,7 +91,7 @@ def meant_canvas(session: Session, course: Course, here: Card, name: str = "") -
         return here
     cards = course.canvases
     if not cards:
-        raise CommandRefused("In deze kaartenset zit geen canvas.")
+        raise CommandRefused("In deze kaartenset zit geen canvas. Leg afspraken vast als besluit.")
     filled = [card for card in cards if _is_filled_by(card, course, here)]
     visited = [visit.card for visit in session.course]
     last = [card for card in sorted(cards, key=lambda card: _last_visit(visited, card)) if card.address in visited]

@@ -75,6 +75,13 @@ def test_what_a_row_asks_is_what_its_command_needs() -> None:
             assert entry.title
 
 
+async def test_what_can_not_be_done_now_says_what_does_help() -> None:
+    room = await workshop()
+    refusals = {sentence for name in ORDER_NAMES if (sentence := why_not_now(room, name))}
+    assert len(refusals) > 5
+    assert not {one for one in refusals if ". " not in one and not one.startswith("Toon ")}
+
+
 def test_each_remedy_but_the_report_is_a_command() -> None:
     assert set(get_args(Remedy)) - set(ENTRIES) == {"verslag"}
 

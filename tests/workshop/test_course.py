@@ -98,6 +98,9 @@ async def test_only_a_proposal_can_be_amended_and_only_between_rounds() -> None:
         await room.do(Propose("Toch maar wel."))
     proposal = "---\ntitel: V\n---\n# Voorstel {#voorstel}\n```instemming\nvraag: Doen we dit?\nvoorstel: Bomen.\n```\n"
     asking = await workshop(("v", proposal, False))
+    with pytest.raises(CommandRefused, match="nog geen ronde geweest") as unasked:
+        await asking.do(Propose("Toch maar niet."))
+    assert unasked.value.remedy == "open"
     await opened(asking, "voorstel")
     with pytest.raises(CommandRefused, match=r"Er is nog een ronde open\. Sluit die eerst\."):
         await asking.do(Propose("Toch maar niet."))

@@ -43,6 +43,7 @@ from kompas_tui.tui.screens.outcomes import outcome_pages, told_pages
 from kompas_tui.tui.screens.stage_view import StageView
 from kompas_tui.tui.widgets import MARGIN_SIDE, MARGIN_TOP, StagePage
 from kompas_tui.workshop.canvases import canvas_here
+from kompas_tui.workshop.commands.looking import NO_SCENE
 from kompas_tui.workshop.running import RunningSession
 
 
@@ -92,7 +93,7 @@ def pages(view: StageView, width: int, height: int) -> Sequence[StagePage]:
 def why_no_scene(card: Card, room: tuple[int, int], *, can_paint: bool) -> str:
     """Why no plate can be drawn on this card now; empty where it can."""
     if card.plate is None or not card.plate.is_drawn:
-        return "Op deze kaart staat geen getekende praatplaat."
+        return NO_SCENE
     if not can_paint:
         return "Dit venster heeft te weinig kleuren voor de tekening. Je ziet de praatplaat eenvoudig."
     return "" if has_room(*room) else "Dit venster is te klein voor de tekening. Maak het groter."

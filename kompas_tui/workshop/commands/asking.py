@@ -87,9 +87,11 @@ class HideResult(Command):
 def see_proposal(session: Session, card: Card) -> Round:
     """The last round on this card, which asked consent; CommandRefused where there is none."""
     last = session.last_round(card.address)
-    if last is None or not last.activity.proposed():
-        raise CommandRefused("Op deze kaart staat geen voorstel.")
-    return last
+    if last is not None and last.activity.proposed():
+        return last
+    if last is None and card.activity is not None and card.activity.seeks_consent:
+        raise CommandRefused("Over dit voorstel is nog geen ronde geweest. Open er eerst een.", "open")
+    raise CommandRefused("Op deze kaart staat geen voorstel. Ga naar een kaart met een voorstel.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,5 +96,5 @@ def fan_card(card: Card, course: Course) -> Card:
     """The card with the fan: this one, else that of the deck; CommandRefused where there is none."""
     fan = card if card.fan is not None else course.fan
     if fan is None:
-        raise CommandRefused("In deze kaartenset zit geen waaier.")
+        raise CommandRefused("In deze kaartenset zit geen waaier. Maak dan een eigen vraag.")
     return fan

@@ -23,6 +23,9 @@ Cover = Literal["naslag", "oogst", "meedoen", "zwart", "onthulling", "vragenbus"
 """What can lie over the card."""
 
 
+NO_SCENE = "Op deze kaart staat geen getekende praatplaat. Ga naar een kaart waar die wel staat."
+
+
 @dataclass(frozen=True, slots=True)
 class LookUp(Command):
     """Lay something over the card, or take it away; without a word it is what the source knows."""
@@ -44,7 +47,7 @@ class LookUp(Command):
         if self.on and self.cover == "lot" and scene.lot is None:
             raise CommandRefused("Er is niets geloot. Loot eerst.")
         if self.on and self.cover == "naslag" and scene.card.lookup is None:
-            raise CommandRefused("Bij deze kaart is geen naslag.")
+            raise CommandRefused("Bij deze kaart is geen naslag. Ga naar een kaart met naslag.")
         if self.on and self.cover == "groot":
             self._see_that_the_room_sees_it(scene)
         return ()
@@ -67,7 +70,7 @@ def comparable_now(session: Session) -> Sequence[Round]:
         raise CommandRefused("Toon eerst de uitslag van een gesloten ronde.", "toon")
     others = comparable(session, session.shown)
     if not others:
-        raise CommandRefused("Er is geen andere ronde met dezelfde opties.")
+        raise CommandRefused("Er is geen andere ronde met dezelfde opties. Stel deze vraag later nog eens.")
     return others
 
 
@@ -104,7 +107,7 @@ class Project(Command):
     def decide(self, scene: Scene) -> Sequence[ev.AnyEvent]:
         """Nothing to keep; CommandRefused where this card has no scene."""
         if self.act == "beeld" and (scene.card.plate is None or not scene.card.plate.is_drawn):
-            raise CommandRefused("Op deze kaart staat geen getekende praatplaat.")
+            raise CommandRefused(NO_SCENE)
         return ()
 
     def changed(self, now: Projection, card: str) -> Projection:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from kompas_tui.domain.language.errors import CommandRefused
+from kompas_tui.domain.language.sentences import dotted
 from kompas_tui.domain.result.shapes import TextItem
 from kompas_tui.domain.session import events as ev
 from kompas_tui.workshop.commands.command import Command, Scene
@@ -55,7 +56,8 @@ class NumberGroups(Command):
         """Nothing to keep; CommandRefused where no groups can be made of so many."""
         if not 1 <= self.size <= self.people <= _MOST_COUNTING:
             raise CommandRefused(
-                f"Vul in hoeveel mensen er zijn, hooguit {_MOST_COUNTING}, en hoeveel er in een groep gaan."
+                f"Zo kan ik geen groepen maken. Vul 1 tot en met {dotted(_MOST_COUNTING)} mensen in, "
+                "en een groep die niet groter is."
             )
         return ()
 

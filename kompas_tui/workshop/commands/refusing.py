@@ -45,7 +45,9 @@ def see_that_it_can(workshop: RunningSession, name: OrderName) -> None:
         case "route":
             see_routes(course)
         case "actiepunt_klaar" | "toezegging_klaar" if session.continued is None or not session.continued.actions:
-            raise CommandRefused("Uit de vorige sessie kwamen geen actiepunten of toezeggingen mee.")
+            raise CommandRefused(
+                "Uit de vorige sessie kwamen geen actiepunten of toezeggingen mee. Er is niets af te vinken."
+            )
         case "vak" | "canvasgegevens":
             see_canvas(session, course, card)
         case "adres":

@@ -251,7 +251,7 @@ def _row(name: OrderName) -> Entry:
         case "beeld":
             return Entry("beeld", "beeld", "de praatplaat getekend tonen, of eenvoudig")
         case "thema":
-            return Entry("thema", "thema", "de beamer wisselen tussen licht en donker")
+            return Entry("thema", "thema", "op de beamer wisselen tussen licht en donker")
         case "adres":
             return Entry("adres", "ander adres", "een ander adres in de code zetten om mee te doen")
         case "gegevens":

@@ -283,7 +283,7 @@ def without_texts(session: Session, card: Card) -> CommandRefused:
     if card.activity is None or not card.activity.takes_support:
         return CommandRefused("Op deze kaart schrijft niemand een tekst. Ga naar een kaart met een open vraag.")
     if last is None:
-        return CommandRefused("Deze vraag is nog niet gesteld.", "open")
+        return CommandRefused("Deze vraag is nog niet gesteld. Open eerst een ronde.", "open")
     if last.is_open:
         return CommandRefused("De ronde is nog open. Sluit hem eerst en toon dan de teksten.", "sluit")
     return CommandRefused("Er zijn nu geen teksten te zien. Toon ze eerst.", "toon")
