@@ -168,7 +168,7 @@ def test_a_composed_deck_keeps_what_is_still_asked_in_other_languages() -> None:
     first, second = (dict(card.translations["en"]) for card in deck.cards)
     assert {text: first[text] for text in ("(Priori)tijd", "Onbekendheid")} == {
         "(Priori)tijd": "Time and priorities",
-        "Onbekendheid": "Not knowing each other",
+        "Onbekendheid": "The unknown",
     }
     assert "Bij onszelf (individu)" not in second
     assert "Waar?" not in second
