@@ -310,4 +310,4 @@ async def test_the_fan_is_drawn_from_by_topic_or_at_random(with_plate: ServedRoo
 
 async def test_without_a_fan_there_is_nothing_to_draw(room: ServedRoom) -> None:
     refused = await order(room.remote(), "waaier", status=409)
-    assert refused["fout"] == "In deze kaartenset zit geen waaier."
+    assert refused["fout"] == "In deze kaartenset zit geen waaier. Maak dan een eigen vraag."
