@@ -154,7 +154,7 @@ async def test_words_that_look_alike_are_offered_at_the_desk_as_on_the_beamer(tm
         await desk.until(lambda: desk.screen.state["getoond"])
         await press(desk.pilot, "g")
         await desk.asks(ChoiceDialog)
-        assert "‘bomen’ tellen als ‘boom’?" in told(desk)
+        assert "Telt ‘bomen’ als ‘boom’?" in told(desk)
         await press(desk.pilot, "enter")
         await desk.until(lambda: room.workshop.session.every_event[-1].__class__ is ev.WordsMerged)
 

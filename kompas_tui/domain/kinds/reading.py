@@ -30,7 +30,7 @@ _ELSEWHERE = {
     **dict.fromkeys(("anoniem", "anonymous", "geheim"), "Antwoorden zijn al zonder naam. Haal deze regel weg."),
     **dict.fromkeys(
         ("gewicht", "weging", "stemgewicht"),
-        "Elke stem telt even zwaar. Met ‘stembriefjes’ geef je wie zwaarder telt meer stemcodes.",
+        "Elke stem telt even zwaar. Met ‘stembriefjes’ geef je meer stemcodes aan wie zwaarder telt.",
     ),
 }
 """What people write at a question, and where that belongs."""

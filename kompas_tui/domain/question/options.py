@@ -309,7 +309,7 @@ class Options:
                 is_listed = True
             self.problem(f"{quoted(str(key))} ken ik hier niet. {cure}", key)
         if len(unknown) > MOST_UNKNOWN:
-            self.problem(f"Er staan {len(unknown)} namen die ik hier niet ken.", unknown[MOST_UNKNOWN])
+            self.problem(f"Er staan {len(unknown)} namen die ik hier niet ken. Haal ze weg.", unknown[MOST_UNKNOWN])
 
     def _merge_missed(self) -> None:
         """Say in one sentence what an empty block lacks."""

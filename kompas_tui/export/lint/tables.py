@@ -74,7 +74,7 @@ def _cells(where: str, table: BaseOxmlElement, rows: list[BaseOxmlElement]) -> I
         yield DocumentFault("A6", where, "Er zijn cellen samengevoegd.", "Splits ze, of maak er twee tabellen van.")
     elif len({sum(1 for _ in inside(row, "w:tc")) for row in rows}) > 1:
         yield DocumentFault(
-            "A6", where, "Niet elke rij heeft evenveel cellen.", "Voeg toe wat er mist, of maak er twee tabellen van."
+            "A6", where, "Niet elke rij heeft evenveel cellen.", "Voeg toe wat ontbreekt, of maak er twee tabellen van."
         )
     if any(inner is not table for inner in table.iter(qn("w:tbl"))):
         yield DocumentFault("A6", where, "Er staat een tabel in een tabel.", "Zet de binnenste tabel eronder.")

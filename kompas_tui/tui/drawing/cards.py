@@ -13,7 +13,7 @@ from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.kinds.deciding import money
 from kompas_tui.domain.kinds.rules import rule_of
 from kompas_tui.domain.language.sentences import dotted
-from kompas_tui.domain.language.wording import count, number
+from kompas_tui.domain.language.wording import count, number, without_stop
 from kompas_tui.domain.question.fields import Field, Place, Points, Scale
 from kompas_tui.domain.result.tables import Table
 from kompas_tui.tui.drawing.bears import bear_pages, hunt_head, with_hunted
@@ -149,7 +149,7 @@ def _hint(field: Field) -> str:
         case Points():
             return f"Je hebt {money(field.total, field.unit)}."
         case Scale(ends=ends) if ends is not None:
-            return f"{rule_of(field)} {number(field.low)} is {ends[0]}, {field.high} is {ends[1]}."
+            return f"{without_stop(rule_of(field))}: {number(field.low)} is {ends[0]}, {field.high} is {ends[1]}."
         case Place():
             return f"Geef een plek tussen {field.x[0]} en {field.x[1]}, en tussen {field.y[0]} en {field.y[1]}."
         case _:

@@ -51,7 +51,7 @@ OWN_ROWS: Mapping[str, str] = {
     "verslag": "Nu het verslag maken",
     "sleutel": "De sleutel van de regie tonen",
     "koppelen": "Een telefoon koppelen, om mee te sturen",
-    "venster": "Dit venster wisselen tussen licht en donker",
+    "venster": "In dit venster wisselen tussen licht en donker",
 }
 """What the palette has beside the commands of the remote."""
 _REPORT_ELSEWHERE = "De sessie staat op een andere laptop. Haal het verslag op bij /regie, of maak het daar."

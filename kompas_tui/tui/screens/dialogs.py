@@ -154,7 +154,8 @@ class ChoiceDialog(Dialog[_Word | None], Generic[_Word]):
 
 def alike_dialog(kept: str, others: Sequence[str]) -> ChoiceDialog[str]:
     """Whether words that look alike count as the one that is kept."""
-    title = f"{listing([quoted(other) for other in others])} tellen als {quoted(kept)}?"
+    verb = "Telt" if len(others) == 1 else "Tellen"
+    title = f"{verb} {listing([quoted(other) for other in others])} als {quoted(kept)}?"
     return ChoiceDialog(title, "", [("ja", "Ja, voeg samen"), ("nee", "Nee, laat ze apart")])
 
 
