@@ -83,7 +83,7 @@ async def test_lots_are_drawn_at_the_desk_and_seen_when_that_is_said(tmp_path: P
         await desk.asks(WriteDialog)
         assert [line.value for line in desk.app.screen.query(Line)] == ["1", "4"]
         await press(desk.pilot, "ctrl+s")
-        await desk.until(lambda: "hooguit 1000" in told(desk))  # what was typed stands there still
+        await desk.until(lambda: "1 tot en met 1.000 mensen" in told(desk))  # what was typed stands there still
         await press(desk.pilot, *"12", "ctrl+s")
         await desk.asks(ChoiceDialog)
         assert "3 groepen van 4 mensen." in told(desk)
