@@ -148,7 +148,6 @@ class _Writing:
     def _blocks(self, blocks: Sequence[Passage], level: int) -> Iterator[BaseOxmlElement]:
         for earlier, block, following in zip_longest((None, *blocks[:-1]), blocks, blocks[1:]):
             introduces = _is_list(following) or _is_outcome(following)
-            introduces |= _is_outcome(block) and isinstance(following, Paragraph)
             introduces |= earlier is None and _stays_whole(following)
             introduces |= isinstance(block, Figures | Chart) and _is_note(following)
             if isinstance(block, Bullets) and block.caption:
