@@ -247,6 +247,15 @@ async def test_attendance_is_a_number_with_names_where_wanted(tmp_path: Path) ->
         assert attendance is not None
         assert (attendance.people, attendance.names) == (12, ("de buurtraad", "de school"))
         assert isinstance(shown.app.screen, SessionScreen)
+        await shown.press("ctrl+p")
+        await shown.press(*"hoeveel mensen", "enter")
+        await shown.asks(WriteDialog)
+        assert "buurtraad" not in shown.dialog_text(), "the room would read who is there"
+        await shown.press(*"14", "enter", "enter")
+        await shown.until(lambda: shown.workshop.session.attendance != attendance)
+        now = shown.workshop.session.attendance
+        assert now is not None
+        assert (now.people, now.names) == (14, ("de buurtraad", "de school"))
 
 
 async def test_ordering_without_texts_says_what_to_do(tmp_path: Path) -> None:

@@ -86,16 +86,20 @@ async def choose_route(host: Host) -> None:
 
 
 async def attend(host: Host) -> None:
-    """Write down who is there: a number, and names for the full report where they are wanted."""
+    """Write down who is there: a number, and names for the full report where they are wanted.
+
+    The names that stand there are not shown to the room; those stay where nothing is typed.
+    """
     stands = stands_already(host.workshop, "aanwezig")
+    asked = "Namen (niets typen: ze blijven staan)" if stands.get("namen") else "Namen (mag leeg blijven)"
     listed = "Met een komma ertussen; alleen voor het volledige verslag"
     questions = [
-        Question("Hoeveel mensen zijn er in de zaal?", stands.get("mensen", ""), "Een getal", required=True),
-        Question("Namen (mag leeg blijven)", stands.get("namen", ""), listed),
+        Question("Hoeveel mensen zijn er in de zaal?", "", stands.get("mensen", "Een getal"), required=True),
+        Question(asked, "", listed),
     ]
 
     async def take(typed: list[str]) -> None:
-        names = [name for name in typed[1].split(",") if name.strip()]
+        names = [name for name in typed[1].split(",") if name.strip()] or None
         await host.workshop.do(TakeAttendance(_number(typed[0], "mensen"), names))
 
     if await ask_until_taken(host, "Wie zijn er?", questions, take):
