@@ -97,9 +97,12 @@ def passage_elements(block: Passage, page: Surface, *, keep_next: bool, under_ta
             items = [(item, level) for item, level in zip(block.items, levels, strict=True) if strip(item)]
             total = len(items)
             for index, (item, level) in enumerate(items):
+                # Under a heading the first item is not alone, and LibreOffice 7.4 leaves a heading behind now and then
+                # where more than that item is kept with it.
+                together = held(index, total) and not (index == 0 and block.caption)
                 left = _FURTHER_IN * (1 + level) if level else 0
                 words = text_run(item, half_points=SMALL_TYPE if block.is_small else 0)
-                yield paragraph("ListBullet", words, keep_next=held(index, total), left=left)
+                yield paragraph("ListBullet", words, keep_next=together, left=left)
         case Facts():
             rows = [(name, value) for name, value in block.rows if strip(value)]
             for index, (name, value) in enumerate(rows):

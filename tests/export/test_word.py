@@ -221,9 +221,15 @@ def test_a_heading_that_is_too_long_to_be_heard_ends_at_a_word_and_stands_whole_
 
 
 def test_no_item_of_a_list_stands_alone_at_the_edge_of_a_page() -> None:
-    report = replace(build_report(Session(), s.HEAD), blocks=(Bullets(tuple("abcdef"), "Zes"),), sections=())
-    kept = [p.text for p in opened(word_bytes(report)).paragraphs if p._p.find(f".//{qn('w:keepNext')}") is not None]
-    assert [text for text in kept if len(text) == 1] == ["a", "e"]
+    def kept(items: str, caption: str = "") -> list[str]:
+        report = replace(build_report(Session(), s.HEAD), blocks=(Bullets(tuple(items), caption),), sections=())
+        texts = opened(word_bytes(report)).paragraphs
+        return [one.text for one in texts if one._p.find(f".//{qn('w:keepNext')}") is not None and len(one.text) == 1]
+
+    assert kept("abcdef") == ["a", "e"]
+    assert kept("ab") == ["a"]
+    assert kept("abcdef", "Zes") == ["e"], "its heading stays with the first one"
+    assert kept("ab", "Twee") == []
 
 
 def test_what_is_said_stays_with_a_list_but_may_be_parted_from_a_table() -> None:
