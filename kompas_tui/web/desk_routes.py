@@ -59,7 +59,7 @@ _DONE = {
     "toezegging": Promise.done,
     "parkeer": "Het staat op de parkeerplaats.",
     "bord": "De tekst staat op het bord.",
-    "reactie": "De reactie is bewaard.",
+    "reactie": "De reactie is bijgewerkt.",
     "foto": AddPhoto.done,
     "handen": "De handen zijn geteld.",
     "kaarten": "Klaar. Bij ‘Kaarten met letters’ staat wat er is geteld.",
