@@ -67,10 +67,11 @@ from kompas_tui.tui.drawing.groups import groups_pages
 from kompas_tui.tui.drawing.harvest import harvest_pages
 from kompas_tui.tui.drawing.join import join_pages, with_code
 from kompas_tui.tui.drawing.lines import NOW, Lines, text
-from kompas_tui.tui.drawing.photos import half_block_lines, with_picture
+from kompas_tui.tui.drawing.photos import Invitation, half_block_lines, with_picture
 from kompas_tui.tui.drawing.pins import counted_squares, pinned_picture
 from kompas_tui.tui.drawing.plate import plate_lines
 from kompas_tui.tui.drawing.preparing import Readiness, preparing_lines
+from kompas_tui.tui.drawing.qr import largest_qr
 from kompas_tui.tui.drawing.results import result_pages, share_behind
 from kompas_tui.tui.drawing.revealing import reveal_pages
 from kompas_tui.tui.drawing.rhythm import turn_page
@@ -230,7 +231,9 @@ def _pinning(answers: int, width: int, height: int, letters: LetterSize) -> list
     draw = partial(open_pages, asked, answers, max(answers, 12), listed=(), letters=letters)
     card = Card("plein", "Het plein nu", "d", activity=asked)
     paint = _paint if letters.is_smooth else None
-    return with_picture(card, paint, lambda w, h: with_code(_ENTRANCE, w, h)(draw), width, height)
+    counted = [text(f"{dotted(answers)} van {dotted(max(answers, 12))} klaar", NOW)]
+    invitation = Invitation(largest_qr(_ENTRANCE.url, 0, 0), _ENTRANCE.address, counted, letters)
+    return with_picture(card, paint, lambda w, h: with_code(_ENTRANCE, w, h)(draw), width, height, invitation)
 
 
 @cache

@@ -1,6 +1,8 @@
 """A card's own picture on the beamer: beside what is asked, drawn beside the loop, in words where it can't be drawn."""
 
 import io
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,10 +12,16 @@ from kompas_tui.domain.deck.cards import Block, Card, Span
 from kompas_tui.domain.kinds import read_activity
 from kompas_tui.domain.question.pictures import Picture
 from kompas_tui.domain.result.shapes import Bar
+from kompas_tui.tui.drawing.cards import open_pages
 from kompas_tui.tui.drawing.choices import pictured_bars, with_choices
+from kompas_tui.tui.drawing.join import with_code
+from kompas_tui.tui.drawing.letters import readable
 from kompas_tui.tui.drawing.lines import Lines, text
-from kompas_tui.tui.drawing.photos import cells_of, half_block_lines, instead_of, with_picture
+from kompas_tui.tui.drawing.photos import Draw, Invitation, cells_of, half_block_lines, instead_of, with_picture
+from kompas_tui.tui.drawing.qr import largest_qr
+from kompas_tui.tui.drawing.sizing import SMOOTH_LETTERS
 from kompas_tui.tui.graphics.spots import HALF_BLOCK
+from kompas_tui.tui.ports import Entrance
 from tests.tui.beamers import beamer
 
 DECK = """---
@@ -36,6 +44,10 @@ def draw(width: int, height: int) -> list[Lines]:
     return [[text("Wat zie je?")]] if width >= 50 else [[text("Wat")], [text("zie je?")]]
 
 
+def coded(entrance: Entrance, asked: Draw, width: int, height: int) -> list[Lines]:
+    return with_code(entrance, width, height)(asked)
+
+
 def painted(picture: Picture, columns: int, rows: int) -> Lines:
     return [text(HALF_BLOCK * columns)] * rows
 
@@ -49,6 +61,27 @@ def test_a_picture_stands_beside_the_text_where_that_costs_no_page_and_else_befo
     assert HALF_BLOCK * 80 in picture[5].plain
     assert page[0].plain == "Wat zie je?"
     assert max(len(picture), len(page)) <= 26
+
+
+@pytest.mark.parametrize("size", [(76, 19), (96, 25), (156, 40), (196, 45)])
+@pytest.mark.parametrize("shape", [(16, 9), (4, 3), (1, 2), (3, 1)])
+def test_every_page_of_an_open_round_says_how_to_take_part(size: tuple[int, int], shape: tuple[int, int]) -> None:
+    url, address = "http://192.168.178.123:8000/K7F3", "192.168.178.123:8000/K7F3"
+    way_in = Invitation(largest_qr(url, 0, 0), address, [text("3 van 40 klaar")], SMOOTH_LETTERS)
+    picture = Picture("plein.png", "a" * 64, shape[0] * 100, shape[1] * 100, "Het plein")
+    beeld = {"bestand": "a.jpg", "sha256": "a" * 64, "breedte": picture.width, "hoogte": picture.height}
+    pinning = read_activity("prik", {"vraag": "Waar moet het veiliger?", "beeld": beeld})
+    choosing = read_activity("keuze", {"vraag": "Wat mist hier?", "opties": ["Een bank", "Water"]})
+    cards = (Card("prik", "Prik", "plein", activity=pinning), replace(CARD, picture=picture, activity=choosing))
+    for card in cards:
+        assert card.activity is not None
+        asked = partial(open_pages, card.activity, 3, 40, listed=card.activity.listed(), letters=SMOOTH_LETTERS)
+        pages = with_picture(card, painted, partial(coded, Entrance(url, address), asked), *size, way_in)
+        first = "\n".join(line.plain for line in pages[0])
+        assert HALF_BLOCK in first
+        assert all(any(address in line.plain for line in page) for page in pages)
+        assert all(len(page) <= size[1] and max(line.cell_length for line in page) <= size[0] for page in pages)
+        assert any(card.activity.question in readable(line) for line in pages[0])
 
 
 def test_without_colours_or_room_its_words_stand_above_the_text() -> None:

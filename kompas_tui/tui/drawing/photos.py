@@ -1,6 +1,7 @@
 """A card's own picture in half blocks, beside what is asked where there is room; in words where it can't be drawn."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.color import Color
@@ -10,8 +11,21 @@ from textual.style import Style
 from kompas_tui.domain.deck.cards import Card
 from kompas_tui.domain.question.pictures import Picture
 from kompas_tui.tui.drawing.cards import source_lines
-from kompas_tui.tui.drawing.lines import BLANK, QUIET, TITLE, Lines, beside, centred, footed, wrapped
+from kompas_tui.tui.drawing.lines import (
+    BLANK,
+    QUIET,
+    STRONG,
+    TITLE,
+    Lines,
+    beside,
+    centred,
+    footed,
+    joined,
+    text,
+    wrapped,
+)
 from kompas_tui.tui.drawing.overlay import with_grid
+from kompas_tui.tui.drawing.sizing import LetterSize, Sized, sized
 from kompas_tui.tui.graphics.spots import HALF_BLOCK
 
 if TYPE_CHECKING:
@@ -23,11 +37,24 @@ _GAP, _LEAST_TEXT = 3, 40
 _PICTURE_SHARE, _GROUND_SHARE = 0.52, 0.62
 """So much of the width is the picture's at most, where text stands beside it; and one's in which something is put."""
 
+_BESIDE_CODE = 0.7
+"""A picture on its own page keeps at least so much of its width where the code stands beside it."""
+
 Paint = Callable[[Picture, int, int], Lines | None]
 """The picture in so many columns and rows at most; None where nothing can be drawn here."""
 
 Draw = Callable[[int, int], list[Lines]]
 """Pages of a width and a height."""
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """How to take part in the round that is open, for who comes in late, and how many answered."""
+
+    code: Lines
+    address: str
+    counted: Lines
+    letters: LetterSize | None = None
 
 
 def cells_of(picture: Picture, columns: int, rows: int) -> tuple[int, int]:
@@ -69,10 +96,13 @@ def instead_of(picture: Picture, columns: int, rows: int) -> Lines:
     return [*[BLANK] * above, *centred(lines, columns), *[BLANK] * (rows - len(lines) - above)]
 
 
-def with_picture(card: Card, paint: Paint | None, draw: Draw, width: int, height: int) -> list[Lines]:
+def with_picture(
+    card: Card, paint: Paint | None, draw: Draw, width: int, height: int, invitation: Invitation | None = None
+) -> list[Lines]:
     """Pages with the card's picture on their right where that costs none, else before them; in words without `paint`.
 
-    A card of a picture only has nothing beside it, so that it gets all the room.
+    A card of a picture only has nothing beside it, so that it gets all the room. A picture that stands before what is
+    asked in an open round has the question above it and the `invitation` beside or below it.
     """
     picture, only = card.picture, not card.blocks and card.activity is None
     share, above = _PICTURE_SHARE, card.title
@@ -88,13 +118,44 @@ def with_picture(card: Card, paint: Paint | None, draw: Draw, width: int, height
     room = width - columns - _GAP
     if not only and room >= _LEAST_TEXT:
         narrow = draw(room, height)
-        if len(narrow) <= len(alone):
+        if len(narrow) <= len(alone) and (invitation is None or _invites(narrow, invitation)):
             drawn = paint(picture, columns, rows) or []
             return [beside(page, drawn, room + _GAP) for page in narrow]
-    head, foot = [*wrapped(above, width, TITLE), BLANK], source_lines(card, width)
-    columns, rows = cells_of(picture, width, height - len(head) - len(foot))
-    large = footed([*head, *_centred(paint(picture, columns, rows) or [], columns, width)], foot, height)
+    if invitation is not None and card.activity is not None:
+        return [_inviting_page(picture, paint, card.activity.question, invitation, width, height), *alone]
+    large = _picture_page(picture, paint, above, source_lines(card, width), width, height)
     return [large] if only else [large, *alone]
+
+
+def _picture_page(picture: Picture, paint: Paint, above: str, foot: Lines, width: int, height: int) -> Lines:
+    """The picture as large as there is room, below its title."""
+    head = [*wrapped(above, width, TITLE), BLANK]
+    columns, rows = cells_of(picture, width, height - len(head) - len(foot))
+    return footed([*head, *_centred(paint(picture, columns, rows) or [], columns, width)], foot, height)
+
+
+def _inviting_page(picture: Picture, paint: Paint, question: str, way_in: Invitation, width: int, height: int) -> Lines:
+    """The picture with the code beside it where it keeps most of its width, else with the address below it."""
+    room = height - len(wrapped(question, width, TITLE)) - 1
+    code_width, code_height = way_in.code[0].cell_length, len(way_in.code) + 2
+    beside_code = width - code_width - _GAP
+    address = text(way_in.address, STRONG)
+    (columns, rows), (alone, _) = (cells_of(picture, one, room - 2) for one in (beside_code, width))
+    if columns >= alone * _BESIDE_CODE and code_height <= room:
+        drawn = [*(paint(picture, columns, rows) or []), BLANK, *way_in.counted]
+        block = beside(drawn, [*way_in.code, BLANK, *centred([address], code_width)], beside_code + _GAP)
+    else:
+        counted = joined(text("Meedoen: ", STRONG), address, text("   "), *way_in.counted)
+        columns, rows = cells_of(picture, width, room - 1)
+        block = [*_centred(paint(picture, columns, rows) or [], columns, width), counted]
+    large = sized([Sized(question, TITLE, is_head=True)], width, height - len(block) - 1, way_in.letters)
+    head = [*large[0], BLANK] if large else [*wrapped(question, width, TITLE), BLANK]
+    return [*head, *block]
+
+
+def _invites(pages: Sequence[Lines], way_in: Invitation) -> bool:
+    """Whether each page says how to take part."""
+    return all(any(way_in.address in line.plain for line in page) for page in pages)
 
 
 def _gridded(paint: Paint) -> Paint:

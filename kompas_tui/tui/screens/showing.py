@@ -33,8 +33,9 @@ from kompas_tui.tui.drawing.lines import BLANK, NOW, Lines, footed, text
 from kompas_tui.tui.drawing.lookups import SPLIT_FROM, beside_question, lookup_pages, question_room
 from kompas_tui.tui.drawing.lots import lot_pages
 from kompas_tui.tui.drawing.painting import Painting
-from kompas_tui.tui.drawing.photos import with_picture
+from kompas_tui.tui.drawing.photos import Invitation, with_picture
 from kompas_tui.tui.drawing.plate import plate_lines
+from kompas_tui.tui.drawing.qr import largest_qr
 from kompas_tui.tui.drawing.rhythm import floor_page, floor_strip, over_page, says_all, time_left, turn_page
 from kompas_tui.tui.drawing.scene import has_room, scene_painting
 from kompas_tui.tui.drawing.sizing import SMOOTH_LETTERS
@@ -218,7 +219,10 @@ def _untimed(view: StageView, width: int, height: int) -> Sequence[StagePage]:
             asked = (current.activity.question, listed, proposal) if session.participants else ()
             return with_code(view.entrance, width, height, *asked)(shown_choices)
 
-        return [*filled, *with_picture(card, view.paint, coded, width, height), *_groups(view, width, height)]
+        smallest = largest_qr(view.entrance.url, 0, 0)
+        invitation = Invitation(smallest, view.entrance.address, counted[1:], view.letters)
+        pictured = with_picture(card, view.paint, coded, width, height, invitation)
+        return [*filled, *pictured, *_groups(view, width, height)]
     groups = _groups(view, width, height)
     if groups and card.groups is not None:
         return groups
