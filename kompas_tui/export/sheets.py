@@ -81,7 +81,7 @@ def sheets_of(session: Session) -> dict[str, Sheet]:
         told = (where.in_room or None, where.elsewhere) if where is not None else (None, None)
         whereabouts.append(told)
         if texts := texts_beside(outcome.result):
-            sheets[f"{name}-teksten.csv"] = [("Tekst", "Kopje"), *((item.text, item.group) for item in texts)]
+            sheets[f"{name}-teksten.csv"] = [("Tekst", "Kopje"), *((item.text, item.heading) for item in texts)]
         if isinstance(outcome.result, PinMap) and outcome.result.places:
             shares = [(x / FULL, y / FULL) for x, y in outcome.result.places]
             sheets[f"{name}-prikken.csv"] = [("Van links", "Van boven"), *shares]

@@ -145,7 +145,7 @@ def _parts(caption: str, result: Result) -> Iterator[_Told]:
             yield _Told(caption, as_table(result), of_people=True)
         case _:  # any shape can be read as a table
             yield _Told(caption, as_table(result), strips=strips_of(result), numbers=item_numbers(result))
-    for heading, items in groupby(texts_beside(result), key=lambda item: item.group):
+    for heading, items in groupby(texts_beside(result), key=lambda item: item.heading):
         yield _Told(_under(caption, heading), text_table([_bare(item) for item in items]), texts=True)
 
 
@@ -178,7 +178,7 @@ def _under(caption: str, heading: str) -> str:
 
 def _bare(item: TextItem) -> TextItem:
     """The text without its column and heading, which stand above the table."""
-    return replace(item, group="", column="", done=False)
+    return replace(item, group="", level="", column="", done=False)
 
 
 def _named(earlier: Earlier) -> str:

@@ -89,8 +89,7 @@ def numbered(card: Card, result: Result | None) -> Sequence[str]:
 
 def _with_idea(item: str, judged: Stacked) -> str:
     """The item with what the group would do about it, to be changed at will."""
-    headings = (item, *(labelled(item, level) for level in judged.levels))
-    idea = next((" ".join(idea.text.split()) for idea in judged.ideas if idea.group in headings), "")
+    idea = next((" ".join(idea.text.split()) for idea in judged.ideas if idea.group == item), "")
     return labelled(item, idea) if idea else item
 
 

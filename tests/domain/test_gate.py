@@ -25,7 +25,7 @@ from kompas_tui.domain.outcome import (
 )
 from kompas_tui.domain.outcome.moving import as_brought
 from kompas_tui.domain.outcome.veil import KEPT_BACK
-from kompas_tui.domain.result.shapes import Bars, Distribution, TextList
+from kompas_tui.domain.result.shapes import Bars, Distribution, Stacked, TextList
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.masks import TABLE_MASK, Masks
 from kompas_tui.domain.session.session import Session
@@ -484,3 +484,15 @@ def test_a_ballot_of_which_a_text_is_left_out_can_not_be_guessed_by_its_receipt(
     assert told.keys() == {"", "n"}
     assert told[""][0]
     assert "Jan" not in str(told)
+
+
+def test_a_hidden_text_that_became_an_item_is_hidden_above_what_was_written_with_it_too() -> None:
+    question = {"soort": "checklist", "vraag": "Wat?", "items": ["Piet liegt"], "antwoorden": ["Eens", "Oneens"]}
+    opened = ev.RoundOpened(time=NOW, round="c-1", card="c", title="C", number=1, question=question)
+    answer = {"item-1": 1, "idee-1": ["Vraag het na"]}
+    cast = ev.BallotCast(round="c-1", mark="m", answer=answer, receipt="r", nonce="n")
+    session = Session([*START, *ideas("Bomen", "Piet liegt", hides=1), opened, cast])
+    result = outcome_of(session, session.rounds["c-1"]).result
+    assert isinstance(result, Stacked)
+    assert [idea.heading for idea in result.ideas] == [f"{KEPT_BACK}: Oneens"]
+    assert "Piet" not in str(result)

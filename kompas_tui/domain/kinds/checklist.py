@@ -9,7 +9,7 @@ from kompas_tui.domain.kinds.deciding import BLANK_VOTE, items_sentence, read_th
 from kompas_tui.domain.kinds.leading import NO_ANSWERS, few_answers
 from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.language.sentences import as_opening, glued, phrase, phrase_many
-from kompas_tui.domain.language.wording import labelled, listing, quoted
+from kompas_tui.domain.language.wording import listing, quoted
 from kompas_tui.domain.question.answers import texts_by_field
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.question.fields import Answer, Field, OneOf, Texts
@@ -182,21 +182,21 @@ class Checklist(Activity):
 
     def _ideas(self, ballots: Sequence[Ballot], hidden: Set[str]) -> tuple[TextItem, ...]:
         ideas = [
-            (*order, TextItem(text.id, text.text, heading))
+            (*order, TextItem(text.id, text.text, item, level=level))
             for ballot in ballots
             for field, text in texts_by_field(self.fields(), ballot)
             if text.id not in hidden
-            for order, heading in [self._heading(field, ballot)]
+            for order, item, level in [self._beside(field, ballot)]
         ]
         return tuple(idea for _, _, idea in sorted(ideas, key=lambda each: (each[0], each[1], each[2].id)))
 
-    def _heading(self, field: Texts, ballot: Ballot) -> tuple[tuple[int, int], str]:
+    def _beside(self, field: Texts, ballot: Ballot) -> tuple[tuple[int, int], str, str]:
         """Where a text stands: under its item, and in own words under what was chosen with it, which it explains."""
         number = int(field.name.rpartition("-")[2])
         item, chosen = self.items[number - 1], ballot.answer.get(f"item-{number}")
         if self.levels == LEVELS or chosen is None:
-            return (number, 0), item
-        return (number, chosen), labelled(item, self.levels[chosen])
+            return (number, 0), item, ""
+        return (number, chosen), item, self.levels[chosen]
 
     def sentence(self, result: Stacked) -> str:
         """What stands strongest, and what is open; in own words what most chose per item."""

@@ -88,7 +88,7 @@ def told_in_part(
             table = table_of_texts(items, supported=supported, answered=answered)
             return [Figures(name, "De sterkste teksten" if are_strongest else "Een deel van de teksten", table)]
         case Stacked():
-            lines = told_once([labelled(quoted(item.group), item.text) for item in result.ideas])
+            lines = told_once([labelled(quoted(item.heading), item.text) for item in result.ideas])
             return [*figures(name, replace(result, ideas=()), splits), Bullets(lines, aside_of(result))]
         case _:  # has few headings
             return figures(name, result, splits)

@@ -82,7 +82,7 @@ def _titled(result: Result, splits: Sequence[tuple[str, SplitResults]]) -> Itera
         case Bars() | PinMap():
             yield from ((heading_of_texts(item.group), item) for item in result.texts)
         case Stacked():
-            yield from ((item.group, item) for item in result.ideas)
+            yield from ((item.heading, item) for item in result.ideas)
         case Pairs(matches=()):
             yield from (("Nog gevraagd", item) for item in result.asks)
             yield from (("Nog aangeboden", item) for item in result.offers)

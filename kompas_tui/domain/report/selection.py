@@ -106,7 +106,7 @@ def _and_where(told: str) -> str:
 
 
 def _key(item: TextItem) -> _Key:
-    return item.column, item.group, folded(item.text)
+    return item.column, item.heading, folded(item.text)
 
 
 def strongest_texts(items: Sequence[TextItem]) -> tuple[TextItem, ...]:

@@ -181,8 +181,8 @@ def under_headings(items: Sequence[TextItem], before: str) -> list[Passage]:
     """A list of texts for each heading, with what stands `before` its name."""
     groups: dict[str, list[str]] = {}
     for item in items:
-        groups.setdefault(item.group, []).append(item.text)
+        groups.setdefault(item.heading, []).append(item.text)
     return [
-        Bullets(told_once(texts), f"{before}{quoted(group)}" if before else heading_of_texts(group))
-        for group, texts in groups.items()
+        Bullets(told_once(texts), f"{before}{quoted(heading)}" if before else heading_of_texts(heading))
+        for heading, texts in groups.items()
     ]

@@ -33,7 +33,8 @@ def short_names(result: Result) -> Names:
 
 def whole_texts(names: Names) -> tuple[str, ...]:
     """The labels that were shortened, whole and with their numbers."""
-    return tuple(f"{short.partition(' ')[0]} {label}" for label, short in names.items() if short.endswith("…"))
+    numbered = ((f"{number}. {label}", short) for number, (label, short) in enumerate(names.items(), 1))
+    return tuple(whole for whole, short in numbered if whole != short)
 
 
 def _beginning(label: str) -> str:
@@ -68,7 +69,7 @@ def relabelled(result: Result, names: Names) -> Result:
             return replace(result, rows=spreads)
         case Stacked():
             items = tuple(replace(row, label=names.get(row.label, row.label)) for row in result.rows)
-            ideas = tuple(replace(idea, group=_under(idea.group, names)) for idea in result.ideas)
+            ideas = tuple(replace(idea, group=names.get(idea.group, idea.group)) for idea in result.ideas)
             return replace(result, rows=items, ideas=ideas)
         case Axes():
             return relabelled_field(result, names)
@@ -85,12 +86,6 @@ def relabelled_bars(result: Bars, names: Names) -> Bars:
 def relabelled_field(result: Axes, names: Names) -> Axes:
     """The field with these names for its points."""
     return replace(result, points=tuple(replace(p, label=names.get(p.label, p.label)) for p in result.points))
-
-
-def _under(heading: str, names: Names) -> str:
-    """The heading of an idea, which may have a level behind the name of its item."""
-    named = next((label for label in names if heading == label or heading.startswith(f"{label}: ")), "")
-    return f"{names[named]}{heading.removeprefix(named)}" if named else heading
 
 
 def compared_by(comparison: Comparison, names: Names) -> Comparison:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any, ClassVar, Literal, assert_never
 
 from kompas_tui.domain.language.sentences import phrase
-from kompas_tui.domain.language.wording import number
+from kompas_tui.domain.language.wording import labelled, number
 from kompas_tui.domain.result.cells import Cell, Number
 from kompas_tui.domain.result.spots import PinPlace, Spot, could_be_place
 
@@ -48,6 +48,13 @@ class TextItem:
     column: str = ""
     is_objection: bool = False
     """Whether it says why somebody objects to a proposal."""
+    level: str = ""
+    """What was chosen with it at the item of a checklist in own words, which it explains."""
+
+    @property
+    def heading(self) -> str:
+        """What it stands under."""
+        return labelled(self.group, self.level) if self.level else self.group
 
 
 @dataclass(frozen=True, slots=True)

@@ -392,7 +392,7 @@ def _texts_data(items: Sequence[TextItem]) -> list[dict[str, Any]]:
             "tekst": item.text,
             "steun": item.support,
             **({"kolom": item.column} if item.column else {}),
-            **({"groep": item.group} if item.group else {}),
+            **({"groep": item.heading} if item.heading else {}),
             **({"beantwoord": True} if item.done else {}),
             **({"reactie": item.reaction} if item.reaction else {}),
             **({"oordeel": item.weighing, "waarom": item.why} if item.weighing else {}),

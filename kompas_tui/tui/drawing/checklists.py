@@ -212,7 +212,7 @@ def idea_pages(result: Stacked, width: int, height: int) -> list[Lines]:
 def _idea_parts(ideas: Sequence[TextItem], width: int) -> list[Lines]:
     """A part an idea, the first of an item below that item's name; what was written more often is counted."""
     parts: list[Lines] = []
-    for item, members in groupby(ideas, key=lambda idea: idea.group):
+    for item, members in groupby(ideas, key=lambda idea: idea.heading):
         blocks: list[Lines] = []
         for idea_text, often in each_once(idea.text for idea in members):
             more = f" ({often} keer)" if often > 1 else ""
