@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from kompas_tui.journal.files import leads_elsewhere
+
 NAME = "kompas.log"
 # Small enough to send along with a question, and old ones go by themselves.
 _LARGEST, KEPT = 500_000, 2
@@ -39,8 +41,8 @@ class _QuietHandler(RotatingFileHandler):
 def logging_to(folder: Path) -> Iterator[None]:
     """Write the log of this program into a folder while the block runs; without one where that can't be done."""
     try:
-        if (folder / NAME).is_symlink():  # a folder from somebody else could have us write in any file
-            raise OSError(errno.ELOOP, "a link")
+        if leads_elsewhere(folder / NAME):  # a folder from somebody else could have us write in any file, or wait
+            raise OSError(errno.ELOOP, "a link or a pipe")
         handler: logging.Handler = _QuietHandler(folder / NAME, maxBytes=_LARGEST, backupCount=KEPT, encoding="utf-8")
     except OSError:
         handler = logging.NullHandler()

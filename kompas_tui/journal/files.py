@@ -145,14 +145,22 @@ def begin_of(path: Path, most: int) -> bytes:
         os.close(descriptor)
 
 
+def leads_elsewhere(path: Path) -> bool:
+    """Whether a pipe, a link or a second name of a file stands here: what is written to it comes who knows where."""
+    try:
+        about = path.lstat()
+    except FileNotFoundError:
+        return False
+    return not stat.S_ISREG(about.st_mode) or about.st_nlink > 1
+
+
 def destroy(path: Path) -> None:
     """Remove a secret: noise over its bytes where they stand, synced before the name goes.
 
-    Of a link only the name goes: what it leads to is somebody else's.
+    Of a link, also a hard one, only the name goes: what it leads to is somebody else's.
     """
     try:
-        is_plain = stat.S_ISREG(path.lstat().st_mode)
-        descriptor = os.open(path, os.O_WRONLY | BINARY | ITSELF) if is_plain else None
+        descriptor = None if leads_elsewhere(path) else os.open(path, os.O_WRONLY | BINARY | ITSELF)
     except FileNotFoundError:
         return
     if descriptor is not None:

@@ -1,6 +1,7 @@
 """A session's folder: log, database, the key behind voters' marks, the remote's key, how it was served, and a lock."""
 
 import contextlib
+import itertools
 import os
 import re
 import secrets
@@ -26,6 +27,7 @@ from kompas_tui.journal.files import (
     PRIVATE,
     begin_of,
     destroy,
+    leads_elsewhere,
     make_folder,
     put_in_place,
     read_small,
@@ -65,6 +67,9 @@ _REPLACED = "|".join(
 )
 _IS_NEW = re.compile(rf"({_REPLACED})-.*{re.escape(NEW_SUFFIX)}")
 """A new file of ours that never came to take the place of the one in front of the dash, after a crash."""
+_MOST_HALF_WRITTEN = 100
+"""A crash leaves one or two; of the thousands of a folder from elsewhere so many go at a time, as each waits for the
+disk."""
 _HALF_SECRET = (PRINTED_SLIPS, _AWAY)
 """How the name begins of such a file that held all codes, or the names of passes."""
 NOT_ENDED, DATABASE_HEAD = b'"afgerond": ""', 8192
@@ -134,7 +139,7 @@ class SessionFolder:
             make_folder(self.path)
         except OSError as error:
             raise KompasError(f"De map {self.path} kan ik niet maken: {reason(error)}. Kies een andere map.") from error
-        if (self.path / _LOCK).is_symlink():  # locking empties the file, wherever the link leads
+        if leads_elsewhere(self.path / _LOCK):  # older versions of the lock empty the file, wherever it is
             raise KompasError(f"{self.path / _LOCK} is een verwijzing naar een andere plek. Haal die eerst weg.")
         lock = FileLock(self.path / _LOCK, mode=PRIVATE)
         try:
@@ -322,9 +327,10 @@ class SessionFolder:
                 destroy(path)
 
     def _half_written(self) -> list[Path]:
-        """What writing left that was cut off; a folder of such a name is somebody else's."""
+        """What writing left that was cut off, or the first of many; a folder of such a name is somebody else's."""
         with contextlib.suppress(OSError):
-            return [path for path in self.path.iterdir() if _IS_NEW.fullmatch(path.name) and not path.is_dir()]
+            left = (path for path in self.path.iterdir() if _IS_NEW.fullmatch(path.name) and not path.is_dir())
+            return [*itertools.islice(left, _MOST_HALF_WRITTEN)]
         return []
 
     def remember_served(self, served: Served) -> None:

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -113,11 +114,22 @@ def test_commands_say_things_in_one_place_only() -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links of POSIX")
-def test_the_program_log_is_not_written_where_a_link_in_a_foreign_folder_leads(tmp_path: Path) -> None:
+@pytest.mark.parametrize("link", [Path.symlink_to, Path.hardlink_to])
+def test_the_program_log_is_not_written_where_a_link_in_a_foreign_folder_leads(
+    link: Callable[[Path, Path], None], tmp_path: Path
+) -> None:
     mine, folder = tmp_path / "van-mij", tmp_path / "sessie"
     folder.mkdir()
     mine.write_text("blijft", encoding="utf-8")
-    (folder / program_log.NAME).symlink_to(mine)
+    link(folder / program_log.NAME, mine)
     with program_log.logging_to(folder):
         logging.getLogger("kompas_tui").critical("een fout")
     assert mine.read_text(encoding="utf-8") == "blijft"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes of POSIX")
+def test_a_pipe_in_place_of_the_program_log_keeps_nobody_waiting(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / program_log.NAME)
+    with program_log.logging_to(tmp_path):
+        logging.getLogger("kompas_tui").critical("een fout")
+    assert (tmp_path / program_log.NAME).is_fifo()

@@ -5,6 +5,8 @@ import os
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -23,7 +25,7 @@ from kompas_tui.journal import (
     session_home,
 )
 from kompas_tui.journal.files import NEW_SUFFIX
-from kompas_tui.journal.folder import DATABASE, LOG, PRINTED_SLIPS, SERVED
+from kompas_tui.journal.folder import DATABASE, LOG, PRINTED_SLIPS, SECRETS, SERVED
 from tests.journal.course import COURSE, NOW
 
 HOLD = """
@@ -108,16 +110,18 @@ def test_another_key_is_not_taken_for_it(other: bytes, tmp_path: Path) -> None:
     assert SessionFolder(tmp_path).mark_key(fingerprint_of(key)) is None
 
 
+@pytest.mark.skipif(os.name == "nt", reason="no file that is open can be removed there")
 def test_a_key_is_overwritten_where_it_stands_before_its_name_goes(tmp_path: Path) -> None:
     folder = SessionFolder(tmp_path)
     slips = b"ABCD-EFGH " * 11_000  # as long as the most slips are in print
     (tmp_path / "stembriefjes.docx").write_bytes(slips)
     names = {"merksleutel": folder.new_mark_key(), "stembriefjes.docx": slips}
-    for name in names:
-        (tmp_path / f"tweede {name}").hardlink_to(tmp_path / name)
-    folder.forget_secrets()
-    for name, secret in names.items():
-        left = (tmp_path / f"tweede {name}").read_bytes()
+    with ExitStack() as held:
+        opened = [held.enter_context((tmp_path / name).open("rb", buffering=0)) for name in names]
+        folder.forget_secrets()
+        contents = [file.read() for file in opened]
+    assert not any((tmp_path / name).exists() for name in names)
+    for left, secret in zip(contents, names.values(), strict=True):
         assert len(left) == len(secret)
         assert not any(secret[begin : begin + 20] in left for begin in range(0, len(secret), 16))
 
@@ -247,6 +251,24 @@ def test_what_only_is_named_as_if_it_was_half_written_hinders_nothing_and_is_not
     assert own.read_text(encoding="utf-8") == "van mij"
 
 
+def test_thousands_that_look_half_written_keep_nobody_waiting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = written(tmp_path / "een")
+    for number in range(250):
+        (folder.path / f"weggestuurd-{number}{NEW_SUFFIX}").touch()
+    real, synced = os.fsync, list[int]()
+
+    def noted(descriptor: int) -> None:
+        synced.append(descriptor)
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    with folder.lock():
+        folder.open_journal().close()
+    assert len(synced) < 250
+    folder.remove()
+    assert not folder.path.exists()
+
+
 def test_removing_leaves_what_is_not_ours(tmp_path: Path) -> None:
     folder = written(tmp_path / "een")
     folder.write_database(folder.read_session()[0])
@@ -312,29 +334,36 @@ def test_nothing_says_what_the_system_says_in_english() -> None:
 needs_links = pytest.mark.skipif(os.name == "nt", reason="links and pipes of POSIX")
 
 
+links = pytest.mark.parametrize("link", [Path.symlink_to, Path.hardlink_to])
+
+
 @needs_links
-@pytest.mark.parametrize("name", ["merksleutel", "afstandsleutel"])
+@links
+@pytest.mark.parametrize("name", SECRETS)
 def test_the_end_destroys_no_file_elsewhere_to_which_a_secret_of_a_foreign_folder_leads(
-    name: str, tmp_path: Path
+    name: str, link: Callable[[Path, Path], None], tmp_path: Path
 ) -> None:
     mine = tmp_path / "van-mij"
     mine.write_bytes(b"niet van de sessie")
     folder = SessionFolder(tmp_path / "sessie")
     folder.path.mkdir()
-    (folder.path / name).symlink_to(mine)
+    link(folder.path / name, mine)
     folder.forget_secrets()
     assert mine.read_bytes() == b"niet van de sessie"
     assert not os.path.lexists(folder.path / name)
 
 
 @needs_links
-def test_the_lock_empties_no_file_where_a_link_leads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@links
+def test_the_lock_empties_no_file_where_a_link_leads(
+    link: Callable[[Path, Path], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def never(*_: object, **__: object) -> None:
         raise AssertionError("older versions of filelock follow the link")
 
     monkeypatch.setattr("kompas_tui.journal.folder.FileLock", never)
     (tmp_path / "dierbaar").write_text("dierbaar")
-    (tmp_path / "slot").symlink_to(tmp_path / "dierbaar")
+    link(tmp_path / "slot", tmp_path / "dierbaar")
     with pytest.raises(KompasError, match="verwijzing"), SessionFolder(tmp_path).lock():
         pass
     assert not SessionFolder(tmp_path).is_in_use()

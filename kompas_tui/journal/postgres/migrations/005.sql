@@ -1,0 +1,3 @@
+-- A table that nothing read or wrote.
+
+DROP TABLE kompas.setting;
