@@ -22,14 +22,14 @@ from kompas_tui.huis.cookies import over_https, with_own_cookies
 from kompas_tui.huis.guesses import Guesses, sender_of
 from kompas_tui.huis.metrics import METRICS_TYPE, Metrics
 from kompas_tui.huis.office import OFFICE, OwnSessions
-from kompas_tui.huis.passing import NodeAway, Passing
+from kompas_tui.huis.passing import LARGEST_PASSED_ON, NodeAway, NodeNotReached, Passing
 from kompas_tui.huis.rooms import Elsewhere, OpenSession, Paused, Rooms
 from kompas_tui.journal.postgres import CODE_LENGTH, PostgresHome, PostgresStore
 from kompas_tui.web.files import FileMaker, FileOffer, NoFiles
 from kompas_tui.web.guard import Guard, Hosts
 from kompas_tui.web.pages import REMOTE_SCRIPT, SCRIPT, code_view, sentence_view
 from kompas_tui.web.phone import LANGUAGE_PATH, LANGUAGE_ROUTES
-from kompas_tui.web.requests import BadRequest, language_of
+from kompas_tui.web.requests import BadRequest, language_of, read_body
 from kompas_tui.web.responses import html_response, redirect, script_response, view_response
 
 _AWAY = (
@@ -185,18 +185,21 @@ class HuisApp:
         async def app(scope: Scope, receive: Receive, send: Send) -> None:
             request = Request(sent, receive)
             answer: ASGIApp
+            body = b""
             try:
-                answer = passed = await self._passing.answer(request, node)
+                body = await read_body(request, LARGEST_PASSED_ON)
+                answer = passed = await self._passing.answer(request, body, node)
                 if passed.status_code == 503:
                     self._led_elsewhere.pop(code, None)
-            except (NodeAway, BadRequest):
+            except (NodeAway, BadRequest) as error:
                 self._led_elsewhere.pop(code, None)
-                is_look = scope["method"] in ("GET", "HEAD")  # what was sent may have come there: the phone asks again
-                if is_look and not is_sure:
+                # Else what was sent may have come there: the phone asks again.
+                is_harmless = scope["method"] in ("GET", "HEAD") or isinstance(error, NodeNotReached)
+                if is_harmless and not is_sure:
                     answer = await self._looked_up(Request(scope), code, sent)
                 else:
                     answer = self._guarded(_told(request, _AWAY, 503))
-            await answer(scope, receive, send)
+            await answer(scope, _once_more(body, receive), send)
 
         return app
 
@@ -235,6 +238,16 @@ class HuisApp:
         for room in self._rooms:
             room.web.end_streams()
             room.beamers.close()
+
+
+def _once_more(body: bytes, receive: Receive) -> Receive:
+    """Gives a body that was read already, and then what comes next."""
+    left: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def received() -> Message:
+        return left.pop() if left else await receive()
+
+    return received
 
 
 def _told(request: Request, told: tuple[str, str], status: int) -> Response:

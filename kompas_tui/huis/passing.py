@@ -13,7 +13,7 @@ from starlette.types import Receive, Scope, Send
 from kompas_tui.huis.accounts import PASS_COOKIE
 from kompas_tui.huis.cookies import without_cookie
 from kompas_tui.huis.mount import BEAMER_PATH
-from kompas_tui.web.requests import header, read_body
+from kompas_tui.web.requests import header
 
 PASSED_ON = b"x-kompas-doorgegeven"
 """Stands on a request that came by another node: it is not passed on once more."""
@@ -21,7 +21,7 @@ PASSED_ON = b"x-kompas-doorgegeven"
 _OF_ONE_LINE = {b"connection", b"keep-alive", b"transfer-encoding", b"te", b"upgrade", b"host"}
 _OF_REQUEST = _OF_ONE_LINE | {b"content-length"}
 _BUNDLES, _MOST_KEPT = 64, 256
-_LARGEST, _READ_WHOLE = 1 << 25, 1 << 20
+LARGEST_PASSED_ON, _READ_WHOLE = 1 << 25, 1 << 20
 """What is sent on at most; and answers up to here are read whole, as a page that is sent in one piece costs least."""
 # A node that is there takes a line at once. It may be silent long: an event stream is, between two heartbeats.
 _CONNECT_SECONDS, _SILENT_SECONDS = 2.0, 60.0
@@ -31,6 +31,10 @@ _log = logging.getLogger(__name__)
 
 class NodeAway(Exception):
     """The other node did not answer."""
+
+
+class NodeNotReached(NodeAway):
+    """There was no line to the other node, so that it got nothing of what was sent."""
 
 
 class Passing:
@@ -50,11 +54,10 @@ class Passing:
         for lines in self._bundles:
             await lines.aclose()
 
-    async def answer(self, request: Request, node: str) -> Response:
-        """What the node at this address answers; NodeAway where it does not, BadRequest where too much is sent."""
+    async def answer(self, request: Request, body: bytes, node: str) -> Response:
+        """What the node at this address answers; NodeAway where it does not."""
         if header(request, PASSED_ON):  # the two don't agree who leads; the phone asks again
             raise NodeAway
-        body = await read_body(request, _LARGEST)
         path = request.scope.get("raw_path") or request.scope["path"].encode()
         query: bytes = request.scope["query_string"]
         url = httpx.URL(node).copy_with(raw_path=path + b"?" + query if query else path)
@@ -71,7 +74,8 @@ class Passing:
             got = await next(self._turn).handle_async_request(sent)
         except httpx.HTTPError as error:
             _log.warning("another node did not answer: %s", type(error).__name__)
-            raise NodeAway from error
+            was_sent = not isinstance(error, httpx.ConnectError | httpx.ConnectTimeout)
+            raise (NodeAway if was_sent else NodeNotReached) from error
         length = got.headers.get("content-length", "")
         is_short = length.isdecimal() and int(length) <= _READ_WHOLE
         response = await _whole(got) if is_short else _Streamed(got)
