@@ -40,8 +40,24 @@ def test_equals_are_told_together() -> None:
         "Wat eerst? ‘optie 0’ en ‘optie 1’ staan samen bovenaan (elk 3 van de 7).",
     )
     assert one(choice("Wat eerst?", 5), *s.choices(1, 1, 1, 1)) == (
-        "Wat eerst? Er zijn maar 4 antwoorden. Er staan 4 opties samen bovenaan, met elk 1.",
+        "Wat eerst? ‘optie 0’, ‘optie 1’, ‘optie 2’ en ‘optie 3’ staan samen bovenaan (elk 1 van de 4).",
     )
+    assert one(choice("Wat eerst?", 6), *s.choices(2, 2, 2, 2, 2)) == (
+        "Wat eerst? ‘optie 0’, ‘optie 1’, ‘optie 2’ en 2 andere staan samen bovenaan (elk 2 van de 10).",
+    )
+    (none_leads,) = one(choice("Wat eerst?", 6), *s.choices(2, 2, 2, 2, 2, 2))
+    assert none_leads == "Wat eerst? Geen optie steekt erboven uit: elke optie is 2 keer gekozen."
+
+
+def test_where_most_typed_something_else_it_tells_what_they_typed_most_and_what_leads_in_the_list() -> None:
+    asked = choice("Wat eerst?", eigen="Anders, namelijk")
+    typed = [{"keuze": 3, "eigen": [text]} for text in ("Een bank", "een bank", "Gras", "Licht", "Bomen", "Niets")]
+    (line,) = one(asked, *s.choices(1, 4), *typed)
+    assert line == (
+        "Wat eerst? ‘Anders, namelijk’ staat bovenaan: 6 van de 11 deelnemers kiezen dit. ‘optie 1’ volgt met 4. "
+        "‘Een bank’ is het vaakst geschreven: 2 keer."
+    )
+    assert one(asked, *s.choices(1, 4), *typed[:2]) == ("Wat eerst? ‘optie 1’ staat bovenaan (4 van de 7).",)
 
 
 def test_an_instruction_is_told_by_the_title_of_its_card() -> None:

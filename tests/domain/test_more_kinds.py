@@ -360,7 +360,11 @@ SENTENCES: list[tuple[Activity, list[Ballot], str]] = [
     (CHECKLIST, cast({"idee-1": ["x"]}), NONE),
     (CHECKLIST, judged([JA]), FEW_1 + "‘Doel’ staat er goed voor."),
     (CHECKLIST, judged([NEE]), FEW_1 + "‘Doel’ staat nog open."),
-    (CHECKLIST, judged(*[[JA, NEE, JA, JA, JA]] * 5), "4 onderdelen staan er het best voor. ‘Geld’ staat nog open."),
+    (
+        CHECKLIST,
+        judged(*[[JA, NEE, JA, JA, JA]] * 5),
+        "‘Doel’, ‘Tijd’, ‘Team’ en ‘Taal’ staan er het best voor. ‘Geld’ staat nog open.",
+    ),
     (
         CHECKLIST,
         judged(*[[JA, NEE, NEE, JA, JA]] * 5),
@@ -369,7 +373,7 @@ SENTENCES: list[tuple[Activity, list[Ballot], str]] = [
     (
         CHECKLIST,
         judged(*[[JA, NEE, NEE, NEE, NEE]] * 5),
-        "‘Doel’ staat er het best voor. 4 van de 5 onderdelen staan nog open.",
+        "‘Doel’ staat er het best voor. ‘Geld’, ‘Tijd’, ‘Team’ en ‘Taal’ staan nog open.",
     ),
     (
         CHECKLIST,
@@ -381,7 +385,7 @@ SENTENCES: list[tuple[Activity, list[Ballot], str]] = [
     (CHECKLIST, judged(*[[NEE] * 5] * 5), "Alle onderdelen staan nog open."),
     (CHECKLIST, judged(*[[NEE, NEE]] * 5), "Alle beoordeelde onderdelen staan nog open."),
     (ASSENVELD, [], NONE),
-    (ASSENVELD, placed(*[[HIGH] * 5] * 5), "5 van de 5 onderdelen liggen aan de kant van ‘snel’ en ‘goedkoop’."),
+    (ASSENVELD, placed(*[[HIGH] * 5] * 5), "Alle 5 onderdelen liggen aan de kant van ‘snel’ en ‘goedkoop’."),
     (ASSENVELD, placed(*[[HIGH, LOW]] * 5), "‘Fiets’ ligt aan de kant van ‘snel’ en ‘goedkoop’."),
     (
         ASSENVELD,

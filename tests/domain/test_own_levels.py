@@ -47,6 +47,22 @@ def test_own_words_have_no_score_and_nothing_is_open() -> None:
     assert as_data(FIVE)["opties"][0]["meest"] == "op koers"
 
 
+def test_who_names_ja_deels_and_nee_asks_a_question_of_which_nothing_is_to_be_done() -> None:
+    evening = ["Ik kon zeggen wat ik wilde", "Ik hoorde iets nieuws"]
+    answers = [Ballot(f"m{n}", {"item-1": 0, "item-2": n % 3}, f"r{n}") for n in range(6)]
+    told = {
+        asked.sentence(asked.tally(answers))
+        for asked in (
+            activity("checklist", items=evening),
+            activity("checklist", items=evening, antwoorden=["ja", "deels", "nee"]),
+        )
+    }
+    assert told == {
+        "‘Ik kon zeggen wat ik wilde’ staat er het best voor. ‘Ik hoorde iets nieuws’ staat nog open.",
+        "Ja: ‘Ik kon zeggen wat ik wilde’. Over ‘Ik hoorde iets nieuws’ zijn de antwoorden verdeeld.",
+    }
+
+
 def test_the_plate_and_a_second_look_go_by_the_first_word() -> None:
     stands_out = highlight(FIVE)
     assert stands_out is not None

@@ -286,14 +286,15 @@ def test_what_people_said_of_being_heard_is_told_where_they_were_asked() -> None
     )
 
 
-def test_texts_that_share_the_lead_are_named_as_long_as_that_is_a_sentence() -> None:
+def test_texts_that_share_the_lead_are_named_and_of_many_the_first() -> None:
     def told(*support: int) -> str:
         return leading_text(
             TextList(tuple(TextItem(str(n), f"t{n}", support=many) for n, many in enumerate(support)), 9)
         )
 
     assert told(4, 4, 1) == "‘t0’ en ‘t1’ kregen de meeste steun: elk 4 keer."
-    assert told(4, 4, 4, 4) == "4 teksten delen de meeste steun: elk 4 keer."
+    assert told(4, 4, 4, 4) == "‘t0’, ‘t1’, ‘t2’ en ‘t3’ kregen de meeste steun: elk 4 keer."
+    assert told(4, 4, 4, 4, 4) == "‘t0’, ‘t1’, ‘t2’ en 2 andere kregen de meeste steun: elk 4 keer."
     assert told(0, 0) == ""
 
 

@@ -79,7 +79,6 @@ def test_without_a_blank_vote_all_answers_count() -> None:
     ("words", "said"),
     [
         ({"antwoorden": ["Blanco", "Voor", "Tegen"]}, "zet ‘Blanco’ achteraan"),
-        ({"antwoorden": ["ja", "deels", "nee"]}, "noem ook de antwoorden"),
         ({"drempel": 0}, "drempel"),
         ({"antwoorden": []}, "antwoorden"),
     ],
@@ -87,6 +86,11 @@ def test_without_a_blank_vote_all_answers_count() -> None:
 def test_a_vote_that_cannot_be_counted_is_told(words: dict[str, Any], said: str) -> None:
     with pytest.raises(InvalidOptions, match=said):
         activity("checklist", **{**VOTED, **words})
+
+
+def test_a_threshold_over_a_list_of_what_is_done_has_no_word_that_counts() -> None:
+    with pytest.raises(InvalidOptions, match="noem ook de antwoorden"):
+        activity("checklist", items=["Bomen"], drempel=75)
 
 
 @given(st.integers(1, 100), st.integers(0, 400), st.integers(0, 400), st.integers(0, 400))

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from kompas_tui.domain.kinds.activity import STATEMENT_LENGTH, Activity
-from kompas_tui.domain.kinds.leading import NO_ANSWERS, few_answers
-from kompas_tui.domain.language.sentences import glued, phrase, phrase_many
-from kompas_tui.domain.language.wording import listing, quoted
+from kompas_tui.domain.kinds.leading import NO_ANSWERS, OTHER_ITEMS, few_answers
+from kompas_tui.domain.language.sentences import as_opening, glued, phrase, phrase_many
+from kompas_tui.domain.language.wording import listing, listing_first, quoted
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.question.fields import PLACE_STEPS, Field, Place
 from kompas_tui.domain.question.options import Options
@@ -103,7 +103,11 @@ def _where(corner: str, result: Axes) -> str:
 
 
 def _named(names: Sequence[str], of: int) -> str:
-    return listing(names) if len(names) < 4 else phrase("{aantal} van de {alle} onderdelen", aantal=len(names), alle=of)
+    return (
+        as_opening(phrase("alle {aantal} onderdelen", aantal=of))
+        if len(names) == of > 3
+        else listing_first(names, *OTHER_ITEMS)
+    )
 
 
 def _corners(options: Options) -> Corners | None:

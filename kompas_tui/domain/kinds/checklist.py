@@ -6,10 +6,10 @@ from typing import Any, ClassVar, Self
 
 from kompas_tui.domain.kinds.activity import OPTION_LENGTH, STATEMENT_LENGTH, Activity
 from kompas_tui.domain.kinds.deciding import BLANK_VOTE, items_sentence, read_threshold
-from kompas_tui.domain.kinds.leading import NO_ANSWERS, few_answers
+from kompas_tui.domain.kinds.leading import NO_ANSWERS, OTHER_ITEMS, few_answers
 from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.language.sentences import as_opening, glued, phrase, phrase_many
-from kompas_tui.domain.language.wording import listing, quoted
+from kompas_tui.domain.language.wording import listing, listing_first, quoted
 from kompas_tui.domain.question.answers import texts_by_field
 from kompas_tui.domain.question.ballots import Ballot
 from kompas_tui.domain.question.fields import Answer, Field, OneOf, Texts
@@ -33,28 +33,28 @@ ADDRESSED_OPENLY = "‘voor’: zet er ook ‘per_rol: ja’ en ‘openlijk: ja�
 
 _MOST_PARTS = 8
 
-_MOST_NAMED, _MOST_CHARACTERS = 3, 80
-"""So many items of a level are named in a sentence, in so many characters; of more it says how many there are."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class Checklist(Activity):
     """Items with a count for ja, deels and nee, a score, and ideas.
 
-    Levels in a deck's own words have no worth, so nothing of them is scored or done: each item has what most chose.
+    Levels that a deck names, `ja, deels, nee` too, have no worth, so nothing of them is scored or done: each item has
+    what most chose.
     """
 
     word: ClassVar[str] = "checklist"
     how_measured: ClassVar[str] = (
         "Checklist: ja telt voor 1, deels voor een half, nee voor 0. "
         "De score is het gemiddelde. Onder driekwart staat een onderdeel nog open. "
-        "Bij andere woorden dan ja, deels en nee is er geen score. Dan telt wat het vaakst is gekozen."
+        "Noemt een vraag zelf de antwoorden? Dan is er geen score, en telt wat het vaakst is gekozen."
     )
     fillable: ClassVar[tuple[str, ...]] = ("items",)
     addresses: ClassVar[bool] = True
     takes_parts: ClassVar[bool] = True
     items: tuple[str, ...]
     levels: tuple[str, ...] = LEVELS
+    is_scored: bool = True
+    """Whether it is a list of what has to be done; not where the deck itself says what one may answer."""
     aside: str = "idee"
     aside_wanted: bool = False
     addressed: tuple[str, ...] = ()
@@ -72,13 +72,15 @@ class Checklist(Activity):
         levels = LEVELS
         if options.has("antwoorden"):
             levels = options.texts("antwoorden", at_least=2, at_most=MOST_LEVELS, limit=LEVEL_LENGTH)
-        levels, vote = _vote(options, levels)
+        is_scored = not options.has("antwoorden")
+        levels, vote = _vote(options, levels, is_scored=is_scored)
         below = glued(common["explanation"], _terms(vote, levels))
         aside = options.choice("erbij", ASIDES, "idee")
         names, parts = _parts(options, items)
         return cls(
             items=items,
             levels=levels,
+            is_scored=is_scored,
             aside=aside,
             aside_wanted=options.yes("verplicht"),
             addressed=_addressed(options, items, common),
@@ -170,15 +172,15 @@ class Checklist(Activity):
 
     def tally(self, ballots: Sequence[Ballot], hidden: Set[str] = frozenset()) -> Stacked:
         """The levels per item with the mean, and the ideas under their item."""
-        is_scored = self.levels == LEVELS
         rows = []
         for number, item in enumerate(self.items, 1):
             chosen = [ballot.answer[f"item-{number}"] for ballot in ballots if f"item-{number}" in ballot.answer]
-            score = sum(WORTH[level] for level in chosen) / len(chosen) if chosen and is_scored else None
+            score = sum(WORTH[level] for level in chosen) / len(chosen) if chosen and self.is_scored else None
             counts = tuple(chosen.count(level) for level in range(len(self.levels)))
             rows.append(StackedRow(item, counts, score, self.parts[number - 1] if self.parts else ()))
         ideas = self._ideas(ballots, hidden)
-        return Stacked(self.levels, tuple(rows), len(ballots), ideas, is_scored, self.aside, self.part_names, self.vote)
+        names = self.part_names
+        return Stacked(self.levels, tuple(rows), len(ballots), ideas, self.is_scored, self.aside, names, self.vote)
 
     def _ideas(self, ballots: Sequence[Ballot], hidden: Set[str]) -> tuple[TextItem, ...]:
         ideas = [
@@ -194,7 +196,7 @@ class Checklist(Activity):
         """Where a text stands: under its item, and in own words under what was chosen with it, which it explains."""
         number = int(field.name.rpartition("-")[2])
         item, chosen = self.items[number - 1], ballot.answer.get(f"item-{number}")
-        if self.levels == LEVELS or chosen is None:
+        if self.is_scored or chosen is None:
             return (number, 0), item, ""
         return (number, chosen), item, self.levels[chosen]
 
@@ -220,18 +222,14 @@ class Checklist(Activity):
             return glued(few, phrase("Er staat niets meer open."), _strongest(strong, len(judged), every))
         if len(still_open) == len(judged):
             return glued(few, phrase("{alle} staan nog open.", alle=every))
-        named = (
-            listing(still_open)
-            if len(still_open) < 4
-            else phrase("{aantal} van de {alle} onderdelen", aantal=len(still_open), alle=len(judged))
-        )
+        named = listing_first(still_open, *OTHER_ITEMS)
         unfinished = phrase_many(
             "{onderdelen} staat nog open.", "{onderdelen} staan nog open.", aantal=len(still_open), onderdelen=named
         )
         return glued(few, _strongest(strong, len(judged), every), unfinished)
 
 
-def _vote(options: Options, levels: tuple[str, ...]) -> tuple[tuple[str, ...], Vote]:
+def _vote(options: Options, levels: tuple[str, ...], *, is_scored: bool) -> tuple[tuple[str, ...], Vote]:
     """The levels and how a vote about each item decides; a last word `Blanco` is a blank vote, `blanco: ja` adds it."""
     vote, adds = read_threshold(options), options.yes("blanco")
     named = [level.casefold() == BLANK_VOTE.casefold() for level in levels]
@@ -239,7 +237,7 @@ def _vote(options: Options, levels: tuple[str, ...]) -> tuple[tuple[str, ...], V
         if adds and levels:
             options.problem("‘blanco’ hoort hier bij een drempel. Zet er ook ‘drempel: 75’ bij.", "blanco")
         return levels, Vote()
-    if levels == LEVELS:
+    if is_scored:
         options.problem("‘drempel’: noem ook de antwoorden, zoals ‘antwoorden: [Voor, Tegen, Blanco]’.", "drempel")
     elif any(named[:-1]):
         options.problem(f"‘antwoorden’: zet {quoted(BLANK_VOTE)} achteraan. Het eerste woord telt voor.", "antwoorden")
@@ -303,24 +301,15 @@ def _by_level(result: Stacked) -> str:
 
 
 def _named(names: Sequence[str], of: int) -> str:
-    named = listing(list(names))
-    if len(names) <= _MOST_NAMED and len(named) <= _MOST_CHARACTERS:
-        return named
-    if of == 1:
-        return phrase("het enige onderdeel")
-    return (
-        phrase("alle {aantal} onderdelen", aantal=of)
-        if len(names) == of
-        else phrase("{aantal} van de {alle} onderdelen", aantal=len(names), alle=of)
-    )
+    if len(names) == of > 3:
+        return phrase("alle {aantal} onderdelen", aantal=of)
+    return listing_first(names, *OTHER_ITEMS)
 
 
 def _strongest(names: Sequence[str], of: int, every: str) -> str:
     if len(names) == of:
         return phrase("{alle} staan er even goed voor.", alle=every)
-    if len(names) > 3:
-        return phrase("{aantal} onderdelen staan er het best voor.", aantal=len(names))
-    named = listing(list(names))
+    named = listing_first(names, *OTHER_ITEMS)
     return phrase_many(
         "{onderdelen} staat er het best voor.", "{onderdelen} staan er het best voor.",
         aantal=len(names), onderdelen=named,

@@ -12,6 +12,9 @@ NO_ANSWERS = phrase("Er zijn geen antwoorden.")
 FEW = 5
 """Below this many answers the sentence says that they are few."""
 
+OTHER_ITEMS = noun("ander onderdeel", "andere onderdelen")
+"""What more items are called than are named."""
+
 STICKER, POINT = noun("sticker", "stickers"), noun("punt", "punten")
 
 

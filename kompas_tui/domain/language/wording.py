@@ -53,6 +53,18 @@ def listing(words: Sequence[str], link: str = "en") -> str:
     return listing_phrase(f"{', '.join(words[:-1])} {link} {words[-1]}", words, link)
 
 
+def listing_first(words: Sequence[str], *others: str, most: int = 3, characters: int = 80) -> str:
+    """`a, b en c`; of more than fit in a sentence the first, and how many of the `others`, said of one and of more.
+
+    One more than `most` has a name too, since `1 ander` takes as much room.
+    """
+    if len(words) < 2 or (len(words) <= most + 1 and len(listing(words)) <= characters):
+        return listing(words)
+    named = range(1, min(most, len(words) - 1) + 1)
+    fit = max((many for many in named if len(listing(words[:many])) <= characters), default=1)
+    return listing([*words[:fit], count(len(words) - fit, *others)])
+
+
 def as_argument(path: object) -> str:
     """The path as it can be typed after a command."""
     typed = str(path)

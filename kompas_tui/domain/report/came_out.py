@@ -6,11 +6,11 @@ from datetime import date
 
 from kompas_tui.domain.language.alike import each_once, folded
 from kompas_tui.domain.language.sentences import dotted
-from kompas_tui.domain.language.wording import listing, long_date, quoted, shortened
+from kompas_tui.domain.language.wording import listing, listing_first, long_date, quoted, shortened_at_word
 from kompas_tui.domain.outcome import Outcome
 from kompas_tui.domain.result.cells import Cell
 from kompas_tui.domain.result.highlights import highlight
-from kompas_tui.domain.result.shapes import Column, Records, Result, TextItem, TextList
+from kompas_tui.domain.result.shapes import Bars, Column, Records, Result, TextItem, TextList
 
 _MOST_TOGETHER = 3
 """Of texts that lead together more than these are no sentence any more; the table below has them all."""
@@ -18,13 +18,20 @@ _MOST_TOGETHER = 3
 WIDELY = 5
 """What less than one in so many texts says was written by a few, and is no outcome of the question."""
 
-_LONGEST = 120
-"""A longer text is told in part; it stands whole below."""
+_LONGEST, _LONGEST_OF_MANY = 120, 60
+"""A longer text is told in part; it stands whole below. Of many that lead together less of each is told."""
 
 
 def outcome_line(outcome: Outcome) -> str:
     """The sentence of a round, after what leads among texts and forms, which else says only how many there are."""
-    return " ".join((*_leading(outcome.result), outcome.sentence))
+    return " ".join((*_leading(outcome.result), outcome.sentence, *filter(None, (typed_most(outcome.result),))))
+
+
+def typed_most(result: Result) -> str:
+    """What most people typed behind an option of their own, where that leads; empty where nothing does."""
+    if not isinstance(result, Bars) or not any(bar.is_own and bar in result.leaders for bar in result.bars):
+        return ""
+    return _written_most(result.texts)
 
 
 def leading_text(result: TextList) -> str:
@@ -36,15 +43,22 @@ def _supported_or_headed(result: TextList) -> str:
     top = highlight(result)
     if top is None or top.value is None or top.value.value < 2:
         return ""  # what one person supported or put somewhere leads nothing
-    if len(top.names) > _MOST_TOGETHER:
-        together = f"{len(top.names)} teksten delen de meeste steun: elk {dotted(int(top.value.value))} keer."
-        return together if top.unit is None else ""
-    named, many = listing([quoted(shortened(name, _LONGEST)) for name in top.names]), int(top.value.value)
+    named, many = _named(top.names), int(top.value.value)
     each = "" if len(top.names) == 1 else "elk "
     if top.unit is not None:
+        if len(top.names) > _MOST_TOGETHER:
+            return ""  # so many headings of the same size are no outcome
         about = _about(len(top.names), many, len(result.items))
         return f"{about} {named}: {each}{dotted(many)} van de {dotted(len(result.items))}."
     return f"{named} {'kreeg' if len(top.names) == 1 else 'kregen'} de meeste steun: {each}{dotted(many)} keer."
+
+
+def _named(texts: Sequence[str]) -> str:
+    """The texts, and of more than are a sentence the beginning of the first few."""
+    if len(texts) <= _MOST_TOGETHER:
+        return listing([quoted(shortened_at_word(text, _LONGEST)) for text in texts])
+    told = [quoted(shortened_at_word(text, _LONGEST_OF_MANY)) for text in texts]
+    return listing_first(told, "andere", "andere", most=_MOST_TOGETHER, characters=_MOST_TOGETHER * _LONGEST_OF_MANY)
 
 
 def _about(headings: int, many: int, whole: int) -> str:
@@ -81,7 +95,7 @@ def _written_most(items: Sequence[TextItem], least: float = 0) -> str:
     spelled = sorted((text for text, often in told if often == most), key=folded)
     if most < max(2, least) or len(spelled) > _MOST_TOGETHER:
         return ""
-    named = listing([quoted(shortened(" ".join(text.split()), _LONGEST)) for text in spelled])
+    named = _named([" ".join(text.split()) for text in spelled])
     verb, each = ("is", "") if len(spelled) == 1 else ("zijn", "elk ")
     return f"{named} {verb} het vaakst geschreven: {each}{dotted(most)} keer."
 

@@ -6,10 +6,10 @@ from itertools import accumulate
 from kompas_tui.domain.course.hunt import LIVES
 from kompas_tui.domain.kinds.leading import is_close
 from kompas_tui.domain.language.sentences import dotted, glued
-from kompas_tui.domain.language.wording import count, listing, quoted, shortened_at_word, without_stop
+from kompas_tui.domain.language.wording import count, listing_first, quoted, shortened_at_word, without_stop
 from kompas_tui.domain.outcome import Outcome, options_of, outcome_of, proposal_of
 from kompas_tui.domain.report.agreed import CONFIRMING
-from kompas_tui.domain.report.came_out import WIDELY, leading_text
+from kompas_tui.domain.report.came_out import WIDELY, leading_text, typed_most
 from kompas_tui.domain.report.document import Bullets
 from kompas_tui.domain.result.highlights import Highlight, highlight
 from kompas_tui.domain.result.shapes import (
@@ -121,11 +121,11 @@ def decides(session: Session, asked: Round) -> bool:
 def _headline(session: Session, asked: Round, outcome: Outcome) -> str:
     """The question with what came of it; empty where nothing stands out."""
     if decides(session, asked) or _says_more(outcome.result):
-        came_out = outcome.in_short
+        came_out = glued(outcome.in_short, typed_most(outcome.result))
     elif isinstance(outcome.result, TextList):
         came_out = leading_text(outcome.result)
     elif (top := highlight(outcome.result)) is not None:
-        came_out = outcome.in_short if top.are_many else _standing_out(top, outcome.result)
+        came_out = _standing_out(top, outcome.result)
     else:
         return ""
     if not came_out:
@@ -144,10 +144,15 @@ def _about(session: Session, asked: Round, outcome: Outcome) -> str:
 
 
 def _says_more(result: Result) -> bool:
-    """Whether what leads is not all: what is right, fits a budget, has to wait, lies in between, or ends a scale."""
+    """Whether what leads is not all: what is right, fits a budget, has to wait, lies in between, or ends a scale.
+
+    Or whether nothing leads that says anything: every option does, or that of who typed something else.
+    """
     match result:
         case Bars():
-            return result.spending is not None or bool(result.seats) or any(bar.is_right for bar in result.bars)
+            leads_nothing = any(bar.is_own for bar in result.leaders) or len(result.leaders) == len(result.options)
+            is_told_whole = result.spending is not None or bool(result.seats) or leads_nothing
+            return is_told_whole or any(bar.is_right for bar in result.bars)
         case Distribution() | Stacked() | Axes() | Profile():
             return True
         case _:  # the strongest text or word is what came out; the rest of the sentence counts
@@ -168,7 +173,7 @@ def _standing_out(top: Highlight, result: Result) -> str:
     figure = _figure(top, result)
     if not figure and len(top.names) == 1:
         return f"{quoted(top.name)} springt eruit."
-    names = listing([quoted(name) for name in top.names])
+    names = listing_first([quoted(name) for name in top.names], "andere", "andere")
     close = " Het scheelt weinig." if isinstance(result, Bars) and is_close(result) else ""
     return f"{names} {'staat' if len(top.names) == 1 else 'staan samen'} bovenaan{figure}.{close}"
 

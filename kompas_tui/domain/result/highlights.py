@@ -78,8 +78,9 @@ def highlight(result: Result) -> Highlight | None:
     """What stands out, with how often where that is a count; None where nothing does."""
     match result:
         case Bars():
+            listed = [(bar.label, bar.count) for bar in result.options if not bar.is_own]
             unit = (result.named, result.named) if result.named else _COUNTED.get(result.unit)
-            return _most([(bar.label, bar.count) for bar in result.options], unit, is_times=unit is None)
+            return _most(listed, unit, is_times=unit is None)
         case Words():
             return _most([(word.text, word.count) for word in result.words])
         case Profile():

@@ -191,6 +191,12 @@ class Bars:
         return tuple(sorted(self.options, key=lambda bar: -bar.count))
 
     @property
+    def leaders(self) -> tuple[Bar, ...]:
+        """The options with the highest count; none where nobody chose one."""
+        top = max((bar.count for bar in self.options), default=0)
+        return tuple(bar for bar in self.options if bar.count == top > 0)
+
+    @property
     def valid(self) -> int:
         """How many answers are not blank."""
         return self.answers - sum(bar.count for bar in self.bars[len(self.options) :])
