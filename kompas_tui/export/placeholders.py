@@ -113,11 +113,15 @@ def _titles_by_marks(paragraph: BaseOxmlElement) -> Iterator[list[BaseOxmlElemen
 
 
 def _fill(paragraph: BaseOxmlElement, texts: Mapping[str, str]) -> None:
-    """Word often cuts a word over several runs: what is filled in comes in the first one of them."""
-    runs = [*paragraph.iter(qn("w:t"))]
-    while match := _OPEN.search("".join(run.text or "" for run in runs)):
+    """Word often cuts a word over several runs: what is filled in comes in the first one of them.
+
+    What is filled in is not looked at again: a title may have a word in brackets itself.
+    """
+    runs, done = [*paragraph.iter(qn("w:t"))], 0
+    while match := _OPEN.search("".join(run.text or "" for run in runs), done):
         start, end, begin = match.start(), match.end(), 0
         filled = texts.get(match[1].casefold(), "")
+        done = start + len(filled)
         for run in runs:
             text = run.text or ""
             first, last = max(start - begin, 0), min(end - begin, len(text))

@@ -154,6 +154,13 @@ def test_what_stood_in_its_text_and_the_headers_of_other_pages_are_not_in_the_fi
     assert picture.getvalue() not in parts.values()
 
 
+def test_a_word_in_brackets_in_a_title_is_no_placeholder() -> None:
+    title = "Waarom {titel} in {plaats}?"
+    named = Session([s.started(title=title, place="Huis {datum}")])
+    worn = docx.Document(io.BytesIO(word_bytes(build_report(named, s.HEAD), TEMPLATE)))
+    assert worn.sections[-1].header.paragraphs[0].text.strip() == f"{title} in Huis {{datum}}"
+
+
 def test_boxes_of_word_are_filled_in_by_what_they_are_called_and_none_asks_to_be() -> None:
     template = docx.Document()
     asks = '<w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:p><w:r><w:rPr><w:rStyle w:val="Plaats"/></w:rPr><w:t>Klik'
