@@ -244,15 +244,21 @@ _POINTS = frozenset(
 )
 """What the program writes itself, beside the names by which events point at one another."""
 
-_PLANT = re.compile(r"06-1\d{7}")
+_PLANT, _NAMED = re.compile(r"06-1\d{7}"), re.compile(r"Q[a-j]{4}z")
+
+
+_LETTERS = str.maketrans("0123456789", "abcdefghij")
 
 
 def _planted_everywhere() -> tuple[Session, Mapping[str, str]]:
-    """An evening with all that can happen and a telephone number behind every text; and by number which text."""
+    """An evening with all that can happen, a name and a telephone number behind every text; by number which text."""
     numbers: dict[str, str] = {}
 
     def plant(text: str) -> str:
-        return f"{text} {numbers.setdefault(text, f'06-1{len(numbers):07}')}" if text else text
+        if not text:
+            return text
+        number = numbers.setdefault(text, f"06-1{len(numbers):07}")
+        return f"{text} bij Q{number[-4:].translate(_LETTERS)}z {number}"
 
     happened = [event for event in hostile_events() if getattr(event, "round", "") != "een-1"]
     happened += [
@@ -265,12 +271,17 @@ def _planted_everywhere() -> tuple[Session, Mapping[str, str]]:
     return Session(events), {number: text for text, number in numbers.items()}
 
 
-def test_a_number_planted_behind_every_text_is_in_no_public_file() -> None:
+def test_a_number_planted_behind_every_text_is_in_no_public_file_and_each_name_there_is_listed() -> None:
     whole, numbers = _planted_everywhere()
-    found = {name: set(_PLANT.findall(text)) for name, text in _as_files(public_copy(whole).session).items()}
+    copy = public_copy(whole).session
+    files = _as_files(copy)
+    found = {name: set(_PLANT.findall(text)) for name, text in files.items()}
     assert {name: [numbers[one] for one in ones] for name, ones in found.items() if ones} == {}
-    public = "".join(data.decode() for data in sheet_files(public_copy(whole).session).values())
-    assert "Wanneer horen we meer? (telefoonnummer weggelaten)" in public, "it was shown to the room"
+    names = set(_NAMED.findall("".join(files.values()))) - set(_NAMED.findall("".join(copy.roles)))
+    assert len(names) > 30
+    assert names - {*capitalised(copy)} == set(), "a name that nobody filled in is for the organiser to look at"
+    public = "".join(data.decode() for data in sheet_files(copy).values())
+    assert re.search(r"Wanneer horen we meer\? bij Q\w+ \(telefoonnummer weggelaten\)", public), "the room saw it"
     assert "Een vraag die niemand zag" not in public
     told = set(
         _PLANT.findall("".join(data.decode() for data in (*sheet_files(whole).values(), data_bytes(whole, s.HEAD))))

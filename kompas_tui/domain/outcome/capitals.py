@@ -4,14 +4,21 @@ import re
 from collections.abc import Iterator, Set
 from typing import Any
 
+import msgspec
+
 from kompas_tui.domain.language.identifying import postcodes
 from kompas_tui.domain.outcome.ballots import public_ballots
+from kompas_tui.domain.outcome.public import POINTERS
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _INSIDE = re.compile(r"(?<=[^\W\d_] |[,;:] )([A-ZÀ-ÖØ-Þ][\w'’-]*[a-zß-öø-ÿ][\w'’-]*)")
 """A word with a capital that does not begin a sentence; the first word of one has its capital anyhow."""
+
+
+_TOLD_OTHERWISE = (ev.BallotCast, ev.Started, ev.Described, ev.DeckEdited)
+"""Answers, of which some are hidden, and what decks and organisation say themselves."""
 
 
 def capitalised(session: Session, names: Set[str] = frozenset()) -> tuple[str, ...]:
@@ -45,8 +52,9 @@ def _texts(session: Session) -> Iterator[str]:
         if not asked.is_open:
             for ballot in public_ballots(session, asked):
                 yield from _strings(ballot.words)
-    for item in session.written:
-        yield item.what if isinstance(item, ev.ActionAgreed | ev.PromiseMade) else item.text
+    for event in session.happened:
+        if not isinstance(event, _TOLD_OTHERWISE):
+            yield from _strings(event)
 
 
 def _strings(words: Any) -> Iterator[str]:
@@ -59,5 +67,9 @@ def _strings(words: Any) -> Iterator[str]:
         case list() | tuple():
             for value in words:
                 yield from _strings(value)
+        case msgspec.Struct():
+            for name in words.__struct_fields__:
+                if name not in POINTERS:
+                    yield from _strings(getattr(words, name))
         case _:  # a number is no name
             return

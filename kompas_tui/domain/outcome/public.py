@@ -48,7 +48,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _NOBODY = re.compile(r"(?!)")
 """Finds nothing."""
 
-_POINTERS = frozenset(
+POINTERS = frozenset(
     ("round", "card", "after", "mark", "receipt", "nonce", "role_mask", "table_mask", "key", "text_id", "ask", "offer",
      "picture", "bear", "cell", "code", "fingerprint", "decks", "deck", "details")
 )  # fmt: skip
@@ -278,7 +278,7 @@ class _Cleaner:
             case str():
                 return self._text(value)
             case msgspec.Struct():
-                texts = [name for name in value.__struct_fields__ if name not in _POINTERS]
+                texts = [name for name in value.__struct_fields__ if name not in POINTERS]
                 clean = {name: self._without(getattr(value, name)) for name in texts}
                 return msgspec.structs.replace(value, **clean)
             case dict():
