@@ -11,8 +11,7 @@ from kompas_tui.cli.reporting import EXPORTS
 from kompas_tui.cli.sessions import existing_session
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.wording import as_argument, quoted
-from kompas_tui.domain.outcome import outcome_of
-from kompas_tui.domain.result.shapes import TextList
+from kompas_tui.domain.outcome import answerable
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
 from kompas_tui.workshop.commands.texts import react_to_question, react_to_text
@@ -53,15 +52,10 @@ def _holds_more(target: Path, rows: Sequence[tuple[str, str, str, str]]) -> bool
 
 
 def _rows(session: Session) -> Iterator[tuple[str, str, str, str]]:
-    for card, rounds in session.by_card.items():
-        last = rounds[-1]
-        if last.is_open:
-            continue
-        outcome = outcome_of(session, last)
-        yield f"{_QUESTION}{card}", last.title, outcome.question, outcome.reaction
-        if isinstance(outcome.result, TextList):
-            for item in outcome.result.items:
-                yield item.id, last.title, item.text, item.reaction
+    for one in answerable(session):
+        yield f"{_QUESTION}{one.card}", one.title, one.question, one.reaction
+        for item in one.texts:
+            yield item.id, one.title, item.text, item.reaction
 
 
 def take_over(path: Path, filled: Path) -> int:

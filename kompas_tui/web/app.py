@@ -78,6 +78,7 @@ class WebApp:
             on_pause=settings.on_pause,
             on_end=settings.on_end,
             files=settings.files,
+            address=settings.address,
             base=settings.base,
         )
         phone = self._phone = PhoneRoutes(workshop, self._changes)

@@ -12,7 +12,7 @@ from kompas_tui.domain.kinds.voters import people
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.language.sentences import dotted
 from kompas_tui.domain.language.wording import clock_time, count, quoted, waiting_in_words
-from kompas_tui.domain.outcome import earlier_data, options_of, outcome_of
+from kompas_tui.domain.outcome import Answerable, answerable, earlier_data, options_of, outcome_of
 from kompas_tui.domain.result.shapes import Bars, Pairs, TextItem, TextList, Words
 from kompas_tui.domain.session.groups import groups_on
 from kompas_tui.domain.session.round import Round
@@ -189,6 +189,8 @@ class DeskPage:
     is_over: bool
     """Whether what is told of trouble is over, and goes once it is said to be seen."""
     is_ended: bool
+    to_answer: Sequence[Answerable]
+    """What the organisation can answer once the session has ended."""
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -307,6 +309,7 @@ def desk(workshop: Workshop) -> DeskPage:
         notice=notice(workshop),
         is_over=bool(workshop.saving.trouble) and workshop.saving.is_working,
         is_ended=session.is_ended,
+        to_answer=tuple(answerable(session)) if session.is_ended else (),
     )
 
 

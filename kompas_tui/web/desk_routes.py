@@ -14,7 +14,7 @@ from starlette.routing import Route
 from kompas_tui.domain.language.errors import CommandRefused, KompasError, Remedy
 from kompas_tui.web.changes import Changes
 from kompas_tui.web.connections import hold_remote
-from kompas_tui.web.desk import desk, order_in
+from kompas_tui.web.desk import MOST_TEXTS, desk, order_in
 from kompas_tui.web.files import FILE_PATH, NO_SUCH_FILE, FileMaker, file_response
 from kompas_tui.web.house_words import house_words
 from kompas_tui.web.keyhole import PAIRING_PATH, Keyhole
@@ -77,6 +77,7 @@ _DONE = {
     "terug": "De laatste stap is teruggenomen.",
     "voorstel": Propose.done,
     "voeg_woorden_samen": "Die woorden tellen nu als één woord.",
+    "stop": "De sessie is afgerond. Niemand kan meer antwoorden.",
     "busvraag": "De vraag in de vragenbus is bijgewerkt.",
     "koppel": "Vraag en aanbod zijn gekoppeld.",
     SEND_AWAY: "Dat toestel stuurt niet meer mee.",
@@ -115,14 +116,16 @@ class DeskRoutes:
         on_pause: Callable[[], None],
         on_end: Callable[[], None],
         files: FileMaker,
+        address: Callable[[], str] = str,
         base: str = "",
     ) -> None:
         """`on_pause` and `on_end` are called once the answer to such a command is sent.
 
-        `base` stands before the paths of the page.
+        `address` is where phones come in, empty where that is as for this page; `base` stands before its paths.
         """
         self._workshop = workshop
         self._files, self._base, self._house = files, base, house_words(base)
+        self._address = address
         self._done = _DONE | {"pauze": self._house.paused}
         self._presses = Presses()
         self._changes = changes
@@ -346,6 +349,8 @@ class DeskRoutes:
             base=self._base,
             file_path=self._base + FILE_PATH,
             sent=sent or {},
+            most_texts=MOST_TEXTS,
+            address=self._address() or request.url.netloc,
             from_home=False,
         )
         title = " – ".join(filter(None, (page.in_short, "Regie")))

@@ -432,6 +432,40 @@ async def test_logging_out_takes_the_cookie_and_ending_ends(room: ServedRoom) ->
     assert "De sessie is afgerond." not in await text_of(desk)
 
 
+async def test_after_the_end_the_page_answers_what_was_asked_and_turns_the_last_screen(room: ServedRoom) -> None:
+    desk = await logged_in(room)
+    await room.open("vragen")
+    phone = room.phone()
+    await phone.look()
+    await phone.send((await phone.look()).forms[0], **ANSWERS["vragen"][0])
+    await press(desk, "Bewaar het besluit", tekst="We beginnen in mei")
+    turned: list[int] = []
+
+    def turn(places: int) -> bool:
+        turned.append(places)
+        return True
+
+    room.workshop.leafing.by(turn)
+    room.workshop.leafing.seen(1, 2)
+    await press(desk, "Ja, rond de sessie af")
+    page = PageReader((await desk.get("/regie")).text)
+    assert {"Besluiten: We beginnen in mei", "Mijn avond"} <= set(
+        page.text.split("\n")
+    ) or "We beginnen in mei" in page.text
+    forms = [form for form in page.forms if "Bewaar de reactie" in form.buttons]
+    of_question = next(form for form in forms if form.data().get("kaart"))
+    of_text = next(form for form in forms if form.data().get("tekst_id"))
+    for form, reply in ((of_question, "Dank voor alle vragen."), (of_text, "Dat doen we in mei.")):
+        answer = await desk.post(form.action, data=form.data() | {"tekst": reply})
+        assert answer.status_code == 200
+        assert reply in answer.text
+    asked = next(one for one in room.workshop.session.rounds.values() if one.answers)
+    assert asked.reaction == "Dank voor alle vragen."
+    assert "2 reacties" in await text_of(desk)
+    await press(desk, "Volgende pagina")
+    assert turned == [1]
+
+
 async def test_what_cannot_be_saved_is_told_on_the_page(room: ServedRoom) -> None:
     desk = await logged_in(room)
     await room.workshop.close()
@@ -644,12 +678,15 @@ async def test_who_was_sent_away_stays_away_after_a_restart_also_where_that_coul
     assert folder.away() == ()
 
 
-async def test_after_the_end_the_page_offers_nothing_but_to_log_out(room: ServedRoom) -> None:
+async def test_after_the_end_the_page_offers_only_what_is_not_refused(room: ServedRoom) -> None:
     desk = await logged_in(room)
     await press(desk, "Ja, rond de sessie af")
     page = PageReader((await desk.get("/regie")).text)
-    assert [name for form in page.forms for name in form.buttons] == ["Log uit op dit toestel"]
     assert "De sessie is afgerond – Regie" in page.text
+    offered = [name for form in page.forms for name in form.buttons]
+    assert offered == ["Grotere letters", "Kleinere letters", "Wissel tussen licht en donker", "Log uit op dit toestel"]
+    for name in offered:
+        assert (await press(desk, name)).status_code in (200, 401), name
 
 
 class _Archive:

@@ -134,6 +134,17 @@ async def test_a_whole_session_is_driven_cut_off_and_taken_up_again(
         await expect(page.locator("#bericht")).to_contain_text("De sessie is afgerond.")
         assert room.workshop.session.is_ended
         assert [type(item).__name__ for item in room.workshop.session.written] == ["NoteTaken", "DecisionTaken"]
+        await expect(page.locator("#nu h1")).to_have_text("De sessie is afgerond.")
+        told = page.locator("section[id^=reactiesbij]").last
+        await told.locator("summary").first.click()
+        await told.locator("summary").last.click()
+        of_question, of_text = (told.locator("textarea").nth(at) for at in (0, 1))
+        await of_question.fill("Dit schreef ik nog niet af")
+        await of_text.fill("Dat gaan we doen.")
+        await told.get_by_role("button", name="Bewaar de reactie").last.click()
+        await expect(page.locator("#bericht")).to_have_text("De reactie is bijgewerkt.")
+        await expect(told.locator("summary").first).to_contain_text("(1 reactie)")
+        await expect(of_question).to_have_value("Dit schreef ik nog niet af")
 
 
 async def test_no_text_moves_and_no_key_is_lost_while_forty_texts_come_in(room: ServedRoom, desk: Page) -> None:

@@ -1,6 +1,7 @@
 """The one gate: what may be seen of a round, by everybody and in every view."""
 
 from kompas_tui.domain.outcome.abridging import Abridged, abridged
+from kompas_tui.domain.outcome.answering import Answerable, answerable
 from kompas_tui.domain.outcome.ballots import PublicBallot, public_ballots
 from kompas_tui.domain.outcome.canvas import CanvasOutcome, canvas_data, canvas_in_room, canvases_for_report, cell_lines
 from kompas_tui.domain.outcome.canvas_cells import CellOutcome, brought_table, draft_of
@@ -29,6 +30,7 @@ from kompas_tui.domain.outcome.shifts import shift_data
 
 __all__ = [
     "Abridged",
+    "Answerable",
     "Beside",
     "CanvasOutcome",
     "CellOutcome",
@@ -40,6 +42,7 @@ __all__ = [
     "TextToRead",
     "Variant",
     "abridged",
+    "answerable",
     "brought_from",
     "brought_table",
     "by_sort",

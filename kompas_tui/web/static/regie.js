@@ -106,13 +106,15 @@ const put = (next, sent, asked) => {
   const fresh = new Map(parts(next).map(part => [name(part), part.outerHTML]));
   const lines = new Map(Array.from(next.querySelectorAll("[data-lijst]>li")).map(row => [row.id, row.outerHTML]));
   const title = cardOf(main);
-  parts(next).forEach(then => {
+  // Each one that is put into the page is gone from the next one.
+  const all = parts(next);
+  all.forEach(then => {
     const now = main.querySelector(then.id ? "#" + then.id : "nav");
     // What was said about the last command stays until the next one.
     if (then.id === "bericht" && !asked && now.querySelector("[data-blijf]") && !then.querySelector(".let-op")) return;
     const box = sent && now && now.contains(sent);
     if (!now) {
-      const all = parts(next), before = all.slice(0, all.indexOf(then)).reverse().map(p => main.querySelector(p.id ? "#" + p.id : "nav")).find(p => p && p.parentNode.className === then.parentNode.className);
+      const before = all.slice(0, all.indexOf(then)).reverse().map(p => main.querySelector(p.id ? "#" + p.id : "nav")).find(p => p && p.parentNode.className === then.parentNode.className);
       const side = main.querySelector("." + then.parentNode.className);
       before ? before.after(then) : side.prepend(then);
     } else if (kept.get(name(then)) === then.outerHTML && !box && !(asked && then.id === "bericht")) return;
