@@ -510,7 +510,7 @@ DESIGNS: Mapping[str, Design] = {
     "stem-per-adres": Design(
         [Ask("stem", by_code(turns("0010020100", ["Voor", "Tegen", "Blanco"])), chosen)],
         told=lambda evening: [
-            f"Van de 295 stembriefjes zijn er {ADDRESSES} gebruikt. Geldige stemmen: {valid(evening, 'stem')}.",
+            f"Van de 295 stembriefjes zijn er {ADDRESSES} gebruikt.",
             decided(evening, "stem", 60),
         ],
     ),

@@ -101,7 +101,7 @@ def test_a_threshold_is_met_exactly_and_blank_votes_are_no_part_of_it(
         (
             {"drempel": "2/3"},
             (6, 3),
-            "‘Voor’ haalt de drempel van 66,6 procent: 6 van de 9 stemmen, dat is 66,6 procent.",
+            "‘Voor’ haalt de drempel van 2/3: 6 van de 9 stemmen, dat is 66,6 procent.",
         ),
         (
             {"blanco": "ja"},

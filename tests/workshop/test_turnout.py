@@ -75,6 +75,13 @@ def test_a_share_is_rounded_to_the_nearest_and_more_votes_than_people_have_none(
     assert Turnout(voted, invited).sentence == told
 
 
+def test_how_many_slips_are_valid_is_told_once_where_not_all_are() -> None:
+    used = "Van de 20 stembriefjes zijn er 5 gebruikt."
+    assert Turnout(5, 20, by_slip=True, valid=5).sentence == used
+    assert Turnout(5, 20, by_slip=True, valid=4).sentence == f"{used} Geldige stemmen: 4."
+    assert Turnout(5, 20, by_slip=True, valid=4, with_threshold=True).sentence == used  # whose own sentence says it
+
+
 async def test_of_votes_of_tables_no_turnout_of_people_is_told() -> None:
     tables = DECK.replace("genodigd:", "tafels: 2\ngenodigd:").replace("per_rol: ja", "tafels: ja")
     room = await workshop(("proef", tables % "40", False))

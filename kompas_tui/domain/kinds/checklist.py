@@ -250,9 +250,7 @@ def _terms(vote: Vote, levels: Sequence[str]) -> str:
     """What a voter hears before the vote."""
     if not vote.needs:
         return ""
-    needed = phrase(
-        "Een onderdeel haalt het met {procent} procent {antwoord}.", procent=vote.told, antwoord=quoted(levels[0])
-    )
+    needed = phrase("Een onderdeel haalt het met {drempel} {antwoord}.", drempel=vote.told, antwoord=quoted(levels[0]))
     return glued(needed, phrase("Blanco telt niet mee.") if vote.has_blank else "")
 
 

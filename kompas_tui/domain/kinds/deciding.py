@@ -83,10 +83,8 @@ def terms_of(vote: Vote) -> str:
     if not vote.needs:
         return phrase("Een blanco stem telt bij geen optie mee.") if vote.has_blank else ""
     if vote.has_blank:
-        return phrase(
-            "Een optie haalt het met {procent} procent van de stemmen die niet blanco zijn.", procent=vote.told
-        )
-    return phrase("Een optie haalt het met {procent} procent van de stemmen.", procent=vote.told)
+        return phrase("Een optie haalt het met {drempel} van de stemmen die niet blanco zijn.", drempel=vote.told)
+    return phrase("Een optie haalt het met {drempel} van de stemmen.", drempel=vote.told)
 
 
 def threshold_sentence(result: Bars) -> str:
@@ -95,9 +93,7 @@ def threshold_sentence(result: Bars) -> str:
         return NO_ANSWERS
     blank = _blank(result)
     if not result.valid:
-        return phrase(
-            "Alle stemmen zijn blanco. Geen optie haalt de drempel van {procent} procent.", procent=result.vote.told
-        )
+        return phrase("Alle stemmen zijn blanco. Geen optie haalt de drempel van {drempel}.", drempel=result.vote.told)
     return glued(few_answers(result.answers), _reached(result), blank)
 
 
@@ -105,11 +101,11 @@ def _reached(result: Bars) -> str:
     carried, needs = result.carried, result.vote.told
     if len(carried) == 1:
         name, share = quoted(carried[0].label), _share(result, carried[0])
-        return phrase("{optie} haalt de drempel van {procent} procent: {deel}.", optie=name, procent=needs, deel=share)
+        return phrase("{optie} haalt de drempel van {drempel}: {deel}.", optie=name, drempel=needs, deel=share)
     if carried:
         named = _named([bar.label for bar in carried], OPTION)
-        return phrase("{opties} halen de drempel van {procent} procent.", opties=named, procent=needs)
-    none = phrase("Geen optie haalt de drempel van {procent} procent.", procent=needs)
+        return phrase("{opties} halen de drempel van {drempel}.", opties=named, drempel=needs)
+    none = phrase("Geen optie haalt de drempel van {drempel}.", drempel=needs)
     first = result.ranked[0]
     nearest = [bar for bar in result.options if bar.count == first.count]
     if len(nearest) > 1:
@@ -144,16 +140,16 @@ def items_sentence(result: Stacked) -> str:
     reached = [quoted(row.label) for row in judged if result.is_carried(row)]
     few, needs = few_answers(result.answers), result.vote.told
     if not reached:
-        return glued(few, phrase("Geen onderdeel haalt de drempel van {procent} procent.", procent=needs))
+        return glued(few, phrase("Geen onderdeel haalt de drempel van {drempel}.", drempel=needs))
     if len(judged) == 1:
-        told: str = phrase("Het onderdeel haalt de drempel van {procent} procent", procent=needs)
+        told: str = phrase("Het onderdeel haalt de drempel van {drempel}", drempel=needs)
     else:
         told = phrase_many(
-            "{aantal} van de {alle} onderdelen haalt de drempel van {procent} procent",
-            "{aantal} van de {alle} onderdelen halen de drempel van {procent} procent",
+            "{aantal} van de {alle} onderdelen haalt de drempel van {drempel}",
+            "{aantal} van de {alle} onderdelen halen de drempel van {drempel}",
             aantal=len(reached),
             alle=len(judged),
-            procent=needs,
+            drempel=needs,
         )
     named = listing(reached)
     fits = len(reached) <= _MOST_NAMED and len(named) <= _MOST_CHARACTERS

@@ -15,7 +15,7 @@ from kompas_tui.domain.session.session import Session
 class Turnout:
     """How many voted, of how many who were invited, or how many slips were used, of how many; `valid` are not blank.
 
-    From `shared` devices more than one slip was used.
+    From `shared` devices more than one slip was used. A result `with_threshold` says itself how many are blank.
     """
 
     voted: int
@@ -23,12 +23,13 @@ class Turnout:
     by_slip: bool = False
     valid: int = 0
     shared: int = 0
+    with_threshold: bool = False
 
     @property
     def sentence(self) -> str:
         """`Opkomst: 30 van de 40 genodigden, dat is 75 procent.`"""
         if self.by_slip:
-            return glued(self._slips, self._devices)
+            return glued(self._slips, self._valid, self._devices)
         if self.voted > self.invited:
             votes, people = count(self.voted, "stem", "stemmen"), count(self.invited, "mens", "mensen")
             return phrase_many(
@@ -47,12 +48,18 @@ class Turnout:
     @property
     def _slips(self) -> str:
         return phrase_many(
-            "Van de {briefjes} is er {aantal} gebruikt. Geldige stemmen: {geldig}.",
-            "Van de {briefjes} zijn er {aantal} gebruikt. Geldige stemmen: {geldig}.",
+            "Van de {briefjes} is er {aantal} gebruikt.",
+            "Van de {briefjes} zijn er {aantal} gebruikt.",
             aantal=self.voted,
             briefjes=count(self.invited, "stembriefje", "stembriefjes"),
-            geldig=self.valid,
         )
+
+    @property
+    def _valid(self) -> str:
+        """How many count, where not all do and nothing else says it."""
+        if self.valid == self.voted or self.with_threshold:
+            return ""
+        return phrase("Geldige stemmen: {geldig}.", geldig=self.valid)
 
     @property
     def _devices(self) -> str:
@@ -75,7 +82,8 @@ def turnout_of(session: Session, asked: Round, result: Result) -> Turnout | None
     """The turnout of a vote that decides; None where nobody said who was invited, or one phone speaks for a table."""
     if asked.activity.by_slip and session.slips is not None:
         valid = result.valid if isinstance(result, Bars) else result.answers
-        return Turnout(result.answers, session.slips.amount, True, valid, asked.shared)
+        needs = isinstance(result, Bars) and bool(result.vote.needs)
+        return Turnout(result.answers, session.slips.amount, True, valid, asked.shared, needs)
     if not asked.activity.decides or asked.activity.tables or not session.people_invited:
         return None
     return Turnout(result.answers, session.people_invited)

@@ -245,7 +245,7 @@ def _told(result: Result) -> str:
         case Stacked(is_scored=True):
             return "De score van 0 tot 1"
         case Stacked() if result.vote.needs:
-            return f"Of het de drempel van {result.vote.told} procent haalt"
+            return f"Of het de drempel van {result.vote.told} haalt"
         case Stacked():
             return "Wat het vaakst is gekozen"
         case _:  # any other shape keeps its unit

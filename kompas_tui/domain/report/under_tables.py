@@ -95,7 +95,7 @@ def _by_threshold(result: Stacked) -> list[Passage]:
     """Which items reached the threshold of the vote, and which did not."""
     reached = tuple(row.label for row in result.rows if result.is_carried(row))
     missed = tuple(row.label for row in result.rows if row.answers and not result.is_carried(row))
-    needed = f"de drempel van {result.vote.told} procent"
+    needed = f"de drempel van {result.vote.told}"
     lists = ((reached, f"Dit haalt {needed}"), (missed, f"Dit haalt {needed} niet"))
     return [Bullets(labels, heading) for labels, heading in lists if labels]
 

@@ -118,9 +118,9 @@ class Vote:
 
     @property
     def told(self) -> str:
-        """What it needs, to stand before `procent`: `70`, `66,6` or `meer dan 50`; rounded down, as shares are."""
-        figure = number(self._percent)
-        return phrase("meer dan {getal}", getal=figure) if self.is_more else figure
+        """What it needs, as the deck says it: `70 procent`, `2/3` or `meer dan 50 procent`."""
+        part = f"{self.needs}/{self.of}" if self.of != 100 else phrase("{getal} procent", getal=number(self.needs))
+        return phrase("meer dan {getal}", getal=part) if self.is_more else part
 
     def as_data(self) -> dict[str, Any]:
         """What it needs, by name; nothing where nothing is asked."""

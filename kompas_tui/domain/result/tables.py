@@ -177,7 +177,7 @@ def _stacked_table(result: Stacked) -> Table:
 def _last_columns(result: Stacked) -> tuple[str, ...]:
     if result.vote.needs:
         return phrase("{antwoord} (procent)", antwoord=result.levels[0]), phrase(
-            "Drempel {procent} procent", procent=result.vote.told
+            "Drempel {drempel}", drempel=result.vote.told
         )
     return (phrase("Score") if result.is_scored else phrase("Meest gekozen"),)
 

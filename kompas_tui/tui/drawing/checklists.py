@@ -90,7 +90,7 @@ def _overall(result: Stacked, width: int, letters: LetterSize | None) -> Lines:
     if result.vote.needs:
         reached = sum(map(result.is_carried, result.rows))
         reach = "haalt" if reached == 1 else "halen"
-        sentence = f"{reached} van {len(result.rows)} {reach} de drempel van {result.vote.told} procent"
+        sentence = f"{reached} van {len(result.rows)} {reach} de drempel van {result.vote.told}"
         return [*wrapped(sentence, width, STRONG), *_legend(result.levels, width), BLANK]
     if not result.is_scored:
         return [*_legend(result.levels, width), BLANK]
