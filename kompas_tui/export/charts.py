@@ -8,15 +8,13 @@ from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.oxml.parser import parse_xml
-from docx.oxml.xmlchemy import BaseOxmlElement
 
 from kompas_tui.domain.report import Chart
 from kompas_tui.domain.report.document import ChartSeries
 from kompas_tui.domain.result.cells import all_digits
 from kompas_tui.export.chart_colours import Shade, shades_of
 from kompas_tui.export.chart_workbook import SHEET, chart_workbook
-from kompas_tui.export.markup import element, strip
+from kompas_tui.export.markup import Xml, element, strip
 
 _MM = 36_000
 """In the units of a drawing."""
@@ -45,7 +43,7 @@ _NAMES = (
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 
 
-def chart_run(chart: Chart, document: Document, width: int, accent: str) -> BaseOxmlElement:
+def chart_run(chart: Chart, document: Document, width: int, accent: str) -> Xml:
     """A run with the chart in the line of the text, as wide as the line (twentieths of a point)."""
     package = document.part.package
     number = sum(part.partname.startswith("/word/charts/") for part in _related(document)) + 1
@@ -64,16 +62,15 @@ def _related(document: Document) -> Iterator[Part]:
     return (one.target_part for one in document.part.rels.values() if not one.is_external)
 
 
-def _inline(chart: Chart, related: str, width: int) -> BaseOxmlElement:
+def _inline(chart: Chart, related: str, width: int) -> Xml:
     across, down = width * 635, round(_height(chart) * _MM)
-    made: BaseOxmlElement = parse_xml(
+    return Xml(
         f'<wp:inline xmlns:wp="{_DRAWING}" {_NAMES} distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="{across}" cy="{down}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
         f'<wp:docPr id="1" name="Grafiek" descr={quoteattr(strip(chart.description))}/><wp:cNvGraphicFramePr/>'
         '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart">'
         f'<c:chart r:id="{related}"/></a:graphicData></a:graphic></wp:inline>'
     )
-    return made
 
 
 def _height(chart: Chart) -> float:

@@ -6,10 +6,8 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from docx.oxml.xmlchemy import BaseOxmlElement
-
 from kompas_tui.export.charts import with_room_for_labels
-from kompas_tui.export.markup import element, heading, instruction, on_new_page, only_in_word, tab, text_run
+from kompas_tui.export.markup import Xml, element, heading, instruction, only_in_word, tab, text_run
 from kompas_tui.export.saving import timeless
 
 FIRST_LEVEL, LAST_LEVEL = 2, 3
@@ -50,14 +48,12 @@ class Heading:
         """The name of its bookmark; Word makes such names for contents itself, and keeps them out of sight."""
         return f"_Toc{self.number:08}"
 
-    @property
-    def element(self) -> BaseOxmlElement:
-        """The heading as a paragraph that can be jumped to."""
-        mark = element("bookmarkStart", id=str(self.number), name=self.anchor)
-        return heading(self.level, mark, text_run(self.text), element("bookmarkEnd", id=str(self.number)))
+    def written(self, *, new_page: bool = False) -> Xml:
+        """The heading as a paragraph that can be jumped to, where wanted at the top of a page."""
+        return heading(self.level, self.text, self.number, self.anchor, new_page=new_page)
 
 
-def contents_of(headings: Sequence[Heading], title: Heading) -> Iterator[BaseOxmlElement]:
+def contents_of(headings: Sequence[Heading], title: Heading) -> Iterator[Xml]:
     """The contents under a heading of their own; none of a short document.
 
     No page is written: only an office program knows where a page ends, and a wrong number is worse than none.
@@ -68,24 +64,24 @@ def contents_of(headings: Sequence[Heading], title: Heading) -> Iterator[BaseOxm
     if len(entries) < ENOUGH_FOR_CONTENTS:
         return
     is_long = len(entries) > _MOST_TOGETHER
-    yield on_new_page(title.element) if is_long else title.element
+    yield title.written(new_page=is_long)
     for number, entry in enumerate(entries):
-        opens = [only_in_word(run) for run in _field(_CODE)] if number == 0 else []
+        opens = [only_in_word(inside) for inside in _field(_CODE)] if number == 0 else []
         closes = [only_in_word(_mark("end"))] if number == len(entries) - 1 else []
-        page = [tab(), *_field(f" PAGEREF {entry.anchor} \\h "), _mark("end")]
-        link = element("hyperlink", text_run(entry.text), *page, anchor=entry.anchor, history="1")
+        page = [element("r", inside) for inside in (*_field(f" PAGEREF {entry.anchor} \\h "), _mark("end"))]
+        link = element("hyperlink", text_run(entry.text), tab(), *page, anchor=entry.anchor, history="1")
         together = [] if is_long or number == len(entries) - 1 else [element("keepNext")]
         style = element("pPr", element("pStyle", val=f"TOC{entry.level}"), *together)
         yield element("p", style, *opens, link, *closes)
 
 
-def _field(code: str) -> list[BaseOxmlElement]:
-    """The runs before the result of a field."""
-    return [_mark("begin"), instruction(code), _mark("separate")]
+def _field(code: str) -> tuple[Xml, ...]:
+    """What stands before the result of a field, each in a run of its own."""
+    return _mark("begin"), instruction(code), _mark("separate")
 
 
-def _mark(sort: str) -> BaseOxmlElement:
-    return element("r", element("fldChar", fldCharType=sort))
+def _mark(sort: str) -> Xml:
+    return element("fldChar", fldCharType=sort)
 
 
 def for_libreoffice(word: bytes) -> bytes:

@@ -11,7 +11,7 @@ from docx.oxml.ns import nsmap, qn
 from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from kompas_tui.export.markup import element
+from kompas_tui.export.markup import node
 from kompas_tui.export.outside import fetch_nothing
 from kompas_tui.export.placeholders import frames_of
 
@@ -108,9 +108,9 @@ def _lay_out(page: BaseOxmlElement) -> None:
     before = ("headerReference", "footerReference", "footnotePr", "endnotePr", "type")
     index = sum(1 for one in page if one.tag in {qn(f"w:{name}") for name in before})
     if page.find(qn("w:pgSz")) is None:
-        page.insert(index, element("pgSz", **_A4))
+        page.insert(index, node("pgSz", **_A4))
     if page.find(qn("w:pgMar")) is None:
-        page.find(qn("w:pgSz")).addnext(element("pgMar", **_MARGINS))
+        page.find(qn("w:pgSz")).addnext(node("pgMar", **_MARGINS))
 
 
 def _leave_people_out(document: Document) -> None:

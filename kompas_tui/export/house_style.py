@@ -22,7 +22,7 @@ from kompas_tui.export.emptied import empty
 from kompas_tui.export.fitted import fit_pictures
 from kompas_tui.export.lint.colours import theme_colours
 from kompas_tui.export.lint.opened import NO_PACKAGE
-from kompas_tui.export.markup import element, paragraph, text_run
+from kompas_tui.export.markup import element, node, paragraph, parsed, text_run
 from kompas_tui.export.saving import timeless
 from kompas_tui.journal.unzipping import whole_entry
 
@@ -159,8 +159,8 @@ def template_bytes() -> bytes:
     """Our template as a start for a house style: every style that a report uses, with what it is for."""
     document = our_house_style().document
     end = document.element.body.sectPr
-    for name, text in _EXPLAINED.items():
-        end.addprevious(paragraph(name, text_run(text)))
+    for explained in parsed(paragraph(name, text_run(text)) for name, text in _EXPLAINED.items()):
+        end.addprevious(explained)
     document.core_properties.title = "Sjabloon voor een verslag"
     document.core_properties.language = "nl-NL"
     stream = io.BytesIO()
@@ -227,10 +227,10 @@ def _make_dutch(document: Document) -> None:
         lang.set(qn("w:val"), "nl-NL")
     defaults = styles.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
     if defaults is not None and defaults.find(qn("w:lang")) is None:
-        defaults.append(element("lang", val="nl-NL"))
+        defaults.append(node("lang", val="nl-NL"))
     elif defaults is None and next(styles.iter(qn("w:lang")), None) is None:
         dutch = element("rPrDefault", element("rPr", element("lang", val="nl-NL")))
-        styles.insert(0, element("docDefaults", dutch))
+        styles.insert(0, node("docDefaults", dutch))
 
 
 def _name(style: BaseOxmlElement) -> str:
@@ -303,7 +303,7 @@ def _see_level(style: BaseOxmlElement) -> None:
     for old in properties.findall(qn("w:outlineLvl")):
         properties.remove(old)
     last = next(properties.iterchildren(*(qn(f"w:{name}") for name in _AFTER_LEVEL)), None)
-    outline = element("outlineLvl", val=str(int(level) - 1))
+    outline = node("outlineLvl", val=str(int(level) - 1))
     properties.append(outline) if last is None else last.addprevious(outline)
 
 
@@ -317,7 +317,7 @@ def _fitting(name: str, style: BaseOxmlElement, ids: Mapping[str, str], accent: 
         nearest = max(above for above in range(1, level) if f"heading {above}" in its)
         for part in (*made.findall(qn("w:pPr")), *made.findall(qn("w:rPr"))):
             made.remove(part)
-        made.append(element("pPr", element("outlineLvl", val=str(level - 1))))
+        made.append(node("pPr", element("outlineLvl", val=str(level - 1))))
         made.find(qn("w:basedOn")).set(qn("w:val"), f"Heading{nearest}")
     for named in made.iter(qn("w:basedOn"), qn("w:next"), qn("w:link")):
         named.set(qn("w:val"), ids.get(named.get(qn("w:val")), named.get(qn("w:val"))))
@@ -345,14 +345,14 @@ def _numbering(document: Document, ours: Document, ids: Mapping[str, str], added
         colour.set(qn("w:val"), strong_accent(_theme(document)))
     first = lists.find(qn("w:num"))
     lists.append(bullet) if first is None else first.addprevious(bullet)
-    lists.append(element("num", element("abstractNumId", val=str(abstract)), numId=str(instance)))
+    lists.append(node("num", element("abstractNumId", val=str(abstract)), numId=str(instance)))
     properties = style.find(qn("w:pPr"))
     if properties is None:
-        properties = element("pPr")
+        properties = node("pPr")
         style.append(properties)
     for old in properties.findall(qn("w:numPr")):
         properties.remove(old)
-    properties.insert(0, element("numPr", element("numId", val=str(instance))))
+    properties.insert(0, node("numPr", element("numId", val=str(instance))))
 
 
 def _lists(document: Document) -> BaseOxmlElement:
@@ -390,7 +390,7 @@ def _tabs(document: Document, style: str, width: int) -> BaseOxmlElement:
     stops = {tab.get(qn("w:pos")) for one in own for tab in one.iter(qn("w:tab"))} - {str(width)}
     whole = sorted(int(stop) for stop in stops if stop and stop.lstrip("-").isdecimal())  # a template may hold anything
     cleared = [element("tab", val="clear", pos=str(stop)) for stop in whole]
-    return element("tabs", *cleared, element("tab", val="right", pos=str(width)))
+    return node("tabs", *cleared, element("tab", val="right", pos=str(width)))
 
 
 def _theme(document: Document) -> dict[str, str]:

@@ -1,11 +1,13 @@
-"""The elements of WordprocessingML that a report needs; built directly, since that is what makes tables fast."""
+"""The elements of WordprocessingML that a report needs, as text: to write them and read them once is what is fast."""
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
+from typing import NewType
+from xml.sax.saxutils import escape, quoteattr
 
 from docx.oxml.ns import nsdecls, qn
-from docx.oxml.parser import OxmlElement, parse_xml
+from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from kompas_tui.domain.language.text import clean_line, clean_lines
@@ -40,91 +42,106 @@ def strip(text: str) -> str:
     return clean_lines(text, len(text) * 3)
 
 
-def element(name: str, /, *children: BaseOxmlElement, **attributes: str) -> BaseOxmlElement:
+Xml = NewType("Xml", str)
+"""Elements as text, in which all that people wrote is escaped."""
+
+
+def element(name: str, /, *children: Xml, **attributes: str) -> Xml:
     """An element of the namespace `w` with attributes of that namespace."""
-    made: BaseOxmlElement = OxmlElement(f"w:{name}")
-    for key, value in attributes.items():
-        made.set(qn(f"w:{key}"), value)
-    for child in children:
-        made.append(child)
-    return made
+    opening = name + "".join([f" w:{key}={_quoted(value)}" for key, value in attributes.items()])
+    return Xml(f"<w:{opening}>{''.join(children)}</w:{name}>" if children else f"<w:{opening}/>")
 
 
-def _text(line: str) -> BaseOxmlElement:
-    made = element("t")
-    made.set(qn("xml:space"), "preserve")
-    made.text = line
-    return made
+def _quoted(value: str) -> str:
+    return f'"{value}"' if value.isalnum() else quoteattr(value)  # most are a name or a number
 
 
-def text_run(text: str, style: str = "", *, half_points: int = 0) -> BaseOxmlElement:
+def parsed(written: Iterable[Xml]) -> list[BaseOxmlElement]:
+    """The elements for the tree of a document."""
+    return list(parse_xml(f"<w:body {nsdecls('w')}>{''.join(written)}</w:body>"))
+
+
+def node(name: str, /, *children: Xml, **attributes: str) -> BaseOxmlElement:
+    """One element for the tree of a document."""
+    return parsed([element(name, *children, **attributes)])[0]
+
+
+def _text(line: str) -> str:
+    return f'<w:t xml:space="preserve">{escape(line)}</w:t>'
+
+
+def text_run(text: str, style: str = "", *, half_points: int = 0) -> Xml:
     """A run of text, where wanted in a style or a size; a new line in it is a line break."""
-    made = element("r")
+    properties = ""
     if style:
-        made.append(element("rPr", element("rStyle", val=style)))
+        properties = element("rPr", element("rStyle", val=style))
     elif half_points:
-        made.append(element("rPr", element("sz", val=str(half_points)), element("szCs", val=str(half_points))))
+        properties = element("rPr", element("sz", val=str(half_points)), element("szCs", val=str(half_points)))
     lines = _SPACES.sub(" ", strip(text)).split("\n")
     # An empty line inside a paragraph is layout that is read aloud as nothing.
-    for index, line in enumerate([line for line in lines if line] or [""]):
-        if index:
-            made.append(element("br"))
-        made.append(_text(line))
-    return made
+    texts = [_text(line) for line in lines if line] or [_text("")]
+    return Xml(f"<w:r>{properties}{'<w:br/>'.join(texts)}</w:r>")
 
 
 def paragraph(
-    style: str, *runs: BaseOxmlElement, keep_next: bool = False, before: int = 0, right: int = 0, left: int = 0
-) -> BaseOxmlElement:
-    """A paragraph in a style, by the style's id; `before`, `right` and `left` are room in twentieths of a point."""
-    properties = element("pPr", element("pStyle", val=style))
+    style: str,
+    *runs: Xml,
+    keep_next: bool = False,
+    before: int = 0,
+    right: int = 0,
+    left: int = 0,
+    tab_stops: Sequence[int] = (),
+) -> Xml:
+    """A paragraph in a style, by the style's id; room and tab stops are in twentieths of a point."""
+    properties = [element("pStyle", val=style)]
     if keep_next:
         properties.append(element("keepNext"))
+    if tab_stops:
+        properties.append(element("tabs", *(element("tab", val="left", pos=str(stop)) for stop in tab_stops)))
     if before:
         properties.append(element("spacing", before=str(before)))
     if right or left:
         sides = {"left": str(left)} if left else {}
         properties.append(element("ind", **sides, **({"right": str(right)} if right else {})))
-    return element("p", properties, *runs)
+    return element("p", element("pPr", *properties), *runs)
 
 
-def heading(level: int, *inside: BaseOxmlElement) -> BaseOxmlElement:
-    """A heading of a level, which never stands alone at the foot of a page, also in the style of a template."""
+def heading(level: int, text: str, number: int, anchor: str, *, new_page: bool = False) -> Xml:
+    """A heading of a level, which never stands alone at the foot of a page, also in the style of a template.
+
+    It can be jumped to by its anchor, a bookmark with a number among all of them.
+    """
     style = element("pStyle", val=f"Heading{min(level, _DEEPEST)}")
-    return element("p", element("pPr", style, element("keepNext")), *inside)
+    breaks = [element("pageBreakBefore")] if new_page else []
+    return element(
+        "p", element("pPr", style, element("keepNext"), *breaks), *bookmarked(text_run(text), number, anchor)
+    )
 
 
-def on_new_page(heading: BaseOxmlElement) -> BaseOxmlElement:
-    """The heading, at the top of a page."""
-    properties = heading.find(qn("w:pPr"))
-    assert properties is not None, "a heading has a style"
-    properties.append(element("pageBreakBefore"))  # behind what keeps it with what follows, as the schema has it
-    return heading
+def bookmarked(run: Xml, number: int, anchor: str) -> tuple[Xml, ...]:
+    """A run in a bookmark, to which a link can lead."""
+    marked = str(number)
+    return element("bookmarkStart", id=marked, name=anchor), run, element("bookmarkEnd", id=marked)
 
 
-def instruction(code: str) -> BaseOxmlElement:
-    """A run with what a field does."""
-    made = element("instrText")
-    made.set(qn("xml:space"), "preserve")
-    made.text = code
-    return element("r", made)
+def instruction(code: str) -> Xml:
+    """What a field does, for a run of its own."""
+    return Xml(f'<w:instrText xml:space="preserve">{escape(code)}</w:instrText>')
 
 
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _WORD_2013 = "http://schemas.microsoft.com/office/word/2012/wordml"
 
 
-def only_in_word(run: BaseOxmlElement) -> BaseOxmlElement:
+def only_in_word(inside: Xml) -> Xml:
     """A run of which only Word, from 2013 on, reads what it holds."""
-    made: BaseOxmlElement = parse_xml(
-        f'<w:r {nsdecls("w")} xmlns:mc="{_MC}" xmlns:w15="{_WORD_2013}">'
-        '<mc:AlternateContent><mc:Choice Requires="w15"/></mc:AlternateContent></w:r>'
+    return Xml(
+        f'<w:r xmlns:mc="{_MC}" xmlns:w15="{_WORD_2013}"><mc:AlternateContent><mc:Choice Requires="w15">'
+        f"{inside}</mc:Choice></mc:AlternateContent></w:r>"
     )
-    made[0][0].extend(list(run))
-    return made
 
 
-def tab() -> BaseOxmlElement:
+def tab() -> Xml:
     """A run that goes to the next tab stop."""
     return element("r", element("tab"))
 
@@ -139,7 +156,7 @@ def number_drawings(body: BaseOxmlElement) -> None:
             inner.set("name", name)
 
 
-def picture_run(inline: BaseOxmlElement, name: str, description: str) -> BaseOxmlElement:
+def picture_run(inline: BaseOxmlElement, name: str, description: str) -> Xml:
     """A run with a picture in the line of the text; the description is read aloud in its place."""
     properties = inline.find(qn("wp:docPr"))
     assert properties is not None, "a picture has properties"
@@ -147,7 +164,7 @@ def picture_run(inline: BaseOxmlElement, name: str, description: str) -> BaseOxm
         inline.set(side, "0")
     properties.set("name", f"{name} {properties.get('id')}")
     properties.set("descr", strip(description))
-    return element("r", element("drawing", inline))
+    return element("r", element("drawing", Xml(inline.xml)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,22 +175,22 @@ class _Look:
     numbers: Set[int]
     high: bool = False
 
-    def row(self, texts: Sequence[str], *, header: bool = False, kept_from: int | None) -> BaseOxmlElement:
+    def row(self, texts: Sequence[str], *, header: bool = False, kept_from: int | None) -> Xml:
         """A row that stays on one page; a header row repeats on every page; cells from a place on stay with the next.
 
         Word holds a row by any of its cells, LibreOffice by its first one. Of a long table whose first row is held,
         LibreOffice 7.4 loses all that comes after a page break.
         """
-        properties = element("trPr", element("cantSplit"))
+        properties = [element("cantSplit")]
         if self.high and not header:
             properties.append(element("trHeight", val=str(HIGH_ROW), hRule="atLeast"))
         if header:
             properties.append(element("tblHeader"))
         kept = len(texts) if kept_from is None else kept_from
         cells = [self._cell(text, index, header, index >= kept) for index, text in enumerate(texts)]
-        return element("tr", properties, *cells)
+        return element("tr", element("trPr", *properties), *cells)
 
-    def _cell(self, text: str, column: int, header: bool, keep_next: bool) -> BaseOxmlElement:
+    def _cell(self, text: str, column: int, header: bool, keep_next: bool) -> Xml:
         width = element("tcW", w=str(self.columns.widths[column]), type="dxa")
         style = _CELL_STYLES[header, column in self.numbers]
         if len(text) > _LONGEST_CELL:
@@ -207,14 +224,14 @@ def _kept_from(index: int, total: int, *, whole: bool, keep_next: bool) -> int |
     return (1 if index == 0 else 0) if held(index, total) else None
 
 
-def _margins() -> list[BaseOxmlElement]:
+def _margins() -> list[Xml]:
     return [
         element(side, w=width, type="dxa")
         for side, width in (("top", "20"), ("left", "50"), ("bottom", "20"), ("right", "50"))
     ]
 
 
-def _table_properties(columns: Columns, name: str, description: str) -> BaseOxmlElement:
+def _table_properties(columns: Columns, name: str, description: str) -> Xml:
     look = {"firstRow": "1", "lastRow": "0", "firstColumn": "1", "lastColumn": "0", "noHBand": "1", "noVBand": "1"}
     return element(
         "tblPr",
@@ -237,7 +254,7 @@ def table(
     description: str,
     high: bool = False,
     keep_next: bool = False,
-) -> BaseOxmlElement:
+) -> Xml:
     """A table with a header row, and high rows to write in; columns in `numbers` stand to the right.
 
     `keep_next` keeps its last row with what stands under it.

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from docx.document import Document
-from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm
 
 from kompas_tui.domain.report import (
@@ -25,7 +24,7 @@ from kompas_tui.domain.report.document import Tone
 from kompas_tui.export.chart_colours import dark_enough
 from kompas_tui.export.charts import chart_run
 from kompas_tui.export.columns import alike, columns_for
-from kompas_tui.export.markup import SMALL_TYPE, held, paragraph, picture_run, strip, tab, table, text_run
+from kompas_tui.export.markup import SMALL_TYPE, Xml, held, paragraph, picture_run, strip, tab, table, text_run
 
 STYLES: dict[Tone, str] = {
     "warning": "KompasLetOp",
@@ -80,7 +79,7 @@ _FURTHER_IN = 400
 """The room before an item for each list that it lies in, in twentieths of a point."""
 
 
-def passage_elements(block: Passage, page: Surface, *, keep_next: bool, under_table: bool) -> Iterator[BaseOxmlElement]:
+def passage_elements(block: Passage, page: Surface, *, keep_next: bool, under_table: bool) -> Iterator[Xml]:
     """The elements of a block, with air under a table; `keep_next` keeps it with what follows.
 
     Before a table only headings and its caption are kept with it: where more is, LibreOffice 7.4 now and then loses
@@ -129,7 +128,7 @@ def passage_elements(block: Passage, page: Surface, *, keep_next: bool, under_ta
             yield from _pins(block, page)
 
 
-def _figures(block: Figures, width: int, *, keep_next: bool) -> BaseOxmlElement:
+def _figures(block: Figures, width: int, *, keep_next: bool) -> Xml:
     return table(
         block.table,
         columns=alike(block.table, width)
@@ -143,7 +142,7 @@ def _figures(block: Figures, width: int, *, keep_next: bool) -> BaseOxmlElement:
     )
 
 
-def _picture(block: PlatePicture | FieldPicture | MovesPicture, page: Surface) -> BaseOxmlElement:
+def _picture(block: PlatePicture | FieldPicture | MovesPicture, page: Surface) -> Xml:
     """A run with a drawing, as wide as the line where the page is high enough."""
     from kompas_tui.export.field_drawing import field_png, moves_png
     from kompas_tui.export.pictures import WIDTH
@@ -162,7 +161,7 @@ def _picture(block: PlatePicture | FieldPicture | MovesPicture, page: Surface) -
     return picture_run(inline, name, block.description)
 
 
-def _pins(block: PinsPicture, page: Surface) -> Iterator[BaseOxmlElement]:
+def _pins(block: PinsPicture, page: Surface) -> Iterator[Xml]:
     """The picture with its pins; where it is gone, the table below says it."""
     from kompas_tui.export.pictures import WIDTH
     from kompas_tui.export.pin_drawing import pins_png
@@ -176,7 +175,7 @@ def _pins(block: PinsPicture, page: Surface) -> Iterator[BaseOxmlElement]:
         yield paragraph("Normal", picture_run(inline, "Prikken", block.description))
 
 
-def _photo(block: PhotoPicture, page: Surface) -> BaseOxmlElement:
+def _photo(block: PhotoPicture, page: Surface) -> Xml:
     """A run with a photo, as wide as the line or as high as most of a page."""
     from PIL import Image
 

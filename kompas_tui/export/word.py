@@ -9,7 +9,6 @@ from pathlib import Path
 
 from docx.document import Document
 from docx.oxml.ns import qn
-from docx.oxml.xmlchemy import BaseOxmlElement
 
 from kompas_tui.domain.deck.cards import Course
 from kompas_tui.domain.language.text import clean_line
@@ -32,7 +31,7 @@ from kompas_tui.export.contents import Heading, contents_of
 from kompas_tui.export.house_style import HouseStyle, house_style, our_house_style
 from kompas_tui.export.lint import DocumentFault, faults_in
 from kompas_tui.export.lint.structure import LONGEST_HEADING
-from kompas_tui.export.markup import KEEP_TOGETHER, number_drawings, on_new_page, paragraph, text_run
+from kompas_tui.export.markup import KEEP_TOGETHER, Xml, number_drawings, paragraph, parsed, text_run
 from kompas_tui.export.naming import date_of_file, name_of
 from kompas_tui.export.passages import STYLES, Surface, passage_elements
 from kompas_tui.export.placeholders import LONGEST_IN_FOOTER, fill_placeholders
@@ -97,7 +96,7 @@ def _written(report: Report, house: HouseStyle) -> bytes:
     document = house.document
     end = document.element.body.sectPr
     page = Surface(document, house.text_width, house.text_height, accent_of(house.theme), report.pictures)
-    for part in _Writing(page).parts(report):
+    for part in parsed(_Writing(page).parts(report)):
         end.addprevious(part)
     house.wear()
     number_drawings(document.element.body)
@@ -115,7 +114,7 @@ class _Writing:
     page: Surface
     headings: list[Heading] = field(default_factory=list)
 
-    def parts(self, report: Report) -> Iterator[BaseOxmlElement]:
+    def parts(self, report: Report) -> Iterator[Xml]:
         """All of it: the contents stand after what a reader wants first, and list what comes behind them."""
         first, *others = report.sections or (None,)
         opening = [self._heading(1, report.title), paragraph("Subtitle", text_run(report.subtitle))]
@@ -131,13 +130,13 @@ class _Writing:
         self.headings.append(made)
         return made
 
-    def _heading(self, level: int, text: str) -> BaseOxmlElement:
+    def _heading(self, level: int, text: str, *, new_page: bool = False) -> Xml:
         """A heading that is short enough to be heard; what was left of it stands in the text below."""
-        return self._remembered(level, shortened_at_word(clean_line(text, 1000), LONGEST_HEADING) or _NAMELESS).element
+        short = shortened_at_word(clean_line(text, 1000), LONGEST_HEADING) or _NAMELESS
+        return self._remembered(level, short).written(new_page=new_page)
 
-    def _section(self, section: Section, level: int) -> Iterator[BaseOxmlElement]:
-        made = self._heading(level, section.heading)
-        yield on_new_page(made) if section.on_new_page else made
+    def _section(self, section: Section, level: int) -> Iterator[Xml]:
+        yield self._heading(level, section.heading, new_page=section.on_new_page)
         yield from _rest_of(section.heading)
         if not section.blocks and not section.parts:
             yield paragraph(STYLES["quiet"], text_run(_NOTHING))
@@ -145,7 +144,7 @@ class _Writing:
         for part in section.parts:
             yield from self._section(part, level + 1)
 
-    def _blocks(self, blocks: Sequence[Passage], level: int) -> Iterator[BaseOxmlElement]:
+    def _blocks(self, blocks: Sequence[Passage], level: int) -> Iterator[Xml]:
         for earlier, block, following in zip_longest((None, *blocks[:-1]), blocks, blocks[1:]):
             introduces = _is_list(following) or _is_outcome(following)
             introduces |= earlier is None and _stays_whole(following)
@@ -157,7 +156,7 @@ class _Writing:
             yield from passage_elements(block, self.page, keep_next=introduces, under_table=under_table)
 
 
-def _rest_of(heading: str) -> Iterator[BaseOxmlElement]:
+def _rest_of(heading: str) -> Iterator[Xml]:
     """A heading that was too long to be heard, whole in the text below it."""
     whole = clean_line(heading, 1000)
     if len(whole) > LONGEST_HEADING:

@@ -135,7 +135,8 @@ def _kept(rows: int, *, keep_next: bool = False) -> list[str]:
     """Which of the two cells of each row, the header first, stay with the next row: `ab`, `b` or none."""
     table = ReportTable(("Optie", "Aantal"), tuple((str(row), "1") for row in range(rows)))
     columns = columns_for(table, TEXT_WIDTH)
-    made = markup.table(table, columns=columns, numbers=table.numbers, name="", description="", keep_next=keep_next)
+    xml = markup.table(table, columns=columns, numbers=table.numbers, name="", description="", keep_next=keep_next)
+    (made,) = markup.parsed([xml])
     cells = (
         [next(cell.iter(qn("w:keepNext")), None) for cell in row.iter(qn("w:tc"))] for row in made.iter(qn("w:tr"))
     )

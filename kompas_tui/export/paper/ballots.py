@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from math import ceil
 from typing import assert_never
 
-from docx.oxml.xmlchemy import BaseOxmlElement
-
 from kompas_tui.domain.deck.cards import Card
 from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.kinds.activity import OPTIONS
@@ -19,7 +17,7 @@ from kompas_tui.domain.report.asked import rule
 from kompas_tui.domain.result.shapes import Spending
 from kompas_tui.domain.result.tables import Table
 from kompas_tui.export.columns import Columns
-from kompas_tui.export.markup import element, paragraph, tab, table, text_run
+from kompas_tui.export.markup import Xml, paragraph, tab, table, text_run
 from kompas_tui.export.paper.pages import A4, HAND_LINE, Part, line_to_write_on, sheets_to_cut
 from kompas_tui.workshop.carrying import filled_with
 
@@ -70,7 +68,7 @@ _NUMBERED = "Kiest de groep uit wat zij zelf schreef? Zet dat dan met nummers op
 class _Placed:
     """What stands on a slip, and about how high it is, in twentieths of a point."""
 
-    element: BaseOxmlElement
+    element: Xml
     height: int
 
 
@@ -102,7 +100,7 @@ def checklist_part(cards: Sequence[Card]) -> Iterator[Part]:
         yield Part("Checklists", use, A4, tuple(made for card, asked in lists for made in _checklist(card, asked)))
 
 
-def _checklist(card: Card, activity: Checklist) -> Iterator[BaseOxmlElement]:
+def _checklist(card: Card, activity: Checklist) -> Iterator[Xml]:
     yield paragraph("Heading3", text_run(card.title))
     yield paragraph("KompasVraag", text_run(activity.question), keep_next=True)
     levels = activity.levels
@@ -118,12 +116,12 @@ def _upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _table(rows: Table, widths: tuple[int, ...], name: str, description: str) -> BaseOxmlElement:
+def _table(rows: Table, widths: tuple[int, ...], name: str, description: str) -> Xml:
     return table(rows, columns=Columns(widths), numbers=frozenset(), name=name, description=description,
                  high=True)  # fmt: skip
 
 
-def _sheet(card: Card, activity: Activity) -> list[list[list[BaseOxmlElement]]]:
+def _sheet(card: Card, activity: Activity) -> list[list[list[Xml]]]:
     """The slips on one sheet: two short ones, or one that may go on on a next sheet, each as groups."""
     for lines in range(_MOST_LINES, 0, -1):
         made = ballot(card, activity, lines)
@@ -135,7 +133,7 @@ def _sheet(card: Card, activity: Activity) -> list[list[list[BaseOxmlElement]]]:
     return [[_elements(group) for group in made]]
 
 
-def _elements(group: _Group) -> list[BaseOxmlElement]:
+def _elements(group: _Group) -> list[Xml]:
     return [placed.element for placed in group]
 
 
@@ -187,9 +185,7 @@ def _words(text: str, style: str = "KompasCel", *, bold: bool = False, before: i
 def _row(parts: Sequence[str]) -> _Placed:
     """Choices beside each other, each at a stop of its own: spaces in a row are none for who hears them."""
     runs = [run for part in parts for run in (tab(), text_run(part, half_points=SIZE))][1:]
-    row = paragraph("KompasCel", *runs)
-    stops = (element("tab", val="left", pos=str(_width(parts[:end]))) for end in range(1, len(parts)))
-    row[0].append(element("tabs", *stops))
+    row = paragraph("KompasCel", *runs, tab_stops=[_width(parts[:end]) for end in range(1, len(parts))])
     return _Placed(row, ceil(_width(parts) / _INSIDE) * _ROW)
 
 
@@ -244,7 +240,7 @@ def _options(sign: str, options: Sequence[str]) -> _Group:
     return [_words(option) for option in listed]
 
 
-def _counts(card: Card, activity: Activity) -> Iterator[BaseOxmlElement]:
+def _counts(card: Card, activity: Activity) -> Iterator[Xml]:
     if not activity.takes_hands:
         return
     yield paragraph("Heading3", text_run(card.title))

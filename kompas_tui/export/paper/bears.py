@@ -5,13 +5,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from docx.document import Document
-from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm
 
 from kompas_tui.deck_files.drawings import read_drawing
 from kompas_tui.domain.deck.cards import Bear, Card
 from kompas_tui.domain.language.errors import KompasError
-from kompas_tui.export.markup import paragraph, picture_run, text_run
+from kompas_tui.export.markup import Xml, paragraph, picture_run, text_run
 from kompas_tui.export.paper.pages import A4, Part, halves_to_cut, line_to_write_on
 
 WIDTHS, HEIGHT = (4300, A4.text_width - 4300), 6750
@@ -36,7 +35,7 @@ def bear_part(cards: Sequence[Card], document: Document, beside: Path | None) ->
     yield Part("Berenkaarten", use, A4, (halves_to_cut([*rows, _own()], WIDTHS, HEIGHT, "Berenkaarten"),))
 
 
-def _card(bear: Bear, document: Document, beside: Path | None) -> list[list[BaseOxmlElement]]:
+def _card(bear: Bear, document: Document, beside: Path | None) -> list[list[Xml]]:
     drawn = drawing_png(bear.drawing, beside)
     left = [_name(bear.name)]
     if drawn:
@@ -49,12 +48,12 @@ def _card(bear: Bear, document: Document, beside: Path | None) -> list[list[Base
     return [left, right + [paragraph("ListBullet", text_run(tip, half_points=TIP_SIZE)) for tip in bear.tips]]
 
 
-def _name(name: str) -> BaseOxmlElement:
+def _name(name: str) -> Xml:
     """No style that stays with the next: LibreOffice would take it for the whole table and begin a new page."""
     return paragraph("KompasInleiding", text_run(name, "Strong"))
 
 
-def _own() -> list[list[BaseOxmlElement]]:
+def _own() -> list[list[Xml]]:
     left = [_name("Onze eigen beer"), paragraph("KompasToelichting", text_run("Zo heet hij:"))]
     left += [line_to_write_on(), paragraph("KompasToelichting", text_run("Dit hoor je dan:"))]
     right = [paragraph("KompasVraag", text_run("Zo verjaag je deze beer"))]

@@ -10,7 +10,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from kompas_tui.domain.deck.cards import Course
 from kompas_tui.domain.language.text import clean_line
 from kompas_tui.export.base import base_document
-from kompas_tui.export.markup import element, paragraph, text_run
+from kompas_tui.export.markup import Xml, element, paragraph, parsed, text_run
 from kompas_tui.export.paper.ballots import ballot_parts, checklist_part
 from kompas_tui.export.paper.bears import bear_part
 from kompas_tui.export.paper.finishing import finished
@@ -48,18 +48,16 @@ def paper_bytes(
 def _fill(body: BaseOxmlElement, title: str, parts: Sequence[Part]) -> None:
     """Put the parts in the body; each is a section of its own, the last one is that of the document."""
     base = body.sectPr
-    sheets: list[tuple[Paper, Sequence[BaseOxmlElement]]] = [(A4, list(_first_page(title, parts)))]
+    sheets: list[tuple[Paper, Sequence[Xml]]] = [(A4, list(_first_page(title, parts)))]
     sheets += [(part.paper, part.elements(number)) for number, part in enumerate(parts, 1)]
-    for paper, elements in sheets[:-1]:
-        for made in (*elements, end_of(section_of(base, paper))):
-            base.addprevious(made)
-    paper, elements = sheets[-1]
-    for made in elements:
+    *others, (last_paper, last) = sheets
+    written = [one for paper, elements in others for one in (*elements, end_of(section_of(base, paper)))]
+    for made in parsed([*written, *last]):
         base.addprevious(made)
-    base.getparent().replace(base, section_of(base, paper))
+    base.getparent().replace(base, section_of(base, last_paper))
 
 
-def _first_page(title: str, parts: Sequence[Part]) -> Iterator[BaseOxmlElement]:
+def _first_page(title: str, parts: Sequence[Part]) -> Iterator[Xml]:
     yield paragraph("Heading1", text_run(clean_line(title, 1000)))
     yield paragraph("Subtitle", text_run("Op papier"))
     yield paragraph("KompasInleiding", text_run("Druk alleen af wat je nodig hebt. Dit zit erin:"), keep_next=True)

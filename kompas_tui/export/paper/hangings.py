@@ -4,7 +4,6 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 
 from docx.document import Document
-from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm
 
 from kompas_tui.domain.course.plate import NOT_YET, PointState
@@ -12,7 +11,7 @@ from kompas_tui.domain.deck.canvases import CanvasCell
 from kompas_tui.domain.deck.cards import Card
 from kompas_tui.domain.report import PinsPicture, PlatePicture
 from kompas_tui.domain.result.shapes import PinMap
-from kompas_tui.export.markup import paragraph, picture_run, text_run
+from kompas_tui.export.markup import Xml, paragraph, picture_run, text_run
 from kompas_tui.export.paper.pages import A3, A4, Part, in_a_frame, line_to_write_on, to_cut
 
 _WIDE, _HIGH = 385.0, 225.0
@@ -87,12 +86,12 @@ def _columns(boxes: int) -> int:
     return min((3, 4), key=lambda columns: -boxes % columns)
 
 
-def _cell_box(cell: CanvasCell) -> list[BaseOxmlElement]:
+def _cell_box(cell: CanvasCell) -> list[Xml]:
     aside = [paragraph("KompasToelichting", text_run(f"Leeg? Dan geldt: {cell.if_empty}."))] if cell.if_empty else []
     return [paragraph("KompasVraag", text_run(cell.title)), *aside]
 
 
-def _to_sign(role: str) -> BaseOxmlElement:
+def _to_sign(role: str) -> Xml:
     return paragraph("Normal", text_run(f"{role or '…'}: {'.' * 30}"))
 
 

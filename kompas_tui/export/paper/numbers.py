@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from docx.oxml.xmlchemy import BaseOxmlElement
-
 from kompas_tui.domain.deck.cards import Card
-from kompas_tui.export.markup import paragraph, text_run
+from kompas_tui.export.markup import Xml, paragraph, text_run
 from kompas_tui.export.paper.pages import A4, Part, to_cut
 
 ON_A_SHEET = 18
@@ -28,7 +26,7 @@ def number_part(cards: Sequence[Card], amount: int) -> Iterator[Part]:
     )
 
 
-def _card(number: int) -> list[BaseOxmlElement]:
+def _card(number: int) -> list[Xml]:
     return [
         # No style that stays with the next: LibreOffice would take it for the whole table and begin a new page.
         paragraph("KompasInleiding", text_run(str(number), half_points=_NUMBER_SIZE)),

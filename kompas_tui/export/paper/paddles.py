@@ -5,13 +5,12 @@ from collections.abc import Iterator
 
 import docx
 from docx.document import Document
-from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm
 
 from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.question.paddles import LETTERS
 from kompas_tui.export.base import base_document
-from kompas_tui.export.markup import element, paragraph, picture_run, text_run
+from kompas_tui.export.markup import Xml, element, paragraph, parsed, picture_run, text_run
 from kompas_tui.export.paper.finishing import finished
 from kompas_tui.export.paper.pages import A4, halves_to_cut, section_of
 from kompas_tui.workshop.sighting import MODULES, modules
@@ -46,20 +45,20 @@ def paddles_bytes(amount: int) -> bytes:
     document = docx.Document(io.BytesIO(base_document()))
     base = document.element.body.sectPr
     cards = [[_card(number, document)] for number in range(1, amount + 1)]
-    for made in (*_first_sheet(amount), halves_to_cut(cards, (_WIDTH,), _HEIGHT, _TITLE)):
+    for made in parsed([*_first_sheet(amount), halves_to_cut(cards, (_WIDTH,), _HEIGHT, _TITLE)]):
         base.addprevious(made)
     base.getparent().replace(base, section_of(base, A4))
     return finished(document, _TITLE, _TITLE)
 
 
-def _first_sheet(amount: int) -> Iterator[BaseOxmlElement]:
+def _first_sheet(amount: int) -> Iterator[Xml]:
     yield paragraph("Heading1", text_run(_TITLE))
     yield paragraph("Subtitle", text_run(count(amount, "kaart", "kaarten")))
     yield from (paragraph("ListBullet", text_run(line)) for line in _HOW_TO_USE)
     yield paragraph("KompasToelichting", element("r", element("br", type="page")))
 
 
-def _card(number: int, document: Document) -> list[BaseOxmlElement]:
+def _card(number: int, document: Document) -> list[Xml]:
     inline = document.part.new_pic_inline(io.BytesIO(paddle_png(number)), Mm(_MILLIMETRES), Mm(_MILLIMETRES))
     text = f"Kaart {number}. De letter die boven is, is je antwoord."  # a second line would push the card below it off
     return [

@@ -11,7 +11,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import shortened
 from kompas_tui.export.base import LONGEST_PROPERTY
-from kompas_tui.export.markup import LOOSE, element, paragraph, text_run
+from kompas_tui.export.markup import LOOSE, Xml, bookmarked, element, paragraph, text_run
 from kompas_tui.export.placeholders import LONGEST_IN_FOOTER, fill_placeholders, frames_of
 
 MARGIN, FOOT = 850, 400
@@ -46,14 +46,16 @@ class Part:
     heading: str
     use: str
     paper: Paper
-    contents: tuple[BaseOxmlElement, ...]
+    contents: tuple[Xml, ...]
 
-    def elements(self, number: int) -> list[BaseOxmlElement]:
+    def elements(self, number: int) -> list[Xml]:
         """All of it; the heading can be jumped to by its place."""
-        heading = paragraph("Heading2", text_run(self.heading))
-        heading.insert(1, element("bookmarkStart", id=str(number), name=anchor(number)))
-        heading.append(element("bookmarkEnd", id=str(number)))
-        return [heading, paragraph("KompasToelichting", text_run(self.use), keep_next=True), *self.contents]
+        heading = bookmarked(text_run(self.heading), number, anchor(number))
+        return [
+            paragraph("Heading2", *heading),
+            paragraph("KompasToelichting", text_run(self.use), keep_next=True),
+            *self.contents,
+        ]
 
 
 def anchor(number: int) -> str:
@@ -93,17 +95,17 @@ def say_in_footer(document: Document, title: str) -> None:
                 run.text = " · "
 
 
-def end_of(section: BaseOxmlElement) -> BaseOxmlElement:
+def end_of(section: BaseOxmlElement) -> Xml:
     """The paragraph that ends a section, as low as can be, so that it fits below a full sheet."""
     spacing = element("spacing", before="0", after="0", line="20", lineRule="exact")
-    return element("p", element("pPr", spacing, section))
+    return element("p", element("pPr", spacing, Xml(section.xml)))
 
 
 HAND_LINE = 480
 """How high a line is on which people write by hand."""
 
 
-def line_to_write_on(label: str = "") -> BaseOxmlElement:
+def line_to_write_on(label: str = "") -> Xml:
     """A line with a rule below it, also where more come below each other; empty, or with what it is for."""
     rules = (element(side, val="single", sz="4", space="1", color=_LINE) for side in ("bottom", "between"))
     spacing = element("spacing", before="0", after="0", line=str(HAND_LINE), lineRule="exact")
@@ -111,8 +113,8 @@ def line_to_write_on(label: str = "") -> BaseOxmlElement:
     return element("p", element("pPr", element("pBdr", *rules), spacing), *words)
 
 
-def sheets_to_cut(sheets: Sequence[Sequence[Sequence[Sequence[BaseOxmlElement]]]], width: int, height: int,
-                  name: str) -> Iterator[BaseOxmlElement]:  # fmt: skip
+def sheets_to_cut(sheets: Sequence[Sequence[Sequence[Sequence[Xml]]]], width: int, height: int,
+                  name: str) -> Iterator[Xml]:  # fmt: skip
     """Slips to cut, two on a sheet of their own or one alone, each made of groups that no page parts.
 
     The first sheet stands below what is there already.
@@ -129,32 +131,32 @@ def sheets_to_cut(sheets: Sequence[Sequence[Sequence[Sequence[BaseOxmlElement]]]
             yield _table(rows, (width,), 0, name, ("top", "left", "bottom", "right"), "dashed", edge=100)
 
 
-def _new_sheet() -> BaseOxmlElement:
+def _new_sheet() -> Xml:
     """What parts two sheets, as low as can be."""
     spacing = element("spacing", before="0", after="0", line="20", lineRule="exact")
     return element("p", element("pPr", element("pageBreakBefore"), spacing))
 
 
-def to_cut(rows: Sequence[Sequence[Sequence[BaseOxmlElement]]], widths: Sequence[int], height: int,
-           name: str) -> BaseOxmlElement:  # fmt: skip
+def to_cut(rows: Sequence[Sequence[Sequence[Xml]]], widths: Sequence[int], height: int,
+           name: str) -> Xml:  # fmt: skip
     """A table of cards with dashed lines to cut along; each row at least so high, and never parted by a page."""
     return _table(rows, widths, height, name, ("top", "left", "bottom", "right", "insideH", "insideV"), "dashed")
 
 
-def in_a_frame(rows: Sequence[Sequence[Sequence[BaseOxmlElement]]], widths: Sequence[int], height: int,
-               name: str) -> BaseOxmlElement:  # fmt: skip
+def in_a_frame(rows: Sequence[Sequence[Sequence[Xml]]], widths: Sequence[int], height: int,
+               name: str) -> Xml:  # fmt: skip
     """A table of boxes to write in."""
     return _table(rows, widths, height, name, ("top", "left", "bottom", "right", "insideH", "insideV"), "single")
 
 
-def halves_to_cut(rows: Sequence[Sequence[Sequence[BaseOxmlElement]]], widths: Sequence[int], height: int,
-                  name: str) -> BaseOxmlElement:  # fmt: skip
+def halves_to_cut(rows: Sequence[Sequence[Sequence[Xml]]], widths: Sequence[int], height: int,
+                  name: str) -> Xml:  # fmt: skip
     """The same where a whole row is one card."""
     return _table(rows, widths, height, name, ("top", "left", "bottom", "right", "insideH"), "dashed")
 
 
-def _table(rows: Sequence[Sequence[Sequence[BaseOxmlElement]]], widths: Sequence[int], height: int, name: str,
-           sides: Sequence[str], pen: str, edge: int = 200) -> BaseOxmlElement:  # fmt: skip
+def _table(rows: Sequence[Sequence[Sequence[Xml]]], widths: Sequence[int], height: int, name: str,
+           sides: Sequence[str], pen: str, edge: int = 200) -> Xml:  # fmt: skip
     lines = (element(side, val=pen, sz="6", space="0", color=_LINE) for side in sides)
     around = {"top": edge, "left": 200, "bottom": edge, "right": 200}
     margins = (element(side, w=str(width), type="dxa") for side, width in around.items())
@@ -167,7 +169,7 @@ def _table(rows: Sequence[Sequence[Sequence[BaseOxmlElement]]], widths: Sequence
     return element("tbl", properties, grid, *(_row(cells, widths, height) for cells in rows))
 
 
-def _row(cells: Sequence[Sequence[BaseOxmlElement]], widths: Sequence[int], height: int) -> BaseOxmlElement:
+def _row(cells: Sequence[Sequence[Xml]], widths: Sequence[int], height: int) -> Xml:
     held = element("trPr", element("cantSplit"), element("trHeight", val=str(height), hRule="atLeast"))
     made = []
     for index, width in enumerate(widths):

@@ -5,14 +5,13 @@ from collections.abc import Sequence
 
 import docx
 from docx.document import Document
-from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm
 
 from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.question.slips import in_print
 from kompas_tui.export.base import base_document
-from kompas_tui.export.markup import element, paragraph, picture_run, text_run
+from kompas_tui.export.markup import Xml, element, paragraph, parsed, picture_run, text_run
 from kompas_tui.export.paper.finishing import finished
 from kompas_tui.export.paper.pages import A4, section_of, to_cut
 
@@ -41,16 +40,14 @@ def slips_bytes(title: str, codes: Sequence[str], address: str) -> bytes:
     qr = _qr_png(address) if address else b""
     slips = [_slip(title, code, address, qr, document) for code in codes]
     rows = [slips[start : start + _ACROSS] for start in range(0, len(slips), _ACROSS)]
-    for made in (
-        *_first_page(title, len(codes)),
-        to_cut(rows, (A4.text_width // _ACROSS,) * _ACROSS, _HIGH, "Stembriefjes"),
-    ):
+    to_hand_out = to_cut(rows, (A4.text_width // _ACROSS,) * _ACROSS, _HIGH, "Stembriefjes")
+    for made in parsed([*_first_page(title, len(codes)), to_hand_out]):
         base.addprevious(made)
     base.getparent().replace(base, section_of(base, A4))
     return finished(document, f"{title}: stembriefjes", title)
 
 
-def _first_page(title: str, amount: int) -> list[BaseOxmlElement]:
+def _first_page(title: str, amount: int) -> list[Xml]:
     return [
         paragraph("Heading1", text_run(clean_line(title, 1000))),
         paragraph("Subtitle", text_run(count(amount, "stembriefje", "stembriefjes"))),
@@ -59,11 +56,11 @@ def _first_page(title: str, amount: int) -> list[BaseOxmlElement]:
     ]
 
 
-def _page_break() -> BaseOxmlElement:
+def _page_break() -> Xml:
     return element("r", element("br", type="page"))
 
 
-def _slip(title: str, code: str, address: str, qr: bytes, document: Document) -> list[BaseOxmlElement]:
+def _slip(title: str, code: str, address: str, qr: bytes, document: Document) -> list[Xml]:
     where = f"Stem op {address}." if address else "Scan op de avond de QR-code op het scherm."
     picture = [paragraph("KompasCel", _qr_run(address, qr, document))] if qr else []
     return [
@@ -75,7 +72,7 @@ def _slip(title: str, code: str, address: str, qr: bytes, document: Document) ->
     ]
 
 
-def _qr_run(address: str, qr: bytes, document: Document) -> BaseOxmlElement:
+def _qr_run(address: str, qr: bytes, document: Document) -> Xml:
     picture = document.part.new_pic_inline(io.BytesIO(qr), Mm(_QR_MILLIMETRES), Mm(_QR_MILLIMETRES))
     return picture_run(picture, "QR-code", f"QR-code van {address}")
 
