@@ -9,8 +9,8 @@ from tempfile import gettempdir
 from kompas_tui.cli.entrance import LOOPBACK, given_key
 from kompas_tui.cli.program_log import logging_to, program_folder
 from kompas_tui.cli.saying import asked_unseen, in_terminal, say
-from kompas_tui.cli.screen import REHEARSAL, settings_path
-from kompas_tui.cli.sessions import all_sessions, existing_session
+from kompas_tui.cli.screen import settings_path
+from kompas_tui.cli.sessions import REHEARSAL, all_sessions, existing_session
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.wording import as_argument
 from kompas_tui.journal import SessionFolder

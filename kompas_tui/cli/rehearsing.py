@@ -11,7 +11,7 @@ from time import monotonic
 
 from textual.geometry import Size
 
-from kompas_tui.cli.screen import REHEARSAL
+from kompas_tui.cli.sessions import REHEARSAL
 from kompas_tui.deck_files import load_decks
 from kompas_tui.domain.course.needed import needed_minutes
 from kompas_tui.domain.deck.cards import Card

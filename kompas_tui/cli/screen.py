@@ -11,13 +11,11 @@ from kompas_tui.cli.entrance import ServeAs
 from kompas_tui.cli.house import GO_ON_HERE, LocalHouse
 from kompas_tui.cli.program_log import logging_to, program_folder
 from kompas_tui.cli.saying import in_terminal, say
+from kompas_tui.cli.sessions import REHEARSAL
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.tui.choices import Choice, Farewell, OpenLibrary, Prepare
 
 _log = logging.getLogger(__name__)
-
-REHEARSAL = "kompas-oefening-"
-"""How the name of a folder begins that is thrown away."""
 
 PAUSED = Farewell(0, ("De sessie is gepauzeerd. Verder gaan: kompas hervat",))
 

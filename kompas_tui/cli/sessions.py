@@ -13,6 +13,9 @@ from kompas_tui.journal.folder import newest_first
 from kompas_tui.journal.glance import glance
 from kompas_tui.tui.ports import SessionChoice
 
+REHEARSAL = "kompas-oefening-"
+"""How the name of a folder of this machine begins whose session is thrown away."""
+
 _ELSEWHERE = "elders.txt"
 """A file in the home for sessions with the folders of sessions outside it, one a line."""
 

@@ -36,10 +36,9 @@ def doubts_in(data: Any, *, is_front: bool) -> Iterator[Doubt]:
 
 
 def _no_sentence(key: str, value: str, *, is_front: bool) -> str:
-    belongs = "een zin onder de vraag" if key == "toelichting" else "een tekst" if is_front else "een zin"
-    return (
-        f"{quoted(key)} is {belongs}, geen {quoted(value)}. Schrijf die {belongs.split()[1]}, of haal deze regel weg."
-    )
+    below = key == "toelichting"
+    what, where = "zin" if below or not is_front else "tekst", " onder de vraag" if below else ""
+    return f"{quoted(key)} is een {what}{where}, geen {quoted(value)}. Schrijf die {what}, of haal deze regel weg."
 
 
 def _to_fill_in(data: Mapping[Any, Any]) -> Iterator[Doubt]:

@@ -7,6 +7,7 @@ from typing import Any
 from kompas_tui.deck_files.draft import Draft
 from kompas_tui.domain.deck.cards import Break
 from kompas_tui.domain.deck.rhythms import Rhythm, Turn
+from kompas_tui.domain.language.sentences import as_opening
 from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.question.options import Options
 
@@ -16,7 +17,7 @@ _LONGEST_TURN, _LONGEST_CHANGE = 120, 30
 _LONGEST_TITLE = 60
 _TIMES = re.compile(r"\s*([0-9]{1,3})\s*[xX×]\s*([0-9]{1,3})\s*(?:minuten|min)?\s*", re.ASCII)
 
-_FORM = "‘rondes’: schrijf hier ‘4 x 20’, of een lijst met minuten, zoals [1, 2, 4, 10]."
+_FORM = "schrijf hier ‘4 x 20’, of een lijst met minuten, zoals [1, 2, 4, 10]."
 _MINUTES = f"Hier hoort een heel getal van 1 tot en met {_LONGEST_TURN}: de minuten van deze beurt."
 
 
@@ -31,13 +32,13 @@ def read_rhythm(options: Options) -> Rhythm:
 def _turns(options: Options) -> tuple[Turn, ...]:
     turns = options.raw(_ROUNDS)
     if turns in (None, "", []):
-        options.missing(_ROUNDS, f"‘rondes’ ontbreekt. {_FORM.removeprefix('‘rondes’: ').capitalize()}")
+        options.missing(_ROUNDS, f"‘rondes’ ontbreekt. {as_opening(_FORM)}")
         return ()
     if isinstance(turns, list):
         return tuple(turn for index, one in enumerate(turns) if (turn := _turn(options, one, index)) is not None)
     times = _TIMES.fullmatch(turns) if isinstance(turns, str) else None
     if times is None or not (int(times[1]) >= 1 and int(times[2]) >= 1):
-        options.problem(_FORM, _ROUNDS)
+        options.problem(f"‘rondes’: {_FORM}", _ROUNDS)
         return ()
     if int(times[2]) > _LONGEST_TURN:
         options.problem(f"‘rondes’: een beurt duurt hooguit {_LONGEST_TURN} minuten.", _ROUNDS)

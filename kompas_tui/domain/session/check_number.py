@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kompas_tui.domain.language.codes import in_groups
+from kompas_tui.domain.language.codes import GROUP, in_groups
 from kompas_tui.domain.language.sentences import phrase
 
 CHECK_NUMBER = "Controlegetal"
@@ -14,6 +14,5 @@ GROUPS_IN_A_ROW = 4
 
 def in_rows(head: str) -> Sequence[str]:
     """The number in rows of four groups of four figures."""
-    groups = in_groups(head, " ").split()
-    rows = range(0, len(groups), GROUPS_IN_A_ROW)
-    return [" ".join(groups[first : first + GROUPS_IN_A_ROW]) for first in rows]
+    wide = GROUP * GROUPS_IN_A_ROW
+    return [in_groups(head[start : start + wide], " ") for start in range(0, len(head), wide)]

@@ -114,13 +114,20 @@ def _legend(levels: Sequence[str], width: int) -> Lines:
     return lines
 
 
-def _verdict(row: StackedRow, result: Stacked) -> str:
+def _verdict(row: StackedRow, result: Stacked) -> tuple[str, ...]:
+    """The figure and what it comes to, or in words alone what most chose."""
     share = result.percent_for(row) if result.vote.needs else None
     if share is not None:
-        return f"{number(share)}% {'● gehaald' if result.is_carried(row) else '○ niet'}"
+        return f"{number(share)}%", "niet" if _falls_short(row, result) else "gehaald"
     if row.score is None:
-        return verdict(row, result)
-    return f"{number(row.score, 2)} {'○ open' if row.is_open else '● goed'}"
+        return (verdict(row, result),)
+    return number(row.score, 2), "open" if row.is_open else "goed"
+
+
+def _signed_verdict(row: StackedRow, result: Stacked) -> str:
+    """The verdict in small letters, with a sign before its words; large ones are seen without."""
+    *figure, words = _verdict(row, result)
+    return " ".join([*figure, "○" if _falls_short(row, result) else "●", words]) if figure else words
 
 
 def _item_strip(row: StackedRow, levels: Sequence[str], width: int) -> Content:
@@ -144,12 +151,13 @@ _STYLES = {2: (HIGH, LOW), 3: (HIGH, MIDDLE, LOW), 4: (HIGH, MIDDLE, LOW, MIDDLE
 """How each level is drawn, by how many there are; beside each other two never look alike."""
 
 
-_SIGNS = "●○"
-"""What stands before a verdict in small letters; large ones are seen without."""
+def _falls_short(row: StackedRow, result: Stacked) -> bool:
+    """Whether it is open still, or did not reach the threshold."""
+    return not result.is_carried(row) if result.vote.needs else row.is_open
 
 
 def _ink(row: StackedRow, result: Stacked) -> str:
-    return NOW if row.is_open or (result.vote.needs and not result.is_carried(row)) else TITLE
+    return NOW if _falls_short(row, result) else TITLE
 
 
 def _large_item(mark: Content, row: StackedRow, result: Stacked) -> Strip:
@@ -158,13 +166,12 @@ def _large_item(mark: Content, row: StackedRow, result: Stacked) -> Strip:
     def strip(width: int) -> Content:
         return _item_strip(row, result.levels, width)
 
-    judged = " ".join(word for word in _verdict(row, result).split() if word not in _SIGNS)
-    return Strip(row.label, judged, strip, _ink(row, result), mark)
+    return Strip(row.label, " ".join(_verdict(row, result)), strip, _ink(row, result), mark)
 
 
 def _item_lines(mark: Content, row: StackedRow, result: Stacked, width: int) -> Lines:
     """The item with its verdict, and its strip below it."""
-    verdict = cut(_verdict(row, result), width // 3)
+    verdict = cut(_signed_verdict(row, result), width // 3)
     lines = marked(mark, row.label, width - cell_len(verdict) - 2)
     gap = text(" " * max(width - lines[0].cell_length - cell_len(verdict), 2))
     lines[0] = joined(lines[0], gap, text(verdict, _ink(row, result)))
@@ -176,7 +183,7 @@ def _item_rows(mark: Content, row: StackedRow, result: Stacked, width: int) -> L
     """The item, its verdict and its strip beside one another; a long item takes a second line."""
     label_width = width // 2
     room = _verdict_room(result, width)
-    verdict = cut(_verdict(row, result), room - 1)
+    verdict = cut(_signed_verdict(row, result), room - 1)
     label = wrapped(row.label, label_width - mark.cell_length - 1)
     if len(label) > 2:
         rest = " ".join(line.plain for line in label[1:])
