@@ -11,7 +11,8 @@ from markdown_it.rules_block.table import getLine
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from kompas_tui.domain.deck.cards import BULLET, Block, CardPart, Span
+from kompas_tui.domain.deck.cards import Block, CardPart, Span
+from kompas_tui.domain.language.lists import BULLET
 from kompas_tui.domain.language.text import clean_line, clean_lines
 from kompas_tui.domain.result.tables import Table
 

@@ -306,8 +306,9 @@ def test_each_agreement_of_a_list_stands_large_by_itself_and_a_proposal_comes_be
         (page,) = with_code(entrance, width, height, activity.question, activity.listed(), proposal)(draw)
         wanted = agreed if proposal is listed else [single]
         assert {*wanted, "Klopt wat we afspraken?"} <= set(large([page]))
-    (page,) = open_pages(activity, 9, 14, 76, 20, listed=activity.listed(), proposal=listed, letters=LetterSize())
-    assert "▌ Besluiten: • Het plein wordt groen" in said([page]), "in plain letters it keeps its bar"
+    for typed in (listed, listed.replace("•", "-")):  # as Kompas writes a list, and as people type one
+        (page,) = open_pages(activity, 9, 14, 76, 20, listed=activity.listed(), proposal=typed, letters=LetterSize())
+        assert "▌ Besluiten: • Het plein wordt groen" in said([page]), "in plain letters it keeps its bar"
 
 
 def test_a_large_sentence_cuts_no_label_that_a_plain_one_leaves_whole() -> None:

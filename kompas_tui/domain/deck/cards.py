@@ -47,9 +47,6 @@ class Span:
     code: bool = False
 
 
-BULLET = "•"
-"""The mark of an item without a number."""
-
 BlockStyle = Literal["paragraph", "item", "quote", "heading", "code", "side", "step"]
 """A side speaks to the side that the group chose. A step is no text: what comes after it waits for the next key."""
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from kompas_tui.domain.deck.cards import BULLET
+from kompas_tui.domain.language.lists import BULLET
 from kompas_tui.domain.language.sentences import glued, phrase
 from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.report.written import ACTIONS, PROMISES, action_line, day_in_words, promise_line

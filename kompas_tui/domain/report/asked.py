@@ -2,17 +2,14 @@
 
 from itertools import groupby
 
-from kompas_tui.domain.deck.cards import BULLET
 from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.kinds.rules import rule_of
+from kompas_tui.domain.language.lists import list_lines
 from kompas_tui.domain.language.sentences import as_opening
 from kompas_tui.domain.language.wording import labelled, table_in_words
 from kompas_tui.domain.outcome.veil import Veil, veiled_text
 from kompas_tui.domain.report.document import Bullets, Paragraph, Passage
 from kompas_tui.domain.session.round import Round
-
-_MARKS = (f"{BULLET} ", "- ")
-"""What an item of a list begins with in a text of several lines."""
 
 
 def tell_question(asked: Round, title: str, veil: Veil) -> list[Passage]:
@@ -50,8 +47,8 @@ def proposal(asked: Round, veil: Veil) -> str:
 def _with_lists(proposed: str) -> list[Passage]:
     """The proposal, with the lines that begin with a mark as lists."""
     told: list[Passage] = []
-    for is_list, run in groupby(proposed.split("\n"), key=lambda line: line.startswith(_MARKS)):
-        lines = tuple(line[2:].strip() if is_list else line for line in run)
+    for is_list, run in groupby(list_lines(proposed), key=lambda line: line[1]):
+        lines = tuple(line for line, _ in run)
         told += [Bullets(lines)] if is_list else [Paragraph(text) for text in ["\n".join(lines).strip()] if text]
     return told
 

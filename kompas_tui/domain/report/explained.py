@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from kompas_tui.domain.deck.cards import BULLET, Block, Card, CardPart, Course
+from kompas_tui.domain.deck.cards import Block, Card, CardPart, Course
+from kompas_tui.domain.language.lists import BULLET
 from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.report.document import Bullets, Figures, Paragraph, Passage, Section
 from kompas_tui.domain.result.tables import Table

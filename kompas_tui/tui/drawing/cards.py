@@ -8,10 +8,11 @@ from pathlib import Path
 
 from textual.content import Content
 
-from kompas_tui.domain.deck.cards import BULLET, Block, Card, is_step
+from kompas_tui.domain.deck.cards import Block, Card, is_step
 from kompas_tui.domain.kinds import Activity
 from kompas_tui.domain.kinds.deciding import money
 from kompas_tui.domain.kinds.rules import rule_of
+from kompas_tui.domain.language.lists import BULLET, list_lines
 from kompas_tui.domain.language.sentences import dotted
 from kompas_tui.domain.language.wording import count, number, without_stop
 from kompas_tui.domain.question.fields import Field, Place, Points, Scale
@@ -52,8 +53,6 @@ _LARGE_COUNT_FROM = 30
 
 _LEAST_ROOM = 6
 """With less room below a proposal, what can be answered stands on a page of its own."""
-
-_BULLET = f"{BULLET} "
 
 
 def _styled(block: Block) -> Content:
@@ -130,10 +129,9 @@ def _proposal_parts(proposal: str, width: int) -> list[Lines]:
     parts: list[Lines] = []
     is_headed, bar = False, text("▌ ", TITLE)
     room = width - bar.cell_length
-    for written in proposal.splitlines():
-        item = written.removeprefix(_BULLET)
-        is_item = item != written
-        lines = marked(text(_BULLET, STRONG), item, room, STRONG) if is_item else wrapped(written, room, STRONG)
+    for written, is_item in list_lines(proposal):
+        mark = text(f"{BULLET} ", STRONG)
+        lines = marked(mark, written, room, STRONG) if is_item else wrapped(written, room, STRONG)
         hung = [line.pad_left(bar.cell_length) if parts or at else joined(bar, line) for at, line in enumerate(lines)]
         if is_headed:
             parts[-1] = [*parts[-1], *hung]
@@ -281,12 +279,9 @@ def _large_question(
 
 def _large_proposal(proposal: str) -> list[PagePart]:
     """What consent is asked for, as large as there is room: each agreement of a list by itself, behind its mark."""
-    lines = proposal.splitlines()
-    items = [line.removeprefix(_BULLET) for line in lines]
-    if items == lines:
-        return [Sized(line, STRONG, is_head=True) for line in lines]
-    marks = [_BULLET.strip() if item != line else "" for item, line in zip(items, lines, strict=True)]
-    return [Sized(item, STRONG, mark=mark) for item, mark in zip(items, marks, strict=True)]
+    lines = list_lines(proposal)
+    has_items = any(is_item for _, is_item in lines)
+    return [Sized(line, STRONG, mark=BULLET if is_item else "", is_head=not has_items) for line, is_item in lines]
 
 
 def source_lines(card: Card, width: int, *, airy: bool = False) -> Lines:
@@ -403,7 +398,8 @@ def _large_open_pages(
         room = height - len(foot)
         if not (large := sized(asking(is_proposal_large=is_proposal_large), width, room, letters)):
             continue
-        if _BULLET in proposal and is_proposal_large and len(large[-1]) < LEAST_ROWS:
+        has_items = any(is_item for _, is_item in list_lines(proposal))
+        if has_items and is_proposal_large and len(large[-1]) < LEAST_ROWS:
             continue  # the items of a list are as large as the options
         pages = [footed(page, foot, height) for page in paged(large, room)]
         if proposal or not has_options or len(large[-1]) >= LEAST_ROWS:

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from kompas_tui.domain.deck.cards import BULLET
 from kompas_tui.domain.deck.routes import ALL_CARDS
+from kompas_tui.domain.language.lists import list_lines
 from kompas_tui.domain.language.wording import count, quoted
 from kompas_tui.domain.session.session import Session
 from kompas_tui.tui.drawing.letters import LINE, has_letters, large_words, whole_lines
@@ -218,7 +218,7 @@ def with_code(
     """
     codes = [largest_qr(entrance.url, columns, height - 2) for columns in (width * _MOST_OF_WIDTH // 100, 0)]
     fitting = [code for code in codes if width - code[0].cell_length - 3 >= LEAST_LEFT and len(code) + 2 <= height]
-    proposed = [line.removeprefix(f"{BULLET} ") for line in proposal.splitlines()]
+    proposed = [line for line, _ in list_lines(proposal)]
     first = proposed or options or [question]
     asked, wanted = (list(filter(has_letters, texts)) for texts in ([question, *proposed, *options], first))
 
