@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 
 from kompas_tui.domain.language.wording import number
+from kompas_tui.domain.outcome import outcome_of
+from kompas_tui.domain.outcome.moving import as_brought
 from kompas_tui.domain.report.build import build_report
-from kompas_tui.domain.report.document import Chart, Figures, Paragraph, Passage, Section
+from kompas_tui.domain.report.document import Chart, Figures, MovesPicture, Paragraph, Passage, Section
 from kompas_tui.domain.result.cells import Number
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
@@ -16,10 +18,11 @@ from tests.export import sessions as s
 
 OPTIONS = ["groen", "water", "spel"]
 Answers = Sequence[Mapping[str, Any]]
+SCALES: dict[str, Any] = {"soort": "schaal", "vraag": "Hoe?", "stellingen": ["een", "twee"], "tot": 5}
 
 
-def asked_again(question: Mapping[str, Any], *rounds: Answers) -> Session:
-    events: list[ev.AnyEvent] = [s.started()]
+def asked_again(question: Mapping[str, Any], *rounds: Answers, before: ev.Continued | None = None) -> Session:
+    events: list[ev.AnyEvent] = [s.started(), *filter(None, [before])]
     for index, answers in enumerate(rounds, 1):
         events += [
             s.opened("k", "Kaart", s.at(19, 2 * index), index, **question),
@@ -29,8 +32,8 @@ def asked_again(question: Mapping[str, Any], *rounds: Answers) -> Session:
     return Session([*events, ev.Ended(time=s.at(20))])
 
 
-def card_of(question: Mapping[str, Any], *rounds: Answers) -> Section:
-    return section(build_report(asked_again(question, *rounds), s.HEAD), "Kaart")
+def card_of(question: Mapping[str, Any], *rounds: Answers, before: ev.Continued | None = None) -> Section:
+    return section(build_report(asked_again(question, *rounds, before=before), s.HEAD), "Kaart")
 
 
 def charts(blocks: Sequence[Passage]) -> list[Chart]:
@@ -91,9 +94,9 @@ JUDGED: dict[str, Any] = {"soort": "checklist", "vraag": "Wat nu?", "items": ["e
              ("spel", "0 (0%)", "1 (20%)", "+20", "2", "0")],
         ),
         (
-            {"soort": "schaal", "vraag": "Hoe gaat het?", "tot": 3}, [{"score-1": one} for one in (1, 1, 2, 2)],
+            {"soort": "schaal", "vraag": "Hoe gaat het?", "tot": 3}, [{"score-1": one} for one in (1, 1, 2)],
             [{"score-1": one} for one in (2, 2, 2, 3, 3)], ("Score", "Eerst", "Nu", "Verschil"),
-            [("1", "2 (50%)", "0 (0%)", "−50"), ("2", "2 (50%)", "3 (60%)", "+10"), ("3", "0 (0%)", "2 (40%)", "+40")],
+            [("1", "2 (67%)", "0 (0%)", "−67"), ("2", "1 (33%)", "3 (60%)", "+27"), ("3", "0 (0%)", "2 (40%)", "+40")],
         ),
         (
             JUDGED | {"antwoorden": ["voor", "tegen", "blanco"], "drempel": 60},
@@ -105,13 +108,18 @@ JUDGED: dict[str, Any] = {"soort": "checklist", "vraag": "Wat nu?", "items": ["e
              ("twee", "4", "0", "0", "100", "100", "0", "gehaald")],
         ),
         (
+            JUDGED, [{"item-1": one, "item-2": 0} for one in (0, 1)], [{"item-1": one, "item-2": 0} for one in (1, 2)],
+            ("Onderdeel", "ja", "deels", "nee", "Score eerst", "Score nu", "Verschil"),
+            [("een", "0", "1", "1", "0,75", "0,25", "−0,5"), ("twee", "2", "0", "0", "1", "1", "0")],
+        ),
+        (
             JUDGED | {"antwoorden": ["rood", "groen"]},
             [{"item-1": one, "item-2": 0} for one in (0, 1, 1)], [{"item-1": one, "item-2": 0} for one in (0, 0, 1)],
             ("Onderdeel", "rood", "groen", "rood (procent) eerst", "rood (procent) nu", "Verschil", "Meest gekozen"),
             [("een", "2", "1", "33", "67", "+34", "rood"), ("twee", "3", "0", "100", "100", "0", "rood")],
         ),
     ],
-    ids=["aandeel", "drempel", "budget", "euro", "inschrijven", "schaal", "voor en tegen", "eigen woorden"],
+    ids=["aandeel", "drempel", "budget", "euro", "inschrijven", "schaal", "voor en tegen", "score", "eigen woorden"],
 )  # fmt: skip
 def test_every_kind_that_was_asked_again_has_one_table_and_one_chart(
     question: dict[str, Any], first: Answers, second: Answers, header: tuple[str, ...], rows: list[tuple[str, ...]]
@@ -120,8 +128,57 @@ def test_every_kind_that_was_asked_again_has_one_table_and_one_chart(
     (table,) = figures(card)
     assert table.table.header == header
     assert list(table.table.in_words) == rows
-    assert [one.name for one in charts(card.blocks)[0].series] == ["Eerst", "Nu"]
-    assert len(charts(card.blocks)) == 1
+    (chart,) = charts(card.blocks)
+    assert [one.name for one in chart.series] == ["Eerst", "Nu"]
+
+
+def test_a_question_beside_another_one_is_told_by_the_names_of_both() -> None:
+    (table,) = figures(_beside(CHOICE, chosen(1, 3, 0), chosen(3, 1, 1)))
+    assert table.table.header == ("Optie", "Voor", "Na", "Verschil")
+    assert "bij ‘Voor’ (4 antwoorden) en bij ‘Na’ (5), het verschil in procentpunten" in table.caption
+    for question, name in ((SCALES, "score"), (JUDGED, "item")):
+        first, then = ([{f"{name}-{row}": value for row in (1, 2)}] for value in (1, 2))
+        own, apart = figures(_beside(question, first, then))
+        assert "Voor" not in own.table.header, "statements of another question stand in a table of their own"
+        assert apart.table.header == ("Optie", "Voor", "Na", "Verschil")
+
+
+def test_roles_stand_beside_what_came_out_now() -> None:
+    roles = ["buurt"] * 2 + ["stad"] * 2
+    events: list[ev.AnyEvent] = [s.started(["buurt", "stad"])]
+    for index, answers in ((1, chosen(2, 2, 0)), (2, chosen(1, 3, 0))):
+        asked = s.opened("k", "Kaart", s.at(19, index), index, **CHOICE, per_rol="ja", openlijk="ja")
+        events += [asked, *s.cast("k", answers, index, roles), s.closed("k", s.at(19, index), index)]
+    session = Session(s.with_splits([*events, ev.Ended(time=s.at(20))]), s.MASKS)
+    (table,) = figures(section(build_report(session, s.HEAD), "Kaart"))
+    assert table.table.header == ("Optie", "Eerst", "Nu", "Verschil", "buurt (2)", "stad (2)")
+    assert table.caption.endswith("het verschil in procentpunten, en nu per rol")
+
+
+def test_places_that_moved_stand_in_a_table_and_a_picture_of_their_own() -> None:
+    field = {"soort": "assenveld", "vraag": "Waar?", "items": ["een"], "x": ["l", "r"], "y": ["o", "b"]}
+    card = card_of(field, [{"plek-1": [1, 1]}] * 2, [{"plek-1": [9, 9]}] * 2)
+    assert [table.name for table in figures(card)] == ["Kaart", "Kaart, verschil"]
+    assert [type(block) for block in card.blocks].count(MovesPicture) == 1
+
+
+def test_what_an_earlier_session_came_to_stands_apart() -> None:
+    first = asked_again(SCALES, [{"score-1": 1, "score-2": 3}])
+    brought = as_brought("k", "Kaart", outcome_of(first, first.rounds["k-1"]).result)
+    assert brought is not None
+    continued = ev.Continued(time=s.at(19), code="AAAA", title="Eerst", results=(brought,))
+    own, apart = figures(card_of(SCALES, [{"score-1": 4, "score-2": 3}], before=continued))
+    assert own.table.header == ("Stelling", "Antwoorden", "1", "2", "3", "4", "5", "Midden")
+    assert apart.table.in_words == (("een", "1", "4", "+3"), ("twee", "3", "3", "0"))
+
+
+def _beside(question: Mapping[str, Any], before: Answers, after: Answers) -> Section:
+    """The section of a card that is laid beside another one."""
+    events: list[ev.AnyEvent] = [s.started()]
+    for minute, (card, more, answers) in enumerate((("voor", {}, before), ("na", {"vergelijk_met": "voor"}, after))):
+        opened = s.opened(card, card.capitalize(), s.at(19, minute), **{**question, **more})
+        events += [opened, *s.cast(card, answers), s.closed(card, s.at(19, minute))]
+    return section(build_report(Session([*events, ev.Ended(time=s.at(20))]), s.HEAD), "Na")
 
 
 def test_the_share_beside_a_threshold_is_the_one_of_the_sentence() -> None:
@@ -139,6 +196,7 @@ def test_every_round_of_a_card_stands_beside_the_others(rounds: int) -> None:
     (table,), (chart,) = figures(card), charts(card.blocks)
     names, kept = [f"Ronde {index}" for index in range(1, rounds + 1)][-4:], counts[-4:]
     assert table.table.header == ("Optie", *names, "Verschil")
+    assert list(chart.labels) == [row[0] for row in table.table.rows]
     for row in table.table.rows:
         option, share = OPTIONS.index(str(row[0])), [0.0] * len(kept)
         for column, one in enumerate(kept):

@@ -56,11 +56,10 @@ def laid_beside(
     for index, laid in enumerate(outcome.beside):
         sentences.append(laid.comparison.sentence)
         sides = _sides(session, outcome, laid, rounds)
-        together = [] if sides is None else with_then(told, name, sides, laid.comparison)
-        if together and sides is not None:
+        if together := with_then(told, name, sides, laid.comparison) if sides else []:
+            told = together
             charts += _chart_together(sides, laid.comparison)
-        told = together or told
-        if not together:
+        else:
             tables += _apart(laid, name if index == 0 else f"{name}, {index + 1}")
     if any(isinstance(block, MovesPicture | Chart) for block in (*charts, *tables)):  # which show how it stands too
         told = [block for block in told if not isinstance(block, FieldPicture | Chart)]
@@ -78,11 +77,11 @@ class Side:
     values: tuple[float | None, ...]
 
 
-def _sides(session: Session, outcome: Outcome, laid: Beside, rounds: Sequence[Round]) -> Sequence[Side] | None:
-    """The rounds to lay beside each other, the last one of which is told; None of one that this session has not."""
+def _sides(session: Session, outcome: Outcome, laid: Beside, rounds: Sequence[Round]) -> Sequence[Side]:
+    """The rounds to lay beside each other, the last one of which is told; none of one that this session has not."""
     before, shift = session.rounds.get(laid.earlier.id), laid.comparison
     if before is None:
-        return None
+        return ()
     first, now = shift.sides
     older = rounds[:-1][2 - MOST_ROUNDS :] if before in rounds else ()
     if older:
