@@ -140,7 +140,16 @@ def _check_deck(path: Path, findings: Findings) -> None:
     findings.cards += len(decks.decks[0].cards)
     findings.asked += sum(card.activity is not None for card in decks.decks[0].cards)
     findings.lines += [f"{path}: {_route_in_words(decks.course, route)}" for route in decks.course.routes]
-    findings.lines += [f"{path}:{advice}" for advice in _left_in_dutch(decks.decks[0])]
+    findings.lines += [
+        f"{path}:{advice}" for advice in (*_meant_otherwise(decks.decks[0]), *_left_in_dutch(decks.decks[0]))
+    ]
+
+
+def _meant_otherwise(deck: Deck) -> Iterator[str]:
+    """Advice: what works, but may be a mistake, each with the line of its card."""
+    for card in deck.cards:
+        for advice in card.activity.advice() if card.activity else ():
+            yield f"{card.line}: tip: {advice}"
 
 
 def _left_in_dutch(deck: Deck) -> Iterator[str]:

@@ -101,11 +101,13 @@ class Flow:
         char = line[self.column]
         if char in CLOSING:
             self._closing.append(CLOSING[char])
+            self._is_spaced = None
             self._listed.append([])
             self._in_value.append(False)
             self._has_key.append(False)
         elif self._closing and char == self._closing[-1]:
             self._look_at(self._closing.pop(), self._listed.pop())
+            self._is_spaced = None
             self._in_value.pop()
             self._has_key.pop()
         elif char == ",":
@@ -126,7 +128,8 @@ class Flow:
         if self._closing[-1] != "]" or not self._last.rstrip('"')[-1:].isdecimal():
             return False
         if self._is_spaced is None:
-            self._is_spaced = _SPACED.search(line) is not None
+            begin, end = line.rfind("[", 0, self.column) + 1, line.find("]", self.column)
+            self._is_spaced = _SPACED.search(line, begin, end if end > 0 else len(line)) is not None
         return self._is_spaced and _DECIMALS.match(line, self.column) is not None
 
     def _look_at(self, closing: str, listed: Sequence[tuple[int, str]]) -> None:

@@ -35,7 +35,7 @@ from kompas_tui.deck_files.routes import break_problems, route_links, slip_probl
 from kompas_tui.deck_files.special import BESIDE_READERS, FIRST_KEYS, SPECIAL_READERS
 from kompas_tui.deck_files.tables import table_problems
 from kompas_tui.deck_files.translations import read_translations
-from kompas_tui.deck_files.typed import COMMA
+from kompas_tui.deck_files.typed import COMMA, DECIMALS
 from kompas_tui.deck_files.words import PLAIN_BLOCKS, TRANSLATIONS, known_blocks
 from kompas_tui.deck_files.yaml_lines import YamlBlock, read_yaml
 from kompas_tui.domain.deck.canvases import Canvas
@@ -156,7 +156,11 @@ class Reader:
             self.doubt(first_line + line, message)
 
     def _option_problems(self, options: Options, block: YamlBlock, first_line: int, block_line: int) -> None:
-        parted = set() if self.kept else {first_line + line for line, message in block.doubts if message == COMMA}
+        parted = (
+            set()
+            if self.kept
+            else {first_line + line for line, message in block.doubts if message in (COMMA, DECIMALS)}
+        )
         for problem in options.problems:
             line = first_line + block.line_of(problem.path) if problem.path else block_line
             if line not in parted:

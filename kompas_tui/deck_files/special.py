@@ -1,6 +1,7 @@
 """The special blocks of a card: a bear, a talk-picture, a fan, a canvas, a break, what stands beside them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import repeat
 
 from kompas_tui.deck_files.draft import BesideValue, Special
 from kompas_tui.deck_files.groups import read_groups
@@ -64,7 +65,11 @@ def read_plate(options: Options) -> Plate:
         options.problem(
             "Bij ‘vorm: kwadranten’ horen vier punten. Met een ander aantal kies je ‘vorm: kompas’.", "punten"
         )
-    read = [_point(block, number, on_scene=options.has(PICTURE)) for number, block in enumerate((*blocks, *under), 1)]
+    on_scene = options.has(PICTURE)
+    read = [
+        _point(block, number, on_scene=on_scene, otherwise=foot)
+        for number, (block, foot) in enumerate(zip((*blocks, *under), _places(len(blocks), len(under)), strict=True), 1)
+    ]
     around = FORMS[0] if form == DRAWN else form
     plate = Plate(middle, around, tuple(read[: len(blocks)]), tuple(read[len(blocks) :]), scene, own)
     for one, other in covered(plate):
@@ -93,14 +98,20 @@ def _scene(options: Options, middle: str) -> tuple[str, Picture | None]:
     return "", own
 
 
-def _point(block: Options, number: int, *, on_scene: bool) -> PlatePoint:
+def _places(around: int, below: int) -> Iterator[SignPlace | None]:
+    """Where signs stand of which nothing is said: those below side by side at the foot, for the others it is asked."""
+    yield from repeat(None, around)
+    yield from ((share / below, 1.0) for share in range(below))
+
+
+def _point(block: Options, number: int, *, on_scene: bool, otherwise: SignPlace | None) -> PlatePoint:
     point = PlatePoint(
         str(number % 10),
         block.text("titel", required=True, limit=60),
         block.text("vraag", limit=80),
         _address(block.text("naar", required=True)),
         _address(block.text("tot")),
-        _place(block) if on_scene else None,
+        _place(block, otherwise) if on_scene else None,
         _area(block) if on_scene else None,
         tuple(map(_address, block.texts("ook", at_least=1, at_most=_MOST_ALSO))) if block.has("ook") else (),
     )
@@ -108,8 +119,10 @@ def _point(block: Options, number: int, *, on_scene: bool) -> PlatePoint:
     return point
 
 
-def _place(block: Options) -> SignPlace | None:
+def _place(block: Options, otherwise: SignPlace | None) -> SignPlace | None:
     """Where the sign of a point stands; a scene wants one for each."""
+    if not block.has("bij") and otherwise is not None:
+        return otherwise
     if not block.has("bij"):
         block.missing("bij", "‘bij’: zeg waar het bordje staat, zoals [0.10, 0.15].")
     shares = block.shares("bij", 2, "van links en van boven")

@@ -18,6 +18,8 @@ _PLAIN_KEY = re.compile(r"([^\s\[{#](?:[^:]|:(?![ \t]|$))*):(?:[ \t]+|$)")
 _FOLDED = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-])[ \t]*(?:[ \t]#.*)?$")
 _COMMENT = re.compile(r"#(?:[ \t]|$)")
 _HASH_WITHIN = re.compile(r"[ \t]#(?:[ \t]|$)")
+_COMMENTED = re.compile(r"(?:(\d+|ja|nee)[ \t]+|(\S+)[ \t]{2,})#(?:[ \t].*)?$")
+"""A word behind a key with a comment set apart behind it; elsewhere a hash may belong to the text."""
 _MARKER = re.compile(r"(?:---|\.\.\.)(?:\s|$)")
 _BULLET = re.compile(r"[-–—•·▪●○◦\uf0b7\uf0a7]|[*+§o]\s|\d+[.)]\s")
 """How people and word processors begin an item; Word's own bullets have no sign of their own in a plain text."""
@@ -226,6 +228,8 @@ class Typed:
 
     def _plain(self, head: str, value: str, owner: int) -> None:
         """Write a text without quotes, with the lines below that belong to it."""
+        if head.endswith(": ") and (commented := _COMMENTED.match(value)):
+            value = commented[1] or commented[2]
         texts = {self._at: value}
         for number in range(self._at + 1, len(self._lines)):
             line = self._lines[number]

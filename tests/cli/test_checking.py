@@ -121,6 +121,13 @@ def test_a_question_that_another_language_of_the_deck_lacks_is_a_tip_and_no_faul
     assert (found.is_fine, found.lines) == (True, [tip, "1 kaartenset in orde, met 2 kaarten en 2 vragen."])
 
 
+def test_more_choices_than_options_is_a_tip_and_no_fault(tmp_path: Path) -> None:
+    deck = tmp_path / "deck.md"
+    deck.write_text("---\ntitel: P\n---\n# Kaart\n```meerkeuze\nvraag: Wat?\nmax: 3\nopties: [ja, nee]\n```\n")
+    found = check([deck])
+    assert (found.is_fine, found.lines[0]) == (True, f"{deck}:4: tip: ‘max’ is 3, maar er zijn 2 opties.")
+
+
 @pytest.mark.parametrize(("name", "written"), [("mijn-set", "mijn-set.md"), ("mijn set.md", '"mijn set.md"')])
 def test_a_new_deck_passes_the_check_and_shows_every_kind(name: str, written: str, tmp_path: Path) -> None:
     from kompas_tui.domain.kinds import DECK_KINDS

@@ -2,9 +2,11 @@
 
 import pytest
 
-from kompas_tui.deck_files import load_decks, shipped_decks
+from kompas_tui.deck_files import load_decks, read_deck, shipped_decks
 from kompas_tui.domain.course.plate import also_cards, point_cards
 from kompas_tui.domain.deck.cards import Card, Course, course_of, full_address
+from kompas_tui.domain.deck.plates import SIGN_ROWS, SMALLEST_SCENE, scene_cells, signs
+from tests.decks.test_problems import DRAWN
 
 BESIDE = {
     "kompas/welkom": "comes before the plate, and asks nothing",
@@ -55,3 +57,11 @@ def test_no_reason_outlives_its_card() -> None:
         counted = on_plate(course, card)
         told |= {full_address(one) for one in course.cards if one.address not in counted}
     assert set(BESIDE) <= told
+
+
+def test_points_below_of_which_nothing_is_said_stand_side_by_side_at_the_foot() -> None:
+    (plate,) = (card.plate for card in read_deck("proef", DRAWN, "proef.md").cards if card.plate)
+    columns, rows = scene_cells(plate, *SMALLEST_SCENE)
+    one, beside = signs(plate, columns, rows)[1:]
+    assert one.row == beside.row == rows - SIGN_ROWS
+    assert one.column + one.width < beside.column

@@ -44,6 +44,23 @@ teksten:
 """
 )
 
+DRAWN = (
+    HEAD
+    + """# Plaat
+```praatplaat
+midden: Samen
+vorm: getekend          # een tekening; of kompas
+beeld: stad             # van Kompas zelf
+punten:
+  - {titel: WAT, naar: b, bij: [0.10, 0.15], vlak: [0.02, 0.10, 0.25, 0.30]}   # waar het bordje staat
+onder:
+  - {titel: Beren, naar: b}
+  - {titel: Wind, naar: b}
+```
+"""
+    + ASKED
+)
+
 FRONT = [
     ("", 1, "Begin met ‘---’"),
     ("# Kaart\n", 1, "Begin met ‘---’"),
@@ -57,6 +74,7 @@ FRONT = [
     ("---\ntitel:\n---\n# K\n", 2, "‘titel’ ontbreekt"),
     ("---\ntitel: x\ndatum: 2026-12-01\n---\n# K\n", 3, "komen vanzelf in het verslag"),
     ("---\ntitel: x\nBegeleider: Wij\n---\n# K\n", 3, "zet je bij ‘organisatie’"),
+    ("---\ntitel: x\nrollen: bewoner, boer\n---\n# K\n", 3, "tussen vierkante haken: ‘[a, b]’"),
     ("---\ntitel: x\nwifi: Gasten\n---\n# K\n", 3, "--wifi NAAM"),
     ("---\ntitel: x\nlogo: a.png\n---\n# K\n", 3, "--sjabloon"),
     ("---\ntitel: x\ntaal: nl\n---\n# K\n", 3, "een blok ‘vertalingen’"),
@@ -70,7 +88,7 @@ FRONT = [
     ("---\ntitel: a\nreageer_voor: volgende week\n---\n# K\n", 3, "is geen dag. Schrijf het als 31 december 2026."),
     ("---\ntitel: a\nstatus: bijna\n---\n# K\n", 3, "Kies: concept, of vastgesteld op 31 december 2026."),
     ("---\ntitel: a\nvorm: participatie\n---\n# K\n", 3, "participatieverslag"),
-    ("---\ntitel: a\nbewaren: ²\n---\n# K\n", 3, "een heel getal van 1 tot en met 3650"),
+    ("---\ntitel: a\nbewaren: ²\n---\n# K\n", 3, "een heel getal van 1 tot en met 3.650"),
     ("---\ntitel: a\nrollen: bewoner\n---\n# K\n", 3, "hier hoort een lijst"),
     ("---\ntitel: a\nrollen:\n  - x\n  - x\n---\n# K\n", 5, "‘x’ staat hier dubbel"),
     ("---\ntitel: a\nrollen:\n  - naam: x\n---\n# K\n", 4, "Zet er aanhalingstekens om"),
@@ -210,10 +228,11 @@ BLOCKS = [
     (in_block("open", "vraag: Wat?", "reisgids: lesen"), 7, "Bedoel je ‘lessen’"),
     (in_block("keuze", "vraag: Wat?", "opties: [a, b]", "reisgids: lessen"), 8, "‘reisgids’ kan hier niet"),
     (in_block("markt", "vraag: Wat?", "reisgids: lessen"), 7, "Wel mogelijk: marktplaats of nee"),
+    (in_block("keuze", "vraag: Wat?", "opties: [a, b]", "quorum: 50%"), 8, "hoeveel er stemden"),
+    (in_block("prik", "vraag: W?", "beeld: wijk", "vlakken: {a: [0,1, 0,2, 0,3, 0,4]}"), 8, "komma bij het getal"),
     (in_block("keuze", "vraag: Wat?", "opties_uit: {kaart: nergens}"), 7, "Noem een kaart met een werkvorm"),
     (in_block("keuze", "vraag: Wat?", "opties_uit: {kaart: kaart}"), 7, "geen andere kaart ‘kaart’"),
     (in_block("keuze", "vraag: Wat?", "opties_uit:", "  kaart: x", "  topp: 3"), 9, "Bedoel je ‘top’"),
-    (in_block("meerkeuze", "vraag: Wat?", "max: 3", "opties: [a, b]"), 7, "er zijn maar 2 opties"),
     (
         in_block("open", "vraag: Wat?", "vergelijk_met: nergens"),
         7,
@@ -251,6 +270,10 @@ def test_a_mistake_is_one_problem_on_its_line_with_the_way_out(text: str, line: 
     [
         in_block("stickers", "vraag: Wat?", "opties: [a, b, 'Anders, namelijk…']", "aantal: 2", "eigen: Iets anders?"),
         in_block("keuze", "vraag: W?", "opties: [1,2,3]"),
+        in_block("meerkeuze", "vraag: W?", "max: 3", "opties: [a, b]"),
+        in_block("instemming", "vraag: W?", "voorstel_uit: {kaart: b, top: 1}") + ASKED,
+        in_block("prik", "vraag: W?", "beeld: wijk", 'vlakken: {a: [10%, "0,2", 0.3, "2,5%"], b: [0.5,0.5,0.5,0.25]}'),
+        DRAWN,
         in_block("keuze", "vraag: W?", "opties: [1, 2, '2,50', 3 of 4]"),
         HEAD + "# K\n\n• Eén ding: koffie om 10.30 uur.\n",
         HEAD + "# K\n\nDe vraag: wat nu?\nDe opties: die komen nog.\n",

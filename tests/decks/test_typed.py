@@ -7,6 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kompas_tui.deck_files import read_deck, read_front_matter
+from kompas_tui.deck_files.yaml_lines import read_yaml
 from kompas_tui.domain.deck.cards import Block
 from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.result.tables import Table
@@ -120,6 +121,26 @@ def test_what_can_be_read_in_two_ways_is_one_problem_with_a_cure(lines: list[str
 )
 def test_a_comment_stands_on_a_line_of_its_own_or_behind_quotes(yaml: str) -> None:
     assert options(yaml) == ("a", "b")
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_read"),
+    [
+        ("kwadranten   # ook goed", "kwadranten"),
+        ("kwadranten\t # vier #hoeken", "kwadranten"),
+        ("kwadranten  #", "kwadranten"),
+        ("12 # een cijfer", "12"),
+        ("Plan #2", "Plan #2"),
+    ],
+)
+def test_a_comment_may_stand_apart_behind_one_word(typed: str, is_read: str) -> None:
+    block = read_yaml(f"vorm: {typed}\nbeeld: stad")
+    assert (block.data, block.problems, block.doubts) == ({"vorm": is_read, "beeld": "stad"}, [], [])
+
+
+@pytest.mark.parametrize("typed", ["Plan # 2", "kies 3  # of minder", "Plan # 2   # of 3"])
+def test_behind_more_words_a_hash_may_belong_to_the_text(typed: str) -> None:
+    assert read_yaml(f"vraag: {typed}").doubts
 
 
 def test_a_text_goes_on_below_where_that_springs_in() -> None:

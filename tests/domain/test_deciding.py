@@ -370,3 +370,9 @@ def test_a_threshold_is_read_as_people_say_it(typed: str, needs: int, of: int, i
 def test_what_is_no_threshold_is_a_problem(typed: str) -> None:
     with pytest.raises(InvalidOptions, match="meer dan de helft"):
         vote(drempel=typed)
+
+
+@pytest.mark.parametrize("typed", ["€", "EUR", "euro’s", "euro"])
+def test_the_sign_of_the_euro_is_a_word_behind_an_amount(typed: str) -> None:
+    asked = activity("verdeling", opties=["a", "b"], totaal="€ 1.000", eenheid=typed)
+    assert "elke deelnemer verdeelt 1.000 euro over" in asked.measured()[0]

@@ -424,7 +424,6 @@ def test_a_question_that_was_kept_as_data_reads_back_the_same(word: str) -> None
         ("keuze", {"opties": ["a", "b"], "opties_uit": {"kaart": "x"}}, "niet allebei"),
         ("keuze", {"opties_uit": {"kaart": "x", "top": "1"}}, "van 2 tot en met 100"),
         ("keuze", {"opties_uit": {}}, "‘kaart’ ontbreekt"),
-        ("meerkeuze", {"opties": ["a", "b"], "max": "3"}, "er zijn maar 2 opties"),
         ("meerkeuze", {"opties": ["a", "b"], "max": "0"}, "van 1 tot en met 100"),
         ("stickers", {"opties": ["a", "b"], "aantal": "veel"}, "van 1 tot en met 100"),
         ("keuze", {"opties": ["a", "b"], "eigen": "b"}, "‘b’ staat er al bij"),

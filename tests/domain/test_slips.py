@@ -87,7 +87,7 @@ def test_a_set_of_codes_is_known_whatever_its_order() -> None:
     [
         ("", "stembriefje: ja", "Zet bovenaan ‘stembriefjes: …’ met het aantal.", 11),
         ("stembriefjes: 20", "", "Geen vraag telt stembriefjes. Zet ‘stembriefje: ja’ bij de vraag waar het", 3),
-        ("stembriefjes: 0", "", "hier hoort een heel getal van 1 tot en met 5000", 3),
+        ("stembriefjes: 0", "", "hier hoort een heel getal van 1 tot en met 5.000", 3),
         ("stembriefjes: 20", "stembriefje: ja\ntafels: ja", "Kies: ‘stembriefje’ of ‘tafels’, niet allebei.", 11),
         ("stembriefjes: 20", "stembriefje: misschien", "hier hoort ‘ja’ of ‘nee’", 11),
         ("stembriefje: 20", "", "Bedoel je ‘stembriefjes’?", 3),

@@ -240,9 +240,9 @@ def test_never_more_on_a_list_than_there_are_places(came: list[tuple[Try, bool]]
     ("keys", "said"),
     [
         ({}, "‘plekken’ ontbreekt. Schrijf hoeveel mensen er bij een optie passen."),
-        ({"plekken": 0}, "‘plekken’: hier hoort een heel getal van 1 tot en met 10000."),
+        ({"plekken": 0}, "‘plekken’: hier hoort een heel getal van 1 tot en met 10.000."),
         ({"plekken": [1, 2, 3]}, "‘plekken’: er zijn 2 opties. Noem één getal, of 2 getallen."),
-        ({"plekken": [1, "veel"]}, "‘plekken’: hier hoort een heel getal van 1 tot en met 10000."),
+        ({"plekken": [1, "veel"]}, "‘plekken’: hier hoort een heel getal van 1 tot en met 10.000."),
         ({"plekken": 3, "contakt": "ja"}, "‘contakt’ ken ik hier niet. Bedoel je ‘contact’?"),
     ],
 )

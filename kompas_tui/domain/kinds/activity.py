@@ -297,6 +297,10 @@ class Activity(ABC):
         """What stands behind each option that is listed, such as what it costs; nothing for most kinds."""
         return ()
 
+    def advice(self) -> tuple[str, ...]:
+        """What a facilitator may have meant otherwise, though it works as it stands."""
+        return ()
+
     def measured(self) -> tuple[str, ...]:
         """How answers to this question are counted: the way of its kind, then what its own keys add to that."""
         return (self.how_measured,) if self.how_measured else ()

@@ -130,6 +130,8 @@ def _cards(block: Options) -> tuple[str, ...]:
 
 def _top(block: Options, fills: str) -> int | None:
     if fills == PROPOSAL:
+        if block.raw("top") not in (None, "1", 1):
+            block.problem("‘top’: een voorstel is één tekst. Haal deze regel weg.", "top")
         return 1
     if block.has(AT_MOST):
         if block.raw("top") is not None:

@@ -40,6 +40,14 @@ def money(amount: int, unit: str) -> str:
     return glued(in_words(Number(amount)), unit)
 
 
+def read_unit(options: Options) -> str:
+    """`eenheid`, of which the sign or the short name of the euro is a word too: it stands behind an amount."""
+    unit = options.text("eenheid", limit=20)
+    return EURO if unit.lower() in _EUROS else unit
+
+
+EURO, _EUROS = "euro", ("€", "eur", "euro's", "euro’s", "euros")
+
 _HALF = ("helft", "de helft")
 _MAJORITY = (
     "meerderheid", "gewone meerderheid", "absolute meerderheid", "volstrekte meerderheid", "de helft plus één",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from kompas_tui.domain.kinds.activity import OPTIONS_AT_LEAST, OPTIONS_AT_MOST, STATEMENT_LENGTH, Activity
-from kompas_tui.domain.kinds.deciding import budget_sentence, money
+from kompas_tui.domain.kinds.deciding import EURO, budget_sentence, money, read_unit
 from kompas_tui.domain.kinds.leading import leading_sentence
 from kompas_tui.domain.kinds.own_option import OWN, listed_already, own_field, read_own, texts_of_own, wrote_own
 from kompas_tui.domain.kinds.reading import read_options
@@ -60,8 +60,6 @@ class Meerkeuze(Activity):
         own, shares = read_own(options, choices), options.yes("aandeel")
         listed = len(choices) + bool(own) if choices else OPTIONS_AT_MOST
         most = options.whole("max", listed, 1, OPTIONS_AT_MOST)
-        if most > listed:
-            options.problem(f"‘max’: er zijn maar {listed} opties.", "max")
         if own and spending:
             options.problem("‘eigen’ en ‘budget’ gaan niet samen. Kies er één.", OWN)
         return cls(options=choices, own=own, most=most, spending=spending, with_shares=shares, **common)
@@ -70,6 +68,11 @@ class Meerkeuze(Activity):
     def hint(self) -> str:  # type: ignore[override]
         """How many one may choose, while what there is to choose is yet to come."""
         return choose_at_most(self.most) if not self.options and self.most < OPTIONS_AT_MOST else ""
+
+    def advice(self) -> tuple[str, ...]:
+        """That one may choose more options than there are."""
+        listed = len(self.listed())
+        return (f"‘max’ is {self.most}, maar er zijn {listed} opties.",) if 0 < listed < self.most else ()
 
     def measured(self) -> tuple[str, ...]:
         """How it is counted, and how a budget is spent."""
@@ -142,7 +145,7 @@ def _with_costs(options: Options) -> tuple[tuple[str, ...], Spending]:
     """The options with what they cost, and the budget."""
     if options.has("opties_uit"):
         options.problem("Met een budget heeft elke optie kosten. Noem ze bij ‘opties’.", "opties_uit")
-    budget, unit = options.whole("budget", 0, 1, _LARGEST, _PLAIN), options.text("eenheid", limit=20) or "euro"
+    budget, unit = options.whole("budget", 0, 1, _LARGEST, _PLAIN), read_unit(options) or EURO
     blocks = options.blocks("opties", missing="‘opties’ ontbreekt. Geef elke optie een tekst en kosten.", like="tekst")
     texts: list[str] = []
     costs: list[int] = []

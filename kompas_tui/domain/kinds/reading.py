@@ -32,6 +32,10 @@ _ELSEWHERE = {
         ("gewicht", "weging", "stemgewicht"),
         "Elke stem telt even zwaar. Met ‘stembriefjes’ geef je meer stemcodes aan wie zwaarder telt.",
     ),
+    **dict.fromkeys(
+        ("quorum", "opkomst"),
+        "Kompas zegt hoeveel er stemden: zet in het begin ‘genodigd’ of ‘stembriefjes’. Of dat genoeg is, zeg je zelf.",
+    ),
 }
 """What people write at a question, and where that belongs."""
 _MOST_ON_PAGE = 10_000

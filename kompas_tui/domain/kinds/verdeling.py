@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from kompas_tui.domain.kinds.activity import Activity
-from kompas_tui.domain.kinds.deciding import money
+from kompas_tui.domain.kinds.deciding import money, read_unit
 from kompas_tui.domain.kinds.leading import NO_ANSWERS, POINT, few_answers, leading_sentence
 from kompas_tui.domain.kinds.reading import read_options
 from kompas_tui.domain.language.sentences import glued, phrase
@@ -36,7 +36,7 @@ class Verdeling(Activity):
     def read(cls, options: Options, common: Mapping[str, Any]) -> Self:
         """Read the options, `totaal` and `eenheid`."""
         total = options.whole("totaal", TOTAL, 2, _LARGEST_TOTAL)
-        return cls(options=read_options(options), total=total, unit=options.text("eenheid", limit=20), **common)
+        return cls(options=read_options(options), total=total, unit=read_unit(options), **common)
 
     @property
     def has_own_total(self) -> bool:

@@ -10,6 +10,7 @@ from kompas_tui.domain.language.synonyms import meant_word
 from kompas_tui.domain.language.text import clean_lines
 from kompas_tui.domain.language.wording import did_you_mean, listing, number, quoted
 from kompas_tui.domain.question.pictures import ALT, LONGEST_ALT, Picture, kept_picture
+from kompas_tui.domain.result.cells import Number, in_words
 
 BLOCK_TEXT_LENGTH = 500
 """The most characters of one text in a block."""
@@ -138,7 +139,8 @@ class Options:
             self.missing(key)
             return ()
         if not isinstance(value, list):
-            self.problem(f"{quoted(key)}: hier hoort een lijst, met ‘- ’ voor elke regel.", key)
+            cure = " Of zet alles tussen vierkante haken: ‘[a, b]’." if isinstance(value, str) and "," in value else ""
+            self.problem(f"{quoted(key)}: hier hoort een lijst, met ‘- ’ voor elke regel.{cure}", key)
             return ()
         cleaned: list[str] = []
         for index, item in enumerate(value[: at_most + 1]):
@@ -171,7 +173,8 @@ class Options:
             value = value[: len(value) - len(word)].strip()
         whole = self._as_number(value)
         if whole is None or not low <= whole <= high:
-            self.problem(f"{quoted(key)}: hier hoort een heel getal van {number(low)} tot en met {high}{unit}.", key)
+            highest = in_words(Number(high))
+            self.problem(f"{quoted(key)}: hier hoort een heel getal van {number(low)} tot en met {highest}{unit}.", key)
             return default
         return whole
 
@@ -192,7 +195,8 @@ class Options:
         wholes = [self._as_number(one) for one in value] if isinstance(value, list) else []
         for index, whole in enumerate(wholes):
             if whole is None or not low <= whole <= high:
-                self.problem(f"{quoted(key)}: hier hoort een heel getal van {low} tot en met {high}.", key, index)
+                highest = in_words(Number(high))
+                self.problem(f"{quoted(key)}: hier hoort een heel getal van {low} tot en met {highest}.", key, index)
         return tuple(whole for whole in wholes if whole is not None and low <= whole <= high)
 
     @staticmethod
@@ -215,10 +219,15 @@ class Options:
 
     @staticmethod
     def _as_share(value: Any) -> float | None:
+        """A share as `0.25`, `"0,25"` or `25%`."""
+        typed, is_percentage = (
+            (value.removesuffix("%"), value.endswith("%")) if isinstance(value, str) else (value, False)
+        )
         try:
-            share = -1.0 if isinstance(value, bool) else float(value)
-        except (TypeError, ValueError):
+            share = -1.0 if isinstance(typed, bool) else float(str(typed).replace(",", "."))
+        except ValueError:
             return None
+        share = share / 100 if is_percentage else share
         return share if 0 <= share <= 1 else None
 
     def picture(self, key: str, words: str = "") -> Picture | None:
