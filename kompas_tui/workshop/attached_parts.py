@@ -8,8 +8,8 @@ from kompas_tui.deck_files import DeckSet, decks_of
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.session.session import Session
 from kompas_tui.workshop.commands.command import Command
-from kompas_tui.workshop.commands.looking import Cover, LookUp
-from kompas_tui.workshop.covering import Covering
+from kompas_tui.workshop.commands.looking import LookUp
+from kompas_tui.workshop.covering import Cover, Covering
 from kompas_tui.workshop.frames import Frame, Press, Reply
 from kompas_tui.workshop.leafing import Leafing
 from kompas_tui.workshop.moment import Moment

@@ -1,11 +1,14 @@
 """What lies over the card on the beamer for now: a lookup, the harvest, the join screen or black; nothing is kept."""
 
 from collections.abc import Callable
+from typing import Literal
 
 from kompas_tui.domain.session.session import Session
-from kompas_tui.workshop.commands.looking import Cover
 from kompas_tui.workshop.enlarging import LargeText, agreed_one_by_one, texts_one_by_one
 from kompas_tui.workshop.lots import DrawnLot, Lot, lot_now
+
+Cover = Literal["naslag", "oogst", "meedoen", "zwart", "onthulling", "vragenbus", "groot", "lot"]
+"""What can lie over the card."""
 
 
 class Covering:

@@ -5,7 +5,7 @@ With the events it is all that a beamer elsewhere needs to show the same.
 
 from dataclasses import dataclass, field, replace
 
-from kompas_tui.workshop.commands.looking import Cover
+from kompas_tui.workshop.covering import Cover
 from kompas_tui.workshop.floor import Floor
 from kompas_tui.workshop.lots import Lot
 from kompas_tui.workshop.projecting import Projection

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from kompas_tui.deck_files import DeckSet
 from kompas_tui.domain.course.course import course_now
+from kompas_tui.domain.course.way import further
 from kompas_tui.domain.deck.cards import Card, Course
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.fitting import Fitting
@@ -19,7 +20,6 @@ from kompas_tui.journal import KeptSession
 from kompas_tui.workshop.approach import Approach
 from kompas_tui.workshop.clock import Clock
 from kompas_tui.workshop.commands.command import Command
-from kompas_tui.workshop.commands.course import further
 from kompas_tui.workshop.covering import Covering
 from kompas_tui.workshop.floor import Floor
 from kompas_tui.workshop.leafing import Leafing

@@ -46,13 +46,14 @@ from kompas_tui.workshop.commands.asking import CloseRound, OpenRound, ShowResul
 from kompas_tui.workshop.commands.command import Command
 from kompas_tui.workshop.commands.course import End, GoFurther, GoTo
 from kompas_tui.workshop.commands.floor import ADD_SPEAKER, FLOOR_ACTS, NEXT_SPEAKER, GiveFloor
-from kompas_tui.workshop.commands.looking import Cover, LookUp
+from kompas_tui.workshop.commands.looking import LookUp
 from kompas_tui.workshop.commands.needs import ORDER_NAMES, OrderName, needs_of
 from kompas_tui.workshop.commands.order import OrderWords
 from kompas_tui.workshop.commands.table import ORDERS
 from kompas_tui.workshop.commands.texts import Moderate
 from kompas_tui.workshop.commands.time import RHYTHM_ACTS
 from kompas_tui.workshop.commands.writing import TakeNote
+from kompas_tui.workshop.covering import Cover
 from kompas_tui.workshop.enlarging import texts_to_enlarge
 from tests.journeys.test_kompas_afternoon import random_values
 from tests.tui.beamers import Beamer, beamer

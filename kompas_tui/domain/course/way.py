@@ -98,7 +98,17 @@ def _counts_bears(course: Course, card: Card) -> bool:
     return card.activity is not None and len(bears.intersection(card.activity.listed())) > 1
 
 
-def walked_with(course: Course, here: Card, places: int) -> Card | None:
+def further(session: Session, course: Course, here: Card, places: int) -> Card | None:
+    """The card so many places further; from outside the order one comes back where one left it."""
+    if course.place(here.address):
+        return course.after(here.address, places)
+    if (near := _walked_with(course, here, places)) is not None:
+        return near
+    in_order = [visit.card for visit in session.course if course.place(visit.card)]
+    return course.find(in_order[-1]) if in_order else course.order[0]
+
+
+def _walked_with(course: Course, here: Card, places: int) -> Card | None:
     """The card beside one outside the order, so many places further, where the two belong together; else None.
 
     Without a route a linked deck is walked from end to end. With a route only the steps of a hunt are, and the

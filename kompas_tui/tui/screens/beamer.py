@@ -32,8 +32,9 @@ from kompas_tui.tui.screens.rounding import RoundKey
 from kompas_tui.tui.screens.stage_view import StageView
 from kompas_tui.tui.widgets import Band, KeyBar, MessageLine, Stage, StagePage
 from kompas_tui.workshop.commands.box import HandleBox
-from kompas_tui.workshop.commands.looking import Cover, LookUp
+from kompas_tui.workshop.commands.looking import LookUp
 from kompas_tui.workshop.commands.texts import Moderate
+from kompas_tui.workshop.covering import Cover
 from kompas_tui.workshop.enlarging import LargeText
 
 PAGED_COVERS: tuple[Cover, ...] = ("naslag", "oogst", "vragenbus", "lot")

@@ -19,7 +19,8 @@ from kompas_tui.workshop.commands.canvas import GoToCanvas
 from kompas_tui.workshop.commands.command import session_over
 from kompas_tui.workshop.commands.course import GoTo
 from kompas_tui.workshop.commands.fan import DrawQuestion, GoToFan
-from kompas_tui.workshop.commands.looking import BY_SERVER, Cover, LookUp, Project
+from kompas_tui.workshop.commands.looking import BY_SERVER, LookUp, Project
+from kompas_tui.workshop.covering import Cover
 
 
 class SessionScreen(BeamerScreen):

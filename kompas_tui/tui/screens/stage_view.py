@@ -9,7 +9,7 @@ from kompas_tui.tui.drawing.sizing import LetterSize
 from kompas_tui.tui.drawing.wash import Colours
 from kompas_tui.tui.keymap import KeyNames
 from kompas_tui.tui.ports import Entrance
-from kompas_tui.workshop.commands.looking import Cover
+from kompas_tui.workshop.covering import Cover
 from kompas_tui.workshop.numbering import to_act_on
 from kompas_tui.workshop.running import RunningSession
 

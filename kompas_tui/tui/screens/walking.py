@@ -9,9 +9,9 @@ from kompas_tui.tui.screens.enlarging import EnlargedText
 from kompas_tui.tui.screens.hints import way_back
 from kompas_tui.tui.screens.showing import route_rows
 from kompas_tui.workshop.commands.course import GoFurther, GoTo
-from kompas_tui.workshop.commands.looking import Cover
 from kompas_tui.workshop.commands.order import OrderWords
 from kompas_tui.workshop.commands.table import ORDERS
+from kompas_tui.workshop.covering import Cover
 from kompas_tui.workshop.numbering import Digit, digits
 
 

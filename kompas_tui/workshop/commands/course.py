@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from msgspec import structs
 
-from kompas_tui.domain.course.way import is_untouched, planned_minutes, walked_with, with_way
+from kompas_tui.domain.course.way import further, is_untouched, planned_minutes, with_way
 from kompas_tui.domain.deck.cards import Card, Course
 from kompas_tui.domain.deck.routes import ALL_CARDS, Route
 from kompas_tui.domain.language.errors import CommandRefused
@@ -14,7 +14,7 @@ from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import count, did_you_mean, quoted
 from kompas_tui.domain.outcome.roles import splits_to_keep, table_splits_to_keep
 from kompas_tui.domain.session import events as ev
-from kompas_tui.domain.session.session import Session, undoable_steps
+from kompas_tui.domain.session.session import undoable_steps
 from kompas_tui.workshop.canvases import laying, laying_for
 from kompas_tui.workshop.commands.command import Command, Scene
 
@@ -228,13 +228,3 @@ def shown(scene: Scene, card: Card) -> Sequence[ev.AnyEvent]:
         return ()
     came = ev.CardShown(time=scene.now, card=card.address, title=card.title, minutes=card.minutes)
     return [*laying_for(scene.session, scene.course, card, scene.now), came]
-
-
-def further(session: Session, course: Course, here: Card, places: int) -> Card | None:
-    """The card so many places further; from outside the order one comes back where one left it."""
-    if course.place(here.address):
-        return course.after(here.address, places)
-    if (near := walked_with(course, here, places)) is not None:
-        return near
-    in_order = [visit.card for visit in session.course if course.place(visit.card)]
-    return course.find(in_order[-1]) if in_order else course.order[0]

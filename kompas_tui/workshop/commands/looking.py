@@ -16,12 +16,9 @@ from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 from kompas_tui.workshop.approach import WayIn
 from kompas_tui.workshop.commands.command import Command, Scene, session_over
+from kompas_tui.workshop.covering import Cover
 from kompas_tui.workshop.enlarging import texts_one_by_one
 from kompas_tui.workshop.projecting import Projection
-
-Cover = Literal["naslag", "oogst", "meedoen", "zwart", "onthulling", "vragenbus", "groot", "lot"]
-"""What can lie over the card."""
-
 
 NO_SCENE = "Op deze kaart staat geen getekende praatplaat. Ga naar een kaart waar die wel staat."
 
