@@ -17,7 +17,7 @@ from kompas_tui.workshop.commands.asking import CloseRound, OpenRound, ShowResul
 from kompas_tui.workshop.commands.course import GoFurther, GoTo, TakeBack
 from kompas_tui.workshop.commands.texts import Moderate
 from kompas_tui.workshop.commands.writing import Agree
-from kompas_tui.workshop.numbering import numbered
+from kompas_tui.workshop.numbering import numbered, to_act_on
 from tests.workshop.rooms import clock
 
 DECK = """---
@@ -124,6 +124,24 @@ async def test_a_heading_names_a_bear_with_the_support_of_all_its_texts(room: Wo
     for item in room.session.rounds[missing].texts()[:2]:
         await room.do(Moderate(item.id, "groepeer", group="Wantrouwen"))
     assert hunt(room) == ["Geld", "Tijd", "Wantrouwen"]
+
+
+async def test_the_digits_are_the_tips_of_a_bear_or_those_that_were_picked(room: Workshop) -> None:
+    await room.do(GoTo("geld"))
+    assert list(to_act_on(room)) == ["Begin klein", "Vraag hulp"]
+    await ask(room, "geld-leeft", [{"keuze": ["0"]}])
+    assert not to_act_on(room), "where a bear lives is nothing to do"
+    await room.do(GoTo("geld-tips"))
+    await room.do(OpenRound())
+    asked = room.session.open_round
+    assert asked is not None
+    assert not to_act_on(room), "nor is anything while it is asked"
+    second, own = asked.activity.fields()[0].inputs[1], asked.activity.fields()[1].inputs[0]
+    await room.cast("telefoon", asked.id, {second: ["1"], own: ["Bel de wijkraad"]}, nonce="t")
+    await room.do(CloseRound())
+    await room.do(ShowResult())
+    assert to_act_on(room)[0] == "Vraag hulp"
+    assert to_act_on(room)[-1] == "Bel de wijkraad"
 
 
 async def test_an_own_bear_is_hunted_to_an_action_and_stands_in_the_report(room: Workshop) -> None:
