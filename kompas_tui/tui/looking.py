@@ -6,7 +6,7 @@ from textual.geometry import Size
 from kompas_tui.tui.drawing.sizing import WIDE
 from kompas_tui.tui.ports import Check, Verdict
 from kompas_tui.tui.program import TerminalProgram
-from kompas_tui.tui.widgets import SMALLEST_WINDOW
+from kompas_tui.tui.widgets import SMALLEST_WINDOW, is_too_small
 
 _COLOURS = {"truecolor": "miljoenen", "256": "256"}
 
@@ -26,7 +26,7 @@ def picture_check(way: str) -> Check:
 def size_check(size: Size) -> Check:
     """Whether the window is large enough, and its letters too."""
     name, measure = "venster", f"{size.width} bij {size.height}"
-    if size.width < SMALLEST_WINDOW.width or size.height < SMALLEST_WINDOW.height:
+    if is_too_small(size):
         least = f"{SMALLEST_WINDOW.width} bij {SMALLEST_WINDOW.height}"
         return Check(name, Verdict.WRONG, f"{measure} is te klein.", f"Maak er minstens {least} van, met Ctrl en -.")
     if size.width > WIDE:

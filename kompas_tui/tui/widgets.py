@@ -19,7 +19,8 @@ from kompas_tui.tui.graphics.spots import PageRow, SeenPicture, changed, spots
 from kompas_tui.tui.keymap import KeyNames
 from kompas_tui.tui.keys import Hint
 
-SMALLEST_WINDOW = Size(80, 24)
+SMALLEST_WINDOW, SMALLEST_UPRIGHT = Size(80, 24), Size(60, 36)
+"""The second one is higher than wide, such as a tablet or a screen that stands upright."""
 
 StagePage = Lines | Painting
 """What the stage shows at one time: lines within its margins, or a painting from edge to edge."""
@@ -32,6 +33,12 @@ _log = logging.getLogger(__name__)
 
 _LEAST_AROUND = 8
 """With less room for it the session's title stands on no band."""
+
+
+def is_too_small(size: Size) -> bool:
+    """Whether a window has no room for what Kompas shows."""
+    ways = (SMALLEST_WINDOW, SMALLEST_UPRIGHT)
+    return not any(size.width >= least.width and size.height >= least.height for least in ways)
 
 
 class Band(Widget):
@@ -283,7 +290,7 @@ class Stage(Widget):
 
     def _page_now(self) -> LinedPage | Painting:
         width, height = self.size.width - 2 * MARGIN_SIDE, self.size.height - MARGIN_TOP
-        if self.app.size.width < SMALLEST_WINDOW.width or self.app.size.height < SMALLEST_WINDOW.height:
+        if is_too_small(self.app.size):
             return _in_margins(too_small(self.app.size, width))
         try:
             pages = self._count()
@@ -352,9 +359,11 @@ _AROUND = 3
 
 def too_small(size: Size, width: int) -> Lines:
     """What is wrong with a small window and what to do."""
+    is_upright = size.width < size.height * 2 * 3 // 4
+    least = SMALLEST_UPRIGHT if is_upright else SMALLEST_WINDOW
     sentence = (
         f"Dit venster is te klein: {size.width} bij {size.height} tekens. "
-        f"Kompas heeft {SMALLEST_WINDOW.width} bij {SMALLEST_WINDOW.height} nodig. "
+        f"Kompas heeft {least.width} bij {least.height} nodig. "
         "Maak het venster groter, of maak de letters kleiner met Ctrl en -. De sessie loopt gewoon door."
     )
     whole = wrapped(sentence, max(width, 10), "bold")

@@ -295,7 +295,7 @@ def screens(answers: int) -> Iterator[tuple[str, Draw]]:
     def asked(what: Activity, letters: LetterSize, width: int, height: int) -> list[Lines]:
         people = max(answers, 12)
         draw = partial(open_pages, what, answers, people, listed=what.listed(), letters=letters, left="nog 3:07")
-        large = (what.question, what.listed()) if answers else ()
+        large = (what.question, what.listed(), "", letters) if answers else ()
         return with_code(_ENTRANCE, width, height, *large)(draw)
 
     def shown(result: Result, sentence: str) -> Draw:

@@ -63,7 +63,7 @@ def test_a_picture_stands_beside_the_text_where_that_costs_no_page_and_else_befo
     assert max(len(picture), len(page)) <= 26
 
 
-@pytest.mark.parametrize("size", [(76, 19), (96, 25), (156, 40), (196, 45)])
+@pytest.mark.parametrize("size", [(76, 19), (96, 25), (156, 40), (196, 45), (56, 33)])
 @pytest.mark.parametrize("shape", [(16, 9), (4, 3), (1, 2), (3, 1)])
 def test_every_page_of_an_open_round_says_how_to_take_part(size: tuple[int, int], shape: tuple[int, int]) -> None:
     url, address = "http://192.168.178.123:8000/K7F3", "192.168.178.123:8000/K7F3"

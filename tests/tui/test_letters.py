@@ -221,6 +221,33 @@ def test_what_can_be_chosen_is_large_before_the_code_is() -> None:
         assert "Meedoen:" not in told([page]), "while nobody takes part the code comes first"
 
 
+def test_the_address_in_the_place_of_the_code_is_large_where_that_makes_nothing_small() -> None:
+    entrance = Entrance("http://192.168.178.123:8000/K7F3", "192.168.178.123:8000/K7F3")
+    options = ["Welke groep?", "Wat horen zij van ons?", "Uiterlijk op welke dag is dat?"]
+    activity = read_activity(
+        "open", {"vraag": "Wie hoort wanneer wat van ons?", "toelichting": "Noem groepen, geen mensen."}
+    )
+    draw = partial(open_pages, activity, 9, 40, listed=options, letters=LetterSize())
+    pages = with_code(entrance, 96, 26, activity.question, options, "", LetterSize())(draw)
+    assert entrance.address in large_words(pages[0])
+    assert {activity.question, *options} <= set(large_words(pages[0]))
+    assert "Meedoen:" in told(pages)
+
+
+def test_in_a_window_higher_than_wide_the_code_stands_below_the_question() -> None:
+    entrance = Entrance("http://192.168.178.123:8000/K7F3", "192.168.178.123:8000/K7F3")
+    activity = read_activity("keuze", {"vraag": "Wat mag erbij?", "opties": ["Een bank", "Water", "Een kraam"]})
+    draw = partial(open_pages, activity, 9, 40, listed=activity.listed(), letters=LetterSize())
+    (page,) = with_code(entrance, 56, 33)(draw)
+    code_rows = [at for at, line in enumerate(page) if "▄" in line.plain and "█" in line.plain]
+    assert activity.question in large_words(page)
+    assert page[-1].plain.strip() == entrance.address
+    assert len(page) == 33
+    assert code_rows[-1] > 25
+    (low,) = with_code(entrance, 56, 20)(draw)
+    assert f"Meedoen: {entrance.address}" in told([low]), "it has no room for the code, and still says the address"
+
+
 def test_a_smaller_code_keeps_on_one_page_what_would_take_two_beside_a_larger_one() -> None:
     entrance = Entrance("http://192.168.178.123:8000/K7F3", "192.168.178.123:8000/K7F3")
     long = "Een plek waar kinderen van alle leeftijden veilig spelen en hun ouders elkaar ontmoeten"

@@ -286,7 +286,11 @@ async def test_an_edit_is_checked_with_the_drawings_and_decks_that_it_names(tmp_
 
 async def test_a_small_window_says_what_to_do(tmp_path: Path) -> None:
     async with beamer(tmp_path, (60, 20)) as shown:
-        await shown.shows("Dit venster is te klein: 60 bij 20 tekens.")
+        await shown.shows("Dit venster is te klein: 60 bij 20 tekens. Kompas heeft 80 bij 24 nodig.")
+        await shown.pilot.resize_terminal(50, 70)
+        await shown.shows("Kompas heeft 60 bij 36 nodig.")
+        await shown.pilot.resize_terminal(60, 36)
+        await shown.shows("Doe mee met je telefoon")
         await shown.pilot.resize_terminal(80, 24)
         await shown.shows("Doe mee met je telefoon")
 

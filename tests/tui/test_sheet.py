@@ -8,7 +8,7 @@ from rich.color import Color
 from kompas_tui.tui.drawing.letters import readable
 from kompas_tui.tui.drawing.sizing import LetterSize
 from kompas_tui.tui.themes import THEMES
-from kompas_tui.tui.widgets import Band, Stage
+from kompas_tui.tui.widgets import SMALLEST_UPRIGHT, Band, Stage
 from tests.tui.pressing import until_at_rest
 from tests.tui.sheet import ANSWERS, LOOKS, SIZES, SheetApp, screens, sheet
 from tests.tui.test_themes import contrast
@@ -38,7 +38,7 @@ async def test_every_letter_on_every_screen_has_a_contrast_of_seven(theme: str) 
     assert {pair: said for pair, said in pairs.items() if contrast(*pair) < 7} == {}
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", [*SIZES, SMALLEST_UPRIGHT])
 def test_every_screen_fits_with_any_number_of_answers(size: tuple[int, int]) -> None:
     width, height = size[0] - 4, size[1] - 3
     for answers in ANSWERS:

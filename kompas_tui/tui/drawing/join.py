@@ -7,7 +7,7 @@ from kompas_tui.domain.deck.routes import ALL_CARDS
 from kompas_tui.domain.language.lists import list_lines
 from kompas_tui.domain.language.wording import count, quoted
 from kompas_tui.domain.session.session import Session
-from kompas_tui.tui.drawing.letters import LINE, has_letters, large_words, whole_lines
+from kompas_tui.tui.drawing.letters import LEAST_ROWS, LINE, has_letters, large_words, whole_lines
 from kompas_tui.tui.drawing.lines import (
     BLANK,
     NOW,
@@ -48,7 +48,12 @@ _MOST_OF_WIDTH = 36
 LEAST_LEFT = 36
 """The columns that a question needs beside the code."""
 
+LEAST_ABOVE = 14
+"""The rows that it needs above the code, in a window that is higher than wide."""
+
 _CALL = "Doe mee met je telefoon"
+
+_CALL_IN_WORDS = "Meedoen:"
 
 OFF_DATA = "Opent de pagina niet? Zet mobiele data uit."
 
@@ -79,10 +84,16 @@ def join_pages(
     code = largest_qr(entrance.url, width - LEAST_LEFT - 4, height - 2)
     code_width = code[0].cell_length
     left = width - code_width - 4
+    is_upright = left < LEAST_LEFT and height - len(code) >= LEAST_ABOVE
+    if is_upright:
+        code, left = largest_qr(entrance.url, width, height // 2), width
     below = [*_tables_in_line(seated or {}, left), *_routes_below(routes, left)]
     begin = _first_words(columns, entrance) if opening else []
     below += [line for words, style in begin for line in wrapped(words, left, style)]
-    words = [*_side_lines(side, entrance, left, height - len(below), letters, _people(session, silent)), *below]
+    room = height - len(below) - (len(code) if is_upright else 0)
+    words = [*_side_lines(side, entrance, left, room, letters, _people(session, silent)), *below]
+    if is_upright:
+        return [footed(words, centred(code, width), height)]
     address = text(f" {entrance.address} ", STRONG)
     under = [BLANK, *centred([address], code_width)] if address.cell_length <= code_width + 4 else []
     right = [*code, *under]
@@ -209,21 +220,23 @@ def _indent_of(lines: Lines) -> int:
 
 
 def with_code(
-    entrance: Entrance, width: int, height: int, question: str = "", options: Sequence[str] = (), proposal: str = ""
-) -> Callable[[_Draw], list[Lines]]:
-    """Draw something with the QR code on its right, where there is room for both.
+    entrance: Entrance, width: int, height: int, question: str = "", options: Sequence[str] = (), proposal: str = "",
+    letters: LetterSize | None = None,
+) -> Callable[[_Draw], list[Lines]]:  # fmt: skip
+    """Draw something with the QR code on its right, or below it in a window that is higher than wide.
 
     The code is smaller where that makes the question or more options large. It gives way to the address in words where
     that does so for a proposal, else for the options, or for a question without them.
     """
     codes = [largest_qr(entrance.url, columns, height - 2) for columns in (width * _MOST_OF_WIDTH // 100, 0)]
     fitting = [code for code in codes if width - code[0].cell_length - 3 >= LEAST_LEFT and len(code) + 2 <= height]
+    is_upright = not fitting and codes[-1][0].cell_length <= width and height - len(codes[-1]) >= LEAST_ABOVE
     proposed = [line for line, _ in list_lines(proposal)]
     first = proposed or options or [question]
     asked, wanted = (list(filter(has_letters, texts)) for texts in ([question, *proposed, *options], first))
 
     def drawn(draw: _Draw) -> list[Lines]:
-        pages: list[Lines] = []
+        pages = _over(_code_lines(codes[-1], entrance, width), draw, width, height) if is_upright else []
         best = (-1, 0)
         for code in fitting:
             told = _beside_code(code, entrance, draw, width, height)
@@ -231,14 +244,36 @@ def with_code(
                 pages, best = told, much
             if best == (len(asked), -1):
                 return pages
-        if not pages:
-            return draw(width, height)
-        amount = _amount_large(pages, wanted)
-        address = wrapped(f"Meedoen: {entrance.address}", width, STRONG)
-        without = [footed(page, address, height) for page in draw(width, height - len(address))]
-        return without if _amount_large(without, wanted) > amount else pages
+        in_words = _over(wrapped(f"{_CALL_IN_WORDS} {entrance.address}", width, STRONG), draw, width, height)
+        amount = _amount_large(in_words, wanted)
+        if pages and amount <= _amount_large(pages, wanted):
+            return pages
+        least = _amount_large(in_words, asked), -len(in_words)
+        address = _large_address(entrance, width, letters) if letters is not None else []
+        large = _over(address, draw, width, height) if address else []
+        return large if large and (_amount_large(large, asked), -len(large)) >= least else in_words
 
     return drawn
+
+
+def _large_address(entrance: Entrance, width: int, letters: LetterSize) -> Lines:
+    """Where to take part, on one line of the smallest large letters; nothing where that is too narrow."""
+    for large, small in ((f"{_CALL_IN_WORDS} {entrance.address}", ""), (entrance.address, f"{_CALL_IN_WORDS} ")):
+        before = len(small)
+        drawn = whole_lines(large, width - before, STRONG, LEAST_ROWS, smooth=letters.is_smooth)
+        if len(drawn) == LEAST_ROWS:
+            return beside([BLANK, text(small, STRONG)], drawn, before)
+    return []
+
+
+def _code_lines(code: Lines, entrance: Entrance, width: int) -> Lines:
+    """The code with the address below it, in the middle."""
+    return [BLANK, *centred(code, width), *centred([text(entrance.address, STRONG)], width)]
+
+
+def _over(foot: Lines, draw: _Draw, width: int, height: int) -> list[Lines]:
+    """The pages with this at their foot."""
+    return [footed(page, foot, height) for page in draw(width, height - len(foot))]
 
 
 def _beside_code(code: Lines, entrance: Entrance, draw: _Draw, width: int, height: int) -> list[Lines]:

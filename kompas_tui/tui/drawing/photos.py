@@ -145,9 +145,13 @@ def _inviting_page(picture: Picture, paint: Paint, question: str, way_in: Invita
         drawn = [*(paint(picture, columns, rows) or []), BLANK, *way_in.counted]
         block = beside(drawn, [*way_in.code, BLANK, *centred([address], code_width)], beside_code + _GAP)
     else:
-        counted = joined(text("Meedoen: ", STRONG), address, text("   "), *way_in.counted)
-        columns, rows = cells_of(picture, width, room - 1)
-        block = [*_centred(paint(picture, columns, rows) or [], columns, width), counted]
+        in_words = [joined(text("Meedoen: ", STRONG), address, text("   "), *way_in.counted)]
+        if in_words[0].cell_length > width:
+            in_words = [joined(text("Meedoen: ", STRONG), address), *way_in.counted]
+        columns, rows = cells_of(picture, width, room - len(in_words))
+        with_code = [*way_in.counted, *centred(way_in.code, width), *centred([address], width)]
+        below = with_code if rows + len(with_code) <= room and code_width <= width else in_words
+        block = [*_centred(paint(picture, columns, rows) or [], columns, width), *below]
     large = sized([Sized(question, TITLE, is_head=True)], width, height - len(block) - 1, way_in.letters)
     head = [*large[0], BLANK] if large else [*wrapped(question, width, TITLE), BLANK]
     return [*head, *block]

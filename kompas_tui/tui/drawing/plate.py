@@ -25,6 +25,9 @@ from kompas_tui.tui.drawing.lines import (
 LEAST_BOX = 31
 """The columns in which a question of the plate fits on a line."""
 
+LEAST_MIDDLE = 8
+"""With fewer columns between the boxes nothing stands there."""
+
 LEAST_ROSE = 5
 LOW_BOX = 5
 """The lines of a box in the row below, where there is room for frames."""
@@ -55,10 +58,20 @@ def _around(plate: Plate, states: Sequence[PointState], width: int, height: int,
     half = (len(states) + 1) // 2
     side = max(LEAST_BOX, (width - 2) * 35 // 100)
     middle = width - 2 * side - 2
+    if middle < LEAST_MIDDLE:
+        return _upright(plate, states, width, height, agreed)
     each = height // half
     left, right = _column(states[:half], side, each, height), _column(states[half:][::-1], side, each, height)
     centre = _centre(plate, states, middle, height, agreed)
     return beside(beside(left, centre, side + 1), right, side + middle + 2)
+
+
+def _upright(plate: Plate, states: Sequence[PointState], width: int, height: int, agreed: int) -> Lines:
+    """The same in a narrow window: the middle's name and how far the group is above two columns."""
+    head = [*wrapped(plate.middle, width, STRONG), *_progress(states, agreed, width), BLANK]
+    half, side, room = (len(states) + 1) // 2, (width - 2) // 2, height - len(head)
+    left, right = (_column(part, side, room // half, room) for part in (states[:half], states[half:][::-1]))
+    return [*head, *beside(left, right, side + 2)]
 
 
 def _column(states: Sequence[PointState], width: int, each: int, height: int) -> Lines:

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from kompas_tui.domain.language.sentences import dotted
 from kompas_tui.domain.language.wording import count, quoted
-from kompas_tui.tui.drawing.join import OFF_DATA
+from kompas_tui.tui.drawing.join import LEAST_ABOVE, OFF_DATA
 from kompas_tui.tui.drawing.lines import (
     BLANK,
     NOW,
@@ -18,6 +18,7 @@ from kompas_tui.tui.drawing.lines import (
     badge,
     beside,
     centred,
+    footed,
     joined,
     marked,
     text,
@@ -62,6 +63,9 @@ def preparing_lines(ready: Readiness, columns: int, width: int, height: int, fir
     metres = readable_metres(cells_per_module(ready.entrance.url, code), columns)
     sentence = f"Leesbaar tot zo’n {metres} meter, op een beeld van {PICTURE_METRES:.0f} meter breed."
     under = [text(ready.entrance.address, STRONG), *wrapped(sentence, code_width, QUIET)]
+    if left < _LEAST_LEFT and height - len(code) >= LEAST_ABOVE:
+        below = [BLANK, *centred([*code, text(ready.entrance.address, STRONG)], width)]
+        return footed(_words(ready, width, height - len(below), first), below, height)
     right = [*code, *centred(under, code_width)][:height]
     return beside(_words(ready, left, height, first), right, left + 3)
 

@@ -29,7 +29,7 @@ from kompas_tui.tui.screens.leafing import RowList, SectionList
 from kompas_tui.tui.screens.messages import LeaveAsked
 from kompas_tui.tui.screens.proposing import propose
 from kompas_tui.tui.screens.talking import TalkingScreen
-from kompas_tui.tui.widgets import SMALLEST_WINDOW, Band, KeyBar, too_small
+from kompas_tui.tui.widgets import Band, KeyBar, is_too_small, too_small
 
 _WIDE = 120
 """From this many columns a page stands beside the list."""
@@ -135,7 +135,7 @@ class LibraryScreen(TalkingScreen):
         """The page needs room; too small a window says so."""
         size = self.app.size
         self.set_class(size.width >= _WIDE, "-wide")
-        is_small = size.width < SMALLEST_WINDOW.width or size.height < SMALLEST_WINDOW.height
+        is_small = is_too_small(size)
         self.set_class(is_small, "-small")
         if is_small:
             self._small.update(Content("\n").join(too_small(size, size.width - 4)))

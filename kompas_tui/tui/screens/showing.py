@@ -216,7 +216,7 @@ def _untimed(view: StageView, width: int, height: int) -> Sequence[StagePage]:
 
         def coded(width: int, height: int) -> list[Lines]:
             proposal = proposal_of(session, current)
-            asked = (current.activity.question, listed, proposal) if session.participants else ()
+            asked = (current.activity.question, listed, proposal, view.letters) if session.participants else ()
             return with_code(view.entrance, width, height, *asked)(shown_choices)
 
         smallest = largest_qr(view.entrance.url, 0, 0)
