@@ -22,6 +22,7 @@ from starlette.types import Receive, Scope, Send
 from kompas_tui import __version__
 from kompas_tui.deck_files.pictures import is_as_kept
 from kompas_tui.domain.language.errors import CommandRefused, KompasError
+from kompas_tui.domain.language.text import clean_line
 from kompas_tui.journal.postgres import PostgresStore
 from kompas_tui.web.changes import HEARTBEAT_SECONDS, Bell
 from kompas_tui.web.connections import hold_remote
@@ -40,6 +41,7 @@ _MOST_BYTES, _MOST_DECKS = 1 << 20, 1 << 25
 
 NO_PASS = "Je bent niet meer ingelogd. Stop, en ga verder met: kompas hervat CODE --huis ADRES"
 NOT_YOURS = "Deze sessie staat niet bij jou. Kijk of de code klopt, en of je de juiste naam gebruikt."
+_LONGEST_FAULT = 500
 _MOVED = "Intussen nam een andere server de sessie over. Kijk of dit nog gelukt is, en doe het anders opnieuw."
 _MISDIRECTED = "Dit adres hoort niet bij deze server. Kijk of het adres klopt."
 _BROKEN = "Er ging iets mis op de server. Probeer het nog eens."
@@ -224,6 +226,8 @@ class BeamerLine:
             workshop.leafing.seen(*order.page)
         if order.has_read:
             workshop.saving.seen()
+        if order.edited is not None:
+            workshop.watch.edited_is(clean_line(order.edited, _LONGEST_FAULT))
         if order.command is None:
             return ""
         # What was asked of another program may be in the log already; it is not where nothing came since.

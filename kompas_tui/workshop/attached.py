@@ -28,6 +28,7 @@ from kompas_tui.workshop.attached_parts import (
     SentMaterials,
     SharedCovers,
     SharedLeafing,
+    SharedWatch,
     WayToServer,
 )
 from kompas_tui.workshop.clock import local_clock
@@ -37,7 +38,6 @@ from kompas_tui.workshop.moment import Moment
 from kompas_tui.workshop.running import RunningSession
 from kompas_tui.workshop.slips import Slips
 from kompas_tui.workshop.timekeeping import Timekeeper
-from kompas_tui.workshop.watch import Watch
 from kompas_tui.workshop.wire import words_of
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 15.0
@@ -99,9 +99,10 @@ class AttachedWorkshop(RunningSession):
             named = replace(named, files=decks.files, pictures=decks.pictures)
         self.materials = SentMaterials(self.session, named, line)
         self.time = Timekeeper(self.session, self.now, lambda: self.card, _nothing_to_do, self._tell)
-        self.watch = Watch(
+        self.watch = SharedWatch(
             self.session, self.presence, Slips(()), self.presence, lambda: (self.course, self.card), self._tell
         )
+        self.watch.give = lambda told: self._aside(self._orders.give(Press("", "", 0, edited=told)))
         self.take(frames[-1])
 
     # From the server

@@ -14,6 +14,7 @@ from kompas_tui.workshop.frames import Frame, Press, Reply
 from kompas_tui.workshop.leafing import Leafing
 from kompas_tui.workshop.moment import Moment
 from kompas_tui.workshop.seating import Seating
+from kompas_tui.workshop.watch import Watch
 
 CUT = (
     "De lijn met de server is weg. Kompas zoekt hem steeds opnieuw. Telefoons die de server bereiken, doen gewoon mee."
@@ -179,6 +180,19 @@ class SharedLeafing(Leafing):
         super().seen(page, pages)
         if is_other:
             self._give((page, pages))
+
+
+class SharedWatch(Watch):
+    """What there is to say of the room, with what is wrong with the decks on this laptop told to the server as well."""
+
+    give: Callable[[str], None]
+
+    def edited_is(self, told: str) -> None:
+        """Note what is wrong with the decks as they were edited last, and have the desk read it."""
+        is_other = told != self.edited
+        super().edited_is(told)
+        if is_other:
+            self.give(told)
 
 
 class SentMaterials:

@@ -65,6 +65,8 @@ class Press(msgspec.Struct, frozen=True, omit_defaults=True):
     """Whether the message about saving was read."""
     page: tuple[int, int] | None = None
     """Which page the beamer shows, of how many."""
+    edited: str | None = None
+    """What is wrong with the decks as they were edited on the laptop of the beamer; empty where that is over."""
     pauses: bool = False
     """Whether the session is to be closed until its facilitator opens it again."""
 

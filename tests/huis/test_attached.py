@@ -30,6 +30,7 @@ from kompas_tui.tui.screens.dialogs import WriteDialog
 from kompas_tui.tui.screens.following import DeckFollower
 from kompas_tui.tui.screens.session import SessionScreen
 from kompas_tui.tui.widgets import KeyBar
+from kompas_tui.web.state import notice
 from kompas_tui.workshop import Workshop
 from kompas_tui.workshop.attached import MISFIT, NEWER_SERVER, AttachedWorkshop
 from kompas_tui.workshop.attached_parts import CUT, KEY_WITHOUT_LINE, LineEnded, WayToServer
@@ -114,6 +115,12 @@ async def test_a_key_is_done_on_the_server_once_and_every_beamer_sees_it(two_nod
         os.utime(DECK_FILE, (1, 1))
         assert await follower.look()
         await until(lambda: all("Welke tint?" in str(each.course.find("kleur")) for each in (one, other)))
+        # What is wrong with a deck on that laptop is read at the desk, which asks the server.
+        led = two_nodes.led(house.code)
+        one.watch.edited_is("plein.md:3: Hier mist een vraag.")
+        await until(lambda: "plein.md:3: Hier mist een vraag." in notice(led))
+        one.watch.edited_is("")
+        await until(lambda: not led.watch.edited)
         # The same key that arrives twice, as after a cut, is one key.
         order = Press("een", one._life, one.session.length, words_of(GoFurther(1)))
         answers = [await one._line.give(order) for _ in range(2)]
