@@ -8,6 +8,7 @@ import logging
 import socket
 import sys
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 
 from starlette.types import ASGIApp
 from uvicorn import Config, Server
@@ -23,6 +24,10 @@ PORTS_TO_TRY = 50
 BACKLOG = 2048
 # Each phone that follows keeps a line open, and many systems start a program with 1,024 files at most.
 OPEN_FILES = 8192
+_TAKEN_AT_ONCE = 32
+"""How many connections asyncio takes in one turn of its loop; some turns go by before one of them can be let go."""
+_OTHER_FILES, _FEWEST = 256, 64
+"""Files that no counted connection has: the session's, its pictures', what is imported late and who just came in."""
 
 logging.getLogger("uvicorn").addHandler(logging.NullHandler())
 
@@ -92,6 +97,8 @@ class _Server(Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
+        for sock in sockets or ():
+            sock.listen(BACKLOG)  # what asyncio takes at once is not how many may wait
         self.ready.set()
 
     async def main_loop(self) -> None:
@@ -99,10 +106,10 @@ class _Server(Server):
         await self.stopping.wait()
 
 
-def allow_open_files() -> None:
-    """Raise the number of files that this process may have open, where the system knows such a limit."""
+def allow_open_files() -> int:
+    """Raise the number of files that this process may have open, where the system knows such a limit, and give it."""
     if sys.platform == "win32":
-        return
+        return sys.maxsize
     import resource
 
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
@@ -110,6 +117,13 @@ def allow_open_files() -> None:
     if soft != resource.RLIM_INFINITY and soft < wanted:
         with contextlib.suppress(OSError, ValueError):
             resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+            return wanted
+    return sys.maxsize if soft == resource.RLIM_INFINITY else soft
+
+
+def fitting(limits: Limits, files: int) -> Limits:
+    """The same limits with no more connections than so many files bear: without a free one no page can be made."""
+    return replace(limits, together=min(limits.together, max(files - _OTHER_FILES, _FEWEST)))
 
 
 def _config(app: ASGIApp, limits: Limits) -> Config:
@@ -124,7 +138,7 @@ def _config(app: ASGIApp, limits: Limits) -> Config:
         proxy_headers=False,
         server_header=False,
         date_header=False,
-        backlog=BACKLOG,
+        backlog=_TAKEN_AT_ONCE,
         # Longer than phones wait between two looks, so that they need no new connection for each.
         timeout_keep_alive=15,
         timeout_graceful_shutdown=1,
@@ -146,8 +160,8 @@ def _rarely_collecting() -> Iterator[None]:
 @contextlib.asynccontextmanager
 async def serve(app: ASGIApp, sock: socket.socket, *, limits: Limits | None = None) -> AsyncIterator[None]:
     """Serve in the current loop while the block runs; a WebApp's event streams end before the server stops."""
-    allow_open_files()
-    server = _Server(_config(app, limits or Limits()))
+    files = allow_open_files()
+    server = _Server(_config(app, fitting(limits or Limits(), files)))
     serving = asyncio.create_task(server.serve(sockets=[sock]), name="kompas-web")
     ready = asyncio.create_task(server.ready.wait())
     await asyncio.wait((serving, ready), return_when=asyncio.FIRST_COMPLETED)

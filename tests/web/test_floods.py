@@ -51,6 +51,7 @@ class Raw:
         _OPEN.append(self.sock)
         if receive_bytes:
             self.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_bytes)
+        self.sock.settimeout(PATIENCE)
         self.sock.connect(("127.0.0.1", port))
         self.sock.setblocking(False)
 
@@ -216,3 +217,22 @@ async def test_floods_take_no_memory_and_no_time(tmp_path: Path) -> None:
             assert not waiting
             assert took < 30, "it took ten seconds a page once"
             assert _memory(house.process.pid) - before < 40
+
+
+async def test_there_are_no_more_connections_than_files_for_them(
+    folder: SessionFolder, deck: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A process without a free file can make no page and save nothing, for the room that was there already too."""
+    monkeypatch.setattr("kompas_tui.web.serving.allow_open_files", lambda: 256 + 64)
+    async with served(folder, deck) as room:
+        many = [Raw(room.port) for _ in range(120)]
+        path = f"/{room.workshop.session.code}"
+        assert (await room.client().get(f"{room.url}{path}")).status_code == 200
+        await eventually_async(lambda: sum(one.is_closed() for one in many) >= len(many) - 64)
+
+
+async def test_a_hall_that_knocks_while_the_server_is_busy_waits_in_line(room: ServedRoom) -> None:
+    # Nothing gives way to the server's loop here, so that nobody is taken from the line.
+    knocking = [Raw(room.port) for _ in range(300)]
+    await knocking[-1].send(request(f"/{room.workshop.session.code}"))
+    assert b" 200 " in await knocking[-1].read()
