@@ -10,6 +10,7 @@ import pytest
 from kompas_tui.domain.deck.canvases import Canvas, CanvasCell, CanvasStage
 from kompas_tui.domain.language.dates import months_later
 from kompas_tui.domain.outcome import canvases_for_report
+from kompas_tui.domain.outcome.veil import KEPT_BACK
 from kompas_tui.domain.report import Report, Section, build_report
 from kompas_tui.domain.report.canvases import MOST_IN_CELL
 from kompas_tui.domain.result.tables import Table
@@ -152,6 +153,30 @@ def test_forms_stand_at_their_question_where_the_cell_has_a_text() -> None:
     report = report_of_tasks(2, ev.CellSet(time=s.at(19, 6), card="deal", cell="taken", text="Samen."))
     assert "wat 1" not in told_in(report, "Wie doet wat")
     assert "wat 1" in told_in(report, "De taken")
+
+
+@pytest.mark.parametrize(
+    ("cell", "seen"),
+    [
+        ("Weg met\nJan.", KEPT_BACK),
+        ("weg met jan", KEPT_BACK),
+        ("Eerst dit.\nWeg met\n\nJan\nDan dat.", f"Eerst dit.\n{KEPT_BACK}\nDan dat."),
+        ("Eerst dit.\nWeg\nmet JAN.", f"Eerst dit.\n{KEPT_BACK}"),
+        ("Weg met\nPiet.", "Weg met\nPiet."),
+        ("Weg met\nJan en Piet.", "Weg met\nJan en Piet."),
+    ],
+)
+def test_a_hidden_text_stands_in_no_cell_also_not_over_several_lines(cell: str, seen: str) -> None:
+    events = [
+        *START,
+        s.opened("open", "Wat vind je?", s.at(19, 1), soort="open", vraag="Wat?"),
+        *s.cast("open", [{"tekst": ["Weg met\nJan.", "", ""]}]),
+        s.closed("open", s.at(19, 5)),
+    ]
+    (text,) = told(events).rounds["open-1"].texts()
+    hidden = ev.TextModerated(time=s.at(19, 6), round="open-1", text_id=text.id, act="verberg")
+    (canvas,) = canvases_for_report(Session([*events, hidden, put("doel", cell)]))
+    assert canvas.cells[0].text == seen
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """What may be seen of the cells of a canvas: the text that was set, or the table that stands there by itself."""
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -81,10 +81,27 @@ def cell_outcome(session: Session, laid: LaidCanvas, cell: CanvasCell, may_be_se
 
 
 def _as_may_be_seen(text: str, hidden: Set[str]) -> str:
-    """The text of a cell, in which no text that is hidden stands, by itself or as one of the lines."""
-    if folded(text) in hidden:
-        return KEPT_BACK
-    return "\n".join(KEPT_BACK if folded(line) in hidden else line for line in text.split("\n"))
+    """The text of a cell, in which no text that is hidden stands, on one of its lines or on some that follow."""
+    if not hidden:
+        return text
+    lines, seen = text.split("\n"), list[str]()
+    longest = max(map(len, hidden))
+    while lines:
+        unseen = _lines_of_hidden(lines, hidden, longest)
+        seen.append(KEPT_BACK if unseen else lines[0])
+        del lines[: max(unseen, 1)]
+    return "\n".join(seen)
+
+
+def _lines_of_hidden(lines: Sequence[str], hidden: Set[str], longest: int) -> int:
+    """On how many of the first lines a hidden text stands; none where they begin otherwise."""
+    for amount in range(1, min(len(lines), longest) + 1):  # each line of a text has a letter at least
+        begin = folded("\n".join(lines[:amount]))
+        if begin in hidden:
+            return amount
+        if len(begin) > longest:
+            break
+    return 0
 
 
 def _beside(text: str, table: Table | None) -> Table | None:
