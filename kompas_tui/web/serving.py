@@ -121,7 +121,7 @@ def allow_open_files() -> int:
     return sys.maxsize if soft == resource.RLIM_INFINITY else soft
 
 
-def fitting(limits: Limits, files: int) -> Limits:
+def borne_by(files: int, limits: Limits) -> Limits:
     """The same limits with no more connections than so many files bear: without a free one no page can be made."""
     return replace(limits, together=min(limits.together, max(files - _OTHER_FILES, _FEWEST)))
 
@@ -161,7 +161,7 @@ def _rarely_collecting() -> Iterator[None]:
 async def serve(app: ASGIApp, sock: socket.socket, *, limits: Limits | None = None) -> AsyncIterator[None]:
     """Serve in the current loop while the block runs; a WebApp's event streams end before the server stops."""
     files = allow_open_files()
-    server = _Server(_config(app, fitting(limits or Limits(), files)))
+    server = _Server(_config(app, borne_by(files, limits or Limits())))
     serving = asyncio.create_task(server.serve(sockets=[sock]), name="kompas-web")
     ready = asyncio.create_task(server.ready.wait())
     await asyncio.wait((serving, ready), return_when=asyncio.FIRST_COMPLETED)

@@ -21,9 +21,15 @@ class SteadyClock:
     A clock that is set on can't be told from a laptop that slept, so that is believed.
     """
 
-    def __init__(self, wall: Callable[[], datetime] = _wall, monotonic: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        wall: Callable[[], datetime] = _wall,
+        monotonic: Callable[[], float] = time.monotonic,
+        since: datetime | None = None,
+    ) -> None:
+        """It is not before `since`, where that is given."""
         self._wall, self._monotonic = wall, monotonic
-        self._last, self._moment = wall(), monotonic()
+        self._last, self._moment = wall() if since is None else since, monotonic()
 
     def __call__(self) -> datetime:
         """Now, with the time zone of this machine, in whole seconds."""
@@ -35,3 +41,9 @@ class SteadyClock:
 
 
 local_clock = SteadyClock()
+
+
+def going_on(clock: Clock, latest: datetime | None) -> Clock:
+    """The clock of a session that goes on: also where this machine's was set back meanwhile, its log does not."""
+    is_behind = latest is not None and clock() < latest - SLACK
+    return SteadyClock(clock, since=latest) if is_behind else clock

@@ -35,8 +35,7 @@ class Countdown:
         self._handle: asyncio.TimerHandle | None = None
 
     def start(self, now: datetime, minutes: float, *, closes_round: bool, round_id: str) -> None:
-        """Count down from now; CommandRefused for a time that makes no sense."""
-        check_minutes(minutes)
+        """Count down from now."""
         self.stop()
         timer = self.timer = Timer(now + timedelta(minutes=minutes), closes_round, round_id)
         self._handle = asyncio.get_running_loop().call_later(minutes * 60, self._ring, timer)

@@ -15,7 +15,7 @@ from kompas_tui.domain.question.slips import known_by
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
 from kompas_tui.journal import Journal, KeptSession, SessionStore, fingerprint_of
-from kompas_tui.workshop.clock import Clock, local_clock
+from kompas_tui.workshop.clock import Clock, going_on, local_clock
 from kompas_tui.workshop.commands.course import Begin, ChooseRoute
 from kompas_tui.workshop.pictures import KeptPictures
 from kompas_tui.workshop.slips import new_slips
@@ -133,6 +133,7 @@ def _resumed(store: SessionStore, journal: Journal, clock: Clock, before: KeptSe
             )
         if not session.decks:
             raise KompasError(f"Het logboek in {store.name} is leeg of onleesbaar. Begin een nieuwe sessie.")
+        clock = going_on(clock, session.latest)
         decks = replace(decks_of(session.decks), files=_remembered_files(store))
         key = store.mark_key(session.fingerprint)
         if key is not None:

@@ -15,16 +15,16 @@ HOUR = timedelta(hours=1)
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=timezone(HOUR))
 
 
-def clock(*moments: tuple[timedelta, float]) -> SteadyClock:
+def clock(*moments: tuple[timedelta, float], since: datetime | None = None) -> SteadyClock:
     """A clock over what the wall and the seconds since the start tell, one after another."""
-    told = iter([(timedelta(), 0.0), *moments])
-    now: list[tuple[timedelta, float]] = []
+    told = iter([(timedelta(), 0.0), *moments] if since is None else moments)
+    now: list[tuple[timedelta, float]] = [(timedelta(), 0.0)]
 
     def wall() -> datetime:
         now.append(next(told))
         return NOON + now[-1][0]
 
-    return SteadyClock(wall, lambda: now[-1][1])
+    return SteadyClock(wall, lambda: now[-1][1], since)
 
 
 @pytest.mark.parametrize(
@@ -44,6 +44,12 @@ def test_the_clock_is_the_walls_until_that_is_set_back(
 ) -> None:
     steady = clock(*moments)
     assert [steady() for _ in moments][-1] == NOON + expected
+
+
+def test_a_clock_that_begins_behind_runs_on_until_the_wall_has_caught_up() -> None:
+    steady = clock((-HOUR, 3.0), (-HOUR + timedelta(minutes=5), 303.0), (timedelta(minutes=9), 540.0), since=NOON)
+    told = [steady() - NOON for _ in range(3)]
+    assert told == [timedelta(seconds=3), timedelta(minutes=5, seconds=3), timedelta(minutes=9)]
 
 
 def _log(times: list[datetime]) -> Session:

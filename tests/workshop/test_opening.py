@@ -3,6 +3,7 @@
 import asyncio
 import json
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,9 +18,10 @@ from kompas_tui.tui.drawing.pictures import picture
 from kompas_tui.workshop import Workshop, open_workshop, resume_workshop
 from kompas_tui.workshop.commands.asking import CloseRound
 from kompas_tui.workshop.commands.course import End
+from kompas_tui.workshop.commands.time import SetTimer
 from kompas_tui.workshop.commands.writing import TakeNote
 from kompas_tui.workshop.replies import OtherQuestion, TooLate
-from tests.workshop.rooms import DECK, OTHER, choose, clock, counts, opened
+from tests.workshop.rooms import DECK, NOW, OTHER, Watch, choose, clock, counts, opened
 
 DECKS = read_decks([("proef", DECK, False)])
 
@@ -48,6 +50,26 @@ async def test_a_session_goes_on_where_it_stopped(folder: SessionFolder) -> None
     assert await choose(again, "an", 0, key="k1") == receipt
     await choose(again, "an", 1)
     assert counts(again.session.rounds[kleur.id]) == {"rood": 0, "geel": 1, "blauw": 0}
+    await again.close()
+
+
+@pytest.mark.parametrize("days", [-365, -1, 1])
+async def test_a_session_goes_on_where_the_clock_of_the_machine_was_set_back_or_on(
+    days: int, folder: SessionFolder
+) -> None:
+    """As after a day in a bag with an empty battery: the clock that ran has no more left, and no time goes back."""
+    watch = Watch()
+    room = await open_workshop(folder, DECKS, ev.Details("Titel"), clock=watch)
+    await room.do(SetTimer(5))
+    await room.close()
+    watch.minutes = days * 24 * 60
+    again = resume_workshop(folder, clock=watch)
+    again.listen(lambda: None)
+    await again.do(TakeNote("en verder"))
+    left = again.time.timer.ends - again.now() if again.time.timer is not None else None
+    assert left == (timedelta(minutes=5) if days < 0 else None)
+    (note,) = again.session.written
+    assert note.time == (NOW if days < 0 else NOW + timedelta(days=1))
     await again.close()
 
 

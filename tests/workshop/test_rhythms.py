@@ -17,6 +17,7 @@ from kompas_tui.workshop.commands.order import OrderWords
 from kompas_tui.workshop.commands.table import ORDERS
 from kompas_tui.workshop.commands.time import PaceRhythm, SetTimer, StopTimer
 from kompas_tui.workshop.commands.writing import TakeNote
+from kompas_tui.workshop.countdown import LONGEST_TIMER
 from tests.workshop.rooms import NOW, Watch, workshop
 
 DECK = """---
@@ -131,6 +132,18 @@ async def test_a_chain_goes_on_after_a_crash_and_its_round_closes_also_where_the
     late.listen(lambda: None)
     await settled(late)
     assert late.session.open_round is None
+
+
+async def test_a_minute_more_than_the_longest_clock_breaks_nothing(room: Workshop, clock: Watch) -> None:
+    await room.do(SetTimer(LONGEST_TIMER))
+    await room.do(PaceRhythm("plus"))
+    await room.do(TakeNote("en verder"))
+    journal = room.saving.journal
+    assert isinstance(journal, MemoryJournal)
+    again = made(journal, clock)
+    again.listen(lambda: None)
+    ends = [one.time.timer.ends for one in (room, again) if one.time.timer is not None]
+    assert ends == [NOW + timedelta(minutes=LONGEST_TIMER + 1)] * 2
 
 
 async def test_a_round_that_goes_on_after_its_chain_has_no_clock_any_more(room: Workshop, clock: Watch) -> None:
