@@ -6,8 +6,11 @@ from xml.sax.saxutils import escape, quoteattr, unescape
 
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.oxml import serialize_part_xml
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from docx.oxml.parser import parse_xml
+from docx.oxml.xmlchemy import BaseOxmlElement
 
 from kompas_tui.domain.report import Chart
 from kompas_tui.domain.report.document import ChartSeries
@@ -127,6 +130,32 @@ def with_room_for_labels(xml: bytes) -> bytes:
     return _FIRST_LABEL.sub(lambda opens: opens[0] + unseen.encode(), xml)
 
 
+def with_legend_in_order(xml: bytes) -> bytes:
+    """The chart for LibreOffice, which turns the legend of bars beside each other around.
+
+    With all turned around the bars stand as they did, from the foot up, and the legend stands in their order.
+    """
+    if b"<c:legend>" not in xml or b'<c:grouping val="clustered"/>' not in xml or b'val="maxMin"' not in xml:
+        return xml
+    chart = parse_xml(xml)
+    _turn(list(chart.iter(f"{_C}ser")), "val", (f"{_C}idx", f"{_C}order"))
+    for cache in [*chart.iter(f"{_C}strCache", f"{_C}numCache")]:
+        _turn(cache.findall(f"{_C}pt"), "idx")
+    for orientation in chart.iterfind(f".//{_C}catAx/{_C}scaling/{_C}orientation"):
+        orientation.set("val", "minMax")
+    return serialize_part_xml(chart)
+
+
+def _turn(elements: Sequence[BaseOxmlElement], key: str, numbered: Sequence[str] = ()) -> None:
+    """Put elements that stand behind each other the other way around, with numbers that rise again."""
+    first = elements[0].getparent().index(elements[0])
+    for number, one in enumerate(reversed(elements)):
+        one.getparent().insert(first + number, one)
+        for holder in map(one.find, numbered) if numbered else (one,):
+            holder.set(key, str(number))
+
+
+_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _LABEL = re.compile(rb"<c:v>([^<]*)</c:v>")
 _FIRST_LABEL = re.compile(rb'<c:cat><c:strRef><c:f>[^<]*</c:f><c:strCache><c:ptCount val="\d+"/><c:pt idx="0"><c:v>')
 _WIDE_SPACE = "\N{FIGURE SPACE}"

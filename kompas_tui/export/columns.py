@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
-from itertools import product
+from itertools import combinations, pairwise, product
 
 from kompas_tui.domain.result.cells import Cell, Number, in_words
 from kompas_tui.domain.result.tables import Table
@@ -54,24 +54,34 @@ def _before_texts(table: Table) -> frozenset[int]:
 def columns_for(table: Table, total: int, *, only_small: bool = False) -> Columns:
     """Widths that are `total` together: short texts get what they need, the others share the rest; no number breaks.
 
-    Where that makes the table lower, what stands above numbers takes two lines and leaves its room to the texts.
+    Where that makes the table lower, what stands above numbers takes two or three lines and leaves its room to the
+    texts.
     """
     texts = [[header, *(_measured(row[index]) for row in table.rows)] for index, header in enumerate(table.header)]
     types = (_SMALL,) if only_small else (_NORMAL, _SMALL)
     indented = _before_texts(table)
-    folded = [
-        [_in_two_lines(column[0]), *column[1:]] if i in table.numbers else column for i, column in enumerate(texts)
-    ]
-    tried = [_widths(headed, total, types, indented, table.numbers) for headed in (texts, folded)]
-    return min(tried, key=lambda columns: _height(texts, columns))
+    headers = dict.fromkeys(
+        tuple(_in_lines(text, lines) if at in table.numbers else text for at, text in enumerate(table.header))
+        for lines in range(1, _MOST_LINES + 1)
+    )
+    headed = ([[header, *column[1:]] for header, column in zip(each, texts, strict=True)] for each in headers)
+    tried = [_widths(columns, total, types, indented, table.numbers) for columns in headed]
+    return tried[0] if len(tried) == 1 else min(tried, key=lambda columns: _height(texts, columns))
 
 
-def _in_two_lines(header: str) -> str:
-    """The longest of the two lines that a header can be broken into, as wide as ordinary characters make it."""
+_MOST_LINES = 3
+"""So many lines a header above numbers may take."""
+
+
+def _in_lines(header: str, lines: int) -> str:
+    """The longest of the lines that a header can be broken into, as wide as ordinary characters make it."""
     words = header.split()
-    broken = [(" ".join(words[:most]), " ".join(words[most:])) for most in range(1, len(words))]
-    longest = min((max(both, key=len) for both in broken), key=len, default=header)
-    return longest[: max(math.ceil(_ROOM * len(longest)), *map(len, words), 1)] if broken else header
+    most = min(lines, len(words))
+    if most < 2:
+        return header
+    broken = ([0, *breaks, len(words)] for breaks in combinations(range(1, len(words)), most - 1))
+    longest = min((max((" ".join(words[a:b]) for a, b in pairwise(places)), key=len) for places in broken), key=len)
+    return longest[: max(math.ceil(_ROOM * len(longest)), *map(len, words), 1)]
 
 
 _ROOM = 0.8

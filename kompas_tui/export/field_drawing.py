@@ -12,7 +12,7 @@ from kompas_tui.scenes.lettering import PAPER, drawable
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
 
-_HIGH, _WORDS, _INSET = 50.0, 6.0, 6.0
+_HIGH, _WORDS, _INSET = 42.0, 6.0, 6.0
 """The height of the frame, of a line of words above and below it, and how far a point stays from the frame."""
 
 _BADGE, _START, _HEAD = 2.9, 1.0, 2.4

@@ -29,8 +29,8 @@ _DEEPEST = 6
 _SPACES = re.compile(r" {2,}|\u00a0{2,}")
 """Spaces in a row, with which somebody made room on another screen."""
 
-HIGH_ROW = 640
-"""How high a row is in which people write by hand, in twentieths of a point."""
+HAND_ROW, TYPED_ROW = 640, 500
+"""How high a row is in which people write by hand, or in an office program, in twentieths of a point."""
 
 SMALL_TYPE = 18
 """The type of an appendix, and of a table that is too wide for ordinary type, in half points."""
@@ -173,7 +173,7 @@ class _Look:
 
     columns: Columns
     numbers: Set[int]
-    high: bool = False
+    row_height: int = 0
 
     def row(self, texts: Sequence[str], *, header: bool = False, kept_from: int | None) -> Xml:
         """A row that stays on one page; a header row repeats on every page; cells from a place on stay with the next.
@@ -182,8 +182,8 @@ class _Look:
         LibreOffice 7.4 loses all that comes after a page break.
         """
         properties = [element("cantSplit")]
-        if self.high and not header:
-            properties.append(element("trHeight", val=str(HIGH_ROW), hRule="atLeast"))
+        if self.row_height and not header:
+            properties.append(element("trHeight", val=str(self.row_height), hRule="atLeast"))
         if header:
             properties.append(element("tblHeader"))
         kept = len(texts) if kept_from is None else kept_from
@@ -252,19 +252,19 @@ def table(
     numbers: Set[int],
     name: str,
     description: str,
-    high: bool = False,
+    row_height: int = 0,
     keep_next: bool = False,
 ) -> Xml:
-    """A table with a header row, and high rows to write in; columns in `numbers` stand to the right.
+    """A table with a header row, and rows of some `row_height` to write in; columns in `numbers` stand to the right.
 
     `keep_next` keeps its last row with what stands under it.
 
     `name` and `description` are read aloud.
     """
-    look = _Look(columns, numbers, high)
+    look = _Look(columns, numbers, row_height)
     grid = element("tblGrid", *(element("gridCol", w=str(width)) for width in columns.widths))
     total = len(contents.rows)
-    whole = total <= KEEP_TOGETHER and not high  # rows to write in would leave half a page empty
+    whole = total <= KEEP_TOGETHER and not row_height  # rows to write in would leave half a page empty
     return element(
         "tbl",
         _table_properties(columns, name, description),

@@ -24,7 +24,18 @@ from kompas_tui.domain.report.document import Tone
 from kompas_tui.export.chart_colours import dark_enough
 from kompas_tui.export.charts import chart_run
 from kompas_tui.export.columns import alike, columns_for
-from kompas_tui.export.markup import SMALL_TYPE, Xml, held, paragraph, picture_run, strip, tab, table, text_run
+from kompas_tui.export.markup import (
+    SMALL_TYPE,
+    TYPED_ROW,
+    Xml,
+    held,
+    paragraph,
+    picture_run,
+    strip,
+    tab,
+    table,
+    text_run,
+)
 
 STYLES: dict[Tone, str] = {
     "warning": "KompasLetOp",
@@ -134,7 +145,7 @@ def _figures(block: Figures, width: int, *, keep_next: bool) -> Xml:
         columns=alike(block.table, width)
         if block.to_fill_in
         else columns_for(block.table, width, only_small=block.is_small),
-        high=block.to_fill_in,
+        row_height=TYPED_ROW if block.to_fill_in else 0,
         numbers=block.table.numbers,
         name=block.name,
         description=block.description,

@@ -10,7 +10,9 @@ from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.outcome.moving import as_brought
 from kompas_tui.domain.report.build import build_report
 from kompas_tui.domain.report.document import Chart, Figures, MovesPicture, Paragraph, Passage, Section
-from kompas_tui.domain.result.cells import Number
+from kompas_tui.domain.report.then_and_now import laid_beside
+from kompas_tui.domain.result.cells import Cell, Number
+from kompas_tui.domain.result.tables import Table
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
 from tests.domain.test_report import figures, section
@@ -222,6 +224,42 @@ def test_three_rounds_of_statements_have_the_middle_of_each() -> None:
     assert [row[6:] for row in table.table.in_words] == [("2", "3", "5", "+2"), ("3", "3", "3", "0")]
     assert [one.values for one in chart.series] == [(2, 3), (3, 3), (5, 3)]
     assert "ronde 1 van 3 antwoorden, ronde 2 van 3, ronde 3 van 3" in table.caption
+
+
+@pytest.mark.parametrize(("roles", "tables"), [(4, 1), (5, 2)])
+def test_so_many_roles_that_no_word_fits_above_them_stand_in_a_table_of_their_own(roles: int, tables: int) -> None:
+    session = asked_again(CHOICE, chosen(3, 1, 0), chosen(1, 3, 0))
+    names = tuple(f"rol {number}" for number in range(roles))
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (option, Number(many), *map(Number, range(roles))) for option, many in (("water", 3), ("groen", 1), ("spel", 0))
+    )
+    per_role = Figures(
+        "Kaart", "Aantal, samen en per rol", Table(("Optie", "Aantal", *names), rows), unit="Aantal", by="per rol"
+    )
+    _, told = laid_beside(session, outcome_of(session, session.rounds["k-2"]), "Kaart", [per_role])
+    shown = [block for block in told if isinstance(block, Figures)]
+    assert [column for block in shown for column in block.table.header if column != "Optie"] == [
+        "Eerst", "Nu", "Verschil", *names
+    ]  # fmt: skip
+    assert len(shown) == tables
+    assert len({tuple(row[0] for row in block.table.rows) for block in shown}) == 1
+    assert shown[-1].caption.endswith("nu per rol")
+
+
+def test_what_a_later_card_draws_beside_its_own_is_drawn_once() -> None:
+    options = [f"optie {number}" for number in range(4)]
+    question: dict[str, Any] = {"soort": "keuze", "opties": options}
+    asked: dict[str, dict[str, Any]] = {"eerst": {}, "later": {"vergelijk_met": "eerst"}}
+    events: list[ev.AnyEvent] = [s.started()]
+    for minute, (card, keys) in enumerate(asked.items()):
+        events += [
+            s.opened(card, card, s.at(19, 2 * minute), **question, vraag=f"Wat {card}?", **keys),
+            *s.cast(card, chosen(4, 3, 2, 1)),
+            s.closed(card, s.at(19, 2 * minute + 1)),
+        ]
+    report = build_report(Session([*events, ev.Ended(time=s.at(20))]), s.HEAD)
+    assert [len(charts(section(report, card).blocks)) for card in ("eerst", "later")] == [0, 1]
+    assert [len(figures(section(report, card))) for card in ("eerst", "later")] == [1, 1]
 
 
 def figures_of_all(sections: Sequence[Section]) -> list[Figures]:

@@ -23,7 +23,7 @@ from kompas_tui.domain.result.shapes import Bar, Bars, Distribution, Spread, Sta
 from kompas_tui.domain.result.tables import as_table
 from kompas_tui.domain.session.session import Session
 from kompas_tui.export.chart_colours import shades_of
-from kompas_tui.export.charts import chart_xml, with_room_for_labels
+from kompas_tui.export.charts import chart_xml, with_legend_in_order, with_room_for_labels
 from kompas_tui.export.lint.colours import contrast, shaded
 from kompas_tui.export.word import word_bytes
 from tests.export import sessions as s
@@ -210,6 +210,29 @@ def test_the_first_label_gets_room_for_libreoffice_where_one_of_the_last_two_is_
     made = with_room_for_labels(chart_xml(chart, shades_of("006338", 1)).encode())
     told, _ = drawn(made)[0]
     assert told == ["\N{FIGURE SPACE}" * room + labels[0], *labels[1:]]
+
+
+def test_for_libreoffice_bars_beside_each_other_are_turned_around_so_that_the_legend_is_not() -> None:
+    names = "Hoe ver gaan we nu?", "Hoe ver willen we gaan?"
+    pair = Chart(
+        "pairs",
+        "mensen",
+        ("a", "b", "c"),
+        (ChartSeries(names[0], (1.0, 2.0, 3.0)), ChartSeries(names[1], (4.0, 5.0, 6.0))),
+    )
+    made = chart_xml(pair, shades_of("006338", 2)).encode()
+    turned = with_legend_in_order(made)
+    assert drawn(turned) == [(labels[::-1], values[::-1]) for labels, values in reversed(drawn(made))]
+    assert b'<c:orientation val="maxMin"/>' not in turned
+    assert [turned.index(name.encode()) for name in names] == sorted(
+        (turned.index(name.encode()) for name in names), reverse=True
+    )
+    short = replace(
+        pair, series=tuple(replace(one, name=name) for one, name in zip(pair.series, ("Eerst", "Nu"), strict=True))
+    )
+    for unturned in (short, replace(pair, form="layers"), replace(pair, form="columns")):
+        xml = chart_xml(unturned, shades_of("006338", 2)).encode()
+        assert with_legend_in_order(xml) == xml
 
 
 def test_many_bars_are_the_first_ones_and_what_says_nothing_has_no_chart() -> None:

@@ -6,6 +6,7 @@ from kompas_tui.deck_files import DeckProblems, read_decks
 from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.outcome.turnout import Turnout
 from kompas_tui.domain.report import build_report
+from kompas_tui.domain.report.document import Facts
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.fitting import ImpossibleEvent, told
 from kompas_tui.export.data import session_data
@@ -104,6 +105,10 @@ async def test_the_report_says_who_was_missing_and_keeps_a_small_role_among_the_
     room = await voted(EACH, bewoner=12, ondernemer=3, gemeente=6)
     report = build_report(room.session, "f" * 64)
     said = str(report)
+    (facts,) = (block for block in report.blocks if isinstance(block, Facts))
+    assert dict(facts.rows)["Genodigd"] == "50: bewoner 40, ondernemer 4, gemeente 6", (
+        "on the first page, beside who took part"
+    )
     assert "Er waren 50 mensen genodigd." in said
     assert "Opkomst: 21 van de 50 genodigden, dat is 42 procent." in said
     assert "Er ontbraken mensen: 28 bij ‘bewoner’." in said

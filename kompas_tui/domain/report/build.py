@@ -57,7 +57,8 @@ def build_report(
     by_card, kind = _rounds_by_card(session), (wishes.form or "verslag").capitalize()
     pictures = ShownPictures(course, photos or {})
     sections = (
-        _in_short(session, by_card, wishes),
+        _in_short(session, by_card),
+        None if _answers_the_law(wishes) else invited_section(session),  # the law's questions have it
         *canvases(session),
         earlier_session_section(session),
         *_answers(session, by_card, wishes),
@@ -94,14 +95,14 @@ def build_report(
 
 
 def _facts(session: Session) -> Facts:
-    details, by_role = session.details, "" if session.people_invited else took_part_by_role(session)
+    details = session.details
     rows = (
         ("Doel", details.purpose),
         ("Datum", _day(session)),
         ("Plaats", details.place),
         ("Organisatie", details.organisation),
-        ("Deelnemers", ": ".join(filter(None, (_participants(session), by_role)))),
-        ("Genodigd", dotted(session.people_invited) if session.people_invited else ""),
+        ("Deelnemers", ": ".join(filter(None, (_participants(session), took_part_by_role(session))))),
+        ("Genodigd", _invited(session)),
         ("Stembriefjes", dotted(session.slips.amount) if session.slips else ""),
         ("Aanwezig", dotted(session.attendance.people) if session.attendance else ""),
         ("Waar", _where(session)),
@@ -114,6 +115,12 @@ def _participants(session: Session) -> str:
     if not paddles:
         return dotted(phones)
     return f"{dotted(phones + paddles)} ({dotted(phones)} met een telefoon, {paddles} met een kaart op papier)"
+
+
+def _invited(session: Session) -> str:
+    """How many were, and of each role; who was missing shows beside who took part."""
+    by_role = ", ".join(f"{group.role} {dotted(group.people)}" for group in session.invited if group.role)
+    return ": ".join(filter(None, (dotted(session.people_invited), by_role))) if session.people_invited else ""
 
 
 def _where(session: Session) -> str:
@@ -140,10 +147,9 @@ def _sitting(begin: datetime, end: datetime) -> str:
     return f"{long_date(begin)}, van {clock_time(begin)} tot {until} uur"
 
 
-def _in_short(session: Session, by_card: Mapping[str, Sequence[Round]], wishes: ReportWishes) -> Section:
-    """What a reader wants first, and may stop after: what came out, what was decided, who does what, who took part."""
-    invited = None if _answers_the_law(wishes) else invited_section(session)  # the law's questions have it
-    parts = (decisions(session), actions(session), promises(session), invited)
+def _in_short(session: Session, by_card: Mapping[str, Sequence[Round]]) -> Section:
+    """What a reader wants first, and may stop after: what came out, what was decided, who does what."""
+    parts = (decisions(session), actions(session), promises(session))
     opening = (_summary(session, by_card), headlines(session, by_card))
     return Section("In het kort", tuple(filter(None, opening)), tuple(part for part in parts if part is not None))
 

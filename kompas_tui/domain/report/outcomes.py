@@ -17,6 +17,7 @@ from kompas_tui.domain.report.canvases import cell_with_forms
 from kompas_tui.domain.report.chain import chain, consent
 from kompas_tui.domain.report.document import (
     Bullets,
+    Chart,
     Paragraph,
     Passage,
     PinsPicture,
@@ -25,7 +26,12 @@ from kompas_tui.domain.report.document import (
 from kompas_tui.domain.report.figures import are_long, figures, tables_of_groups, told_in_part
 from kompas_tui.domain.report.selection import Selection, is_long, name_of_all_texts, selected
 from kompas_tui.domain.report.shown_pictures import ShownPictures
-from kompas_tui.domain.report.then_and_now import asks_the_same, is_told_as_one, laid_beside
+from kompas_tui.domain.report.then_and_now import (
+    asks_the_same,
+    is_drawn_with_a_later_card,
+    is_told_as_one,
+    laid_beside,
+)
 from kompas_tui.domain.report.told_texts import PERSONAL, ROLE, SplitResults, column_sections
 from kompas_tui.domain.report.written import written_at
 from kompas_tui.domain.result.abridging import WHOLE_TEXTS
@@ -103,6 +109,8 @@ def _round(session: Session, asked: Round, name: str, how: str, earlier: Sequenc
         ]
     asides = _asides(session, asked, told, chosen, how)
     moved, passages = laid_beside(session, outcome, name, [] if in_cell else _figures(name, chosen), earlier)
+    if is_drawn_with_a_later_card(session, asked):
+        passages = [block for block in passages if not isinstance(block, Chart)]
     turnout = outcome.turnout.sentence if outcome.turnout else ""
     where = outcome.whereabouts.sentence if outcome.whereabouts else ""
     further = " ".join(filter(None, (turnout, consent(session, asked), where, moved)))

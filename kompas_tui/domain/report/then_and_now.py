@@ -44,6 +44,17 @@ def is_told_as_one(session: Session, rounds: Sequence[Round]) -> bool:
     )
 
 
+def is_drawn_with_a_later_card(session: Session, asked: Round) -> bool:
+    """Whether the chart of another card has these figures too, beside its own."""
+    later = [one for one in session.rounds.values() if one.activity.compared_with == asked.card != one.card]
+    closed = (outcome_of(session, one) for one in later if one.answers and not one.is_open)
+    return any(
+        laid.earlier.id == asked.id and isinstance(one.result, Bars) and bool(chart_of_shifts(laid.comparison))
+        for one in closed
+        for laid in one.beside
+    )
+
+
 def laid_beside(
     session: Session, outcome: Outcome, name: str, passages: Sequence[Passage], rounds: Sequence[Round] = ()
 ) -> tuple[str, list[Passage]]:
@@ -154,22 +165,38 @@ def with_then(passages: Sequence[Passage], name: str, sides: Sequence[Side], shi
         return []
     ((at, table),) = tables.items()
     together = _counts_beside(table, sides, shift) or _measures_beside(table, sides, shift)
-    return [*passages[:at], together, *passages[at + 1 :]] if together else []
+    return [*passages[:at], *together, *passages[at + 1 :]] if together else []
 
 
-def _counts_beside(table: Figures, sides: Sequence[Side], shift: Comparison) -> Figures | None:
-    """Counts with their shares, then and now; None where the table does not count each option."""
+_MOST_COLUMNS = 8
+"""With more columns the words above them break: then who is who stands in a table of its own."""
+
+
+def _counts_beside(table: Figures, sides: Sequence[Side], shift: Comparison) -> list[Figures]:
+    """Counts with their shares, then and now; none where the table does not count each option."""
     counted = [_counts(side.came_out) for side in sides]
     columns = [column for column in counted if column is not None and len(column) == len(table.table.rows)]
     if len(columns) != len(sides):
-        return None
+        return []
     order = _order(sides[-1].came_out) or range(len(table.table.rows))
-    rows = tuple(
-        (row[0], *(column[index] for column in columns), _difference(columns[-2][index], columns[-1][index]), *row[2:])
-        for index, row in zip(order, table.table.rows, strict=True)
+    then = [
+        (*(column[index] for column in columns), _difference(columns[-2][index], columns[-1][index])) for index in order
+    ]
+    (first, _, *groups), rows = table.table.header, table.table.rows
+    header = (first, *(side.name for side in sides), DIFFERENCE)
+    if groups and len(header) + len(groups) > _MOST_COLUMNS:
+        beside = Table(header, tuple((row[0], *cells) for row, cells in zip(rows, then, strict=True)))
+        apart = Table((first, *groups), tuple((row[0], *row[2:]) for row in rows))
+        of_groups = f"{table.unit or table.caption}, {_now(sides, shift)} {table.by}".rstrip()
+        return [
+            replace(table, caption=_caption(table, sides, shift), table=beside),
+            replace(table, name=f"{table.name}, {table.by or 'apart'}", caption=of_groups, table=apart),
+        ]
+    together = Table(
+        (*header, *groups), tuple((row[0], *cells, *row[2:]) for row, cells in zip(rows, then, strict=True))
     )
-    header = (table.table.header[0], *(side.name for side in sides), DIFFERENCE, *table.table.header[2:])
-    return replace(table, caption=_caption(table, sides, shift), table=Table(header, rows))
+    groups_too = f", en {_now(sides, shift)} {table.by}" if table.by else ""
+    return [replace(table, caption=f"{_caption(table, sides, shift)}{groups_too}", table=together)]
 
 
 def _counts(result: Result) -> Sequence[Number] | None:
@@ -202,12 +229,12 @@ def _difference(then: Number, now: Number) -> Cell:
     return Number(rounded(now.share - then.share, 2), now.share_decimals, signed=True)
 
 
-def _measures_beside(table: Figures, sides: Sequence[Side], shift: Comparison) -> Figures | None:
+def _measures_beside(table: Figures, sides: Sequence[Side], shift: Comparison) -> list[Figures]:
     """The middle scores, scores or shares, then and now, where those of now stood; of the same question only."""
     column = None if shift.titles else _column_of_measure(sides[-1].came_out)
     rows = table.table.rows
     if column is None or len(rows) != len(shift.shifts):
-        return None
+        return []
     at, name = column
     after = at if name else at + 1
     measured = name or table.table.header[at]
@@ -218,7 +245,7 @@ def _measures_beside(table: Figures, sides: Sequence[Side], shift: Comparison) -
         for index, (row, one) in enumerate(zip(rows, shift.shifts, strict=True))
     )
     told = _without_answers(Table((*header, *table.table.header[after:]), beside), shift.after_answers)
-    return replace(table, caption=f"{table.caption}; {_of_how_many(sides)}", table=told)
+    return [replace(table, caption=f"{table.caption}; {_of_how_many(sides)}", table=told)]
 
 
 def _column_of_measure(result: Result) -> tuple[int, str] | None:
@@ -243,11 +270,14 @@ def _without_answers(table: Table, answers: int) -> Table:
 
 def _caption(table: Figures, sides: Sequence[Side], shift: Comparison) -> str:
     """What is counted, of how many answers each time, and in what the difference is."""
-    now = f"bij {quoted(sides[-1].name)}" if shift.titles else sides[-1].name.lower()
     beside = f" met {sides[-2].name.lower()}" if len(sides) > 2 else ""
     difference = f"het verschil{beside} in procentpunten"
-    groups = f", en {now} {table.by}" if table.by else ""
-    return f"{table.unit or table.caption}, {_answered(sides, shift)}, {difference}{groups}"
+    return f"{table.unit or table.caption}, {_answered(sides, shift)}, {difference}"
+
+
+def _now(sides: Sequence[Side], shift: Comparison) -> str:
+    """What the last round is called in a caption."""
+    return f"bij {quoted(sides[-1].name)}" if shift.titles else sides[-1].name.lower()
 
 
 def _answered(sides: Sequence[Side], shift: Comparison) -> str:

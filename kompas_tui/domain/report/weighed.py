@@ -50,8 +50,9 @@ def input_section(session: Session, by_card: Mapping[str, Sequence[Round]]) -> S
         return Section(_HEADING, (Paragraph("Er zijn geen punten om op te reageren.", "quiet"),))
     rows = tuple((point, reaction, "") for point, reaction in points)
     table = Table(("Inbreng", "Wat deden we ermee?", "Waarom?"), rows)
-    told = "Dit is tijdens de sessie niet per punt vastgelegd. Vul in: overgenomen, deels of niet, en waarom."
-    return Section(_HEADING, (Paragraph(told, "quiet"), Figures(_HEADING, "Vul dit in", table, to_fill_in=True)))
+    # As its caption, which stays with the table: of a paragraph above it a page may part the table.
+    told = "Dit is nog niet per punt vastgelegd. Vul in: overgenomen, deels of niet, en waarom"
+    return Section(_HEADING, (Figures(_HEADING, told, table, to_fill_in=True),))
 
 
 def _points(session: Session, by_card: Mapping[str, Sequence[Round]]) -> Sequence[tuple[str, str]]:

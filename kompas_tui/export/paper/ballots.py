@@ -17,7 +17,7 @@ from kompas_tui.domain.report.asked import rule
 from kompas_tui.domain.result.shapes import Spending
 from kompas_tui.domain.result.tables import Table
 from kompas_tui.export.columns import Columns
-from kompas_tui.export.markup import Xml, paragraph, tab, table, text_run
+from kompas_tui.export.markup import HAND_ROW, Xml, paragraph, tab, table, text_run
 from kompas_tui.export.paper.pages import A4, HAND_LINE, Part, line_to_write_on, sheets_to_cut
 from kompas_tui.workshop.carrying import filled_with
 
@@ -118,7 +118,7 @@ def _upper_first(text: str) -> str:
 
 def _table(rows: Table, widths: tuple[int, ...], name: str, description: str) -> Xml:
     return table(rows, columns=Columns(widths), numbers=frozenset(), name=name, description=description,
-                 high=True)  # fmt: skip
+                 row_height=HAND_ROW)  # fmt: skip
 
 
 def _sheet(card: Card, activity: Activity) -> list[list[list[Xml]]]:
