@@ -13,7 +13,7 @@ from kompas_tui.domain.course.way import break_words, route_cards, route_minutes
 from kompas_tui.domain.deck.cards import Course, Deck, languages_of, words_in
 from kompas_tui.domain.deck.routes import Route
 from kompas_tui.domain.deck.translations import untranslated
-from kompas_tui.domain.language.errors import KompasError
+from kompas_tui.domain.language.errors import KompasError, why_unread
 from kompas_tui.domain.language.languages import LANGUAGES
 from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import count, quoted, shortened
@@ -34,7 +34,7 @@ from kompas_tui.library.reading import LARGEST_DATABASE
 
 Tables = dict[str, list[dict[str, Any]]]
 
-_LONGEST_MISSED = 60
+_LONGEST_MISSED, _MOST_LACKING = 60, 3
 _LARGEST_REPORT = 300_000_000
 
 # An append takes some milliseconds; what is still torn after these looks is no append under way.
@@ -61,6 +61,7 @@ class Findings:
 
 
 _OF_WORD = frozenset({".docx", ".docm", ".dotx", ".dotm"})
+_LOCK_OF_WORD = "~$"
 _OTHER_TEXTS = frozenset({".doc", ".dot", ".odt", ".ott", ".rtf"})
 _OF_DECKS = frozenset({"", ".md", ".markdown", ".txt"})
 _BEGINS_DECK = (b"---", b"\xef\xbb\xbf---")
@@ -87,6 +88,8 @@ def _check_path(path: Path, findings: Findings) -> None:
         raise KompasError(f"{path}: een pdf kan ik niet controleren. Controleer het Word-bestand.")
     if path.suffix.lower() in _OTHER_TEXTS:
         raise KompasError(f"{path}: dit soort bestand kan ik niet controleren. Bewaar het als .docx.")
+    if path.name.startswith(_LOCK_OF_WORD):
+        raise KompasError(f"{path}: dit maakt Word zolang je document open is. Noem het document zelf, zonder ‘~$’.")
     if path.suffix.lower() in _OF_WORD:
         _check_report(path, findings)
         return
@@ -124,7 +127,9 @@ def _check_report(path: Path, findings: Findings) -> None:
     except FileNotFoundError as error:
         raise KompasError(f"Het bestand {quoted(str(path))} is er niet. Kijk of de naam en de map kloppen.") from error
     except OSError as error:
-        raise KompasError(f"{path}: dit bestand gaat niet open.") from error
+        raise KompasError(
+            f"{path}: dit bestand gaat niet open: {why_unread(error)}. Noem een ander bestand."
+        ) from error
     try:
         faults = faults_in(data)
     except KompasError as error:
@@ -153,13 +158,17 @@ def _meant_otherwise(deck: Deck) -> Iterator[str]:
 
 
 def _left_in_dutch(deck: Deck) -> Iterator[str]:
-    """Advice: the questions that a language of this deck does not have, each with its line."""
+    """Advice: the questions that a language of this deck does not have, the first ones each with its line."""
     for language in languages_of(deck):
-        for card in deck.cards:
-            missed = untranslated(card.activity, words_in(deck, language)) if card.activity else ()
-            if missed:
-                told = f"{card.line}: tip: deze vraag staat niet helemaal in het {LANGUAGES[language]}."
-                yield f"{told} Zo mist {quoted(shortened(missed[0], _LONGEST_MISSED))}."
+        words, name = words_in(deck, language), LANGUAGES[language]
+        asked = [(card.line, untranslated(card.activity, words)) for card in deck.cards if card.activity]
+        lacking = [(line, missed[0]) for line, missed in asked if missed]
+        for line, text in lacking[:_MOST_LACKING]:
+            told = f"{line}: tip: deze vraag staat niet helemaal in het {name}."
+            yield f"{told} Zo mist {quoted(shortened(text, _LONGEST_MISSED))}."
+        if more := lacking[_MOST_LACKING:]:
+            others = f"{'staat' if len(more) == 1 else 'staan'} nog {count(len(more), 'vraag', 'vragen')}"
+            yield f"{more[0][0]}: tip: vanaf hier {others} niet helemaal in het {name}."
 
 
 def _route_in_words(course: Course, route: Route) -> str:

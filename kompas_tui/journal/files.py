@@ -118,7 +118,7 @@ def read_small(path: Path, most: int = 1 << 16) -> bytes:
 def read_named(path: Path, most: int) -> bytes:
     """What stands in a file that somebody named, which may be a link to one; OSError where it holds more than that."""
     if path.exists() and not path.is_file():
-        raise OSError(errno.EINVAL, "not a file", str(path))
+        raise OSError(errno.EISDIR if path.is_dir() else errno.ENODEV, "not a file", str(path))
     with path.open("rb") as file:
         if os.fstat(file.fileno()).st_size > most:
             raise OSError(errno.EFBIG, "too large", str(path))

@@ -121,6 +121,30 @@ def test_a_question_that_another_language_of_the_deck_lacks_is_a_tip_and_no_faul
     assert (found.is_fine, found.lines) == (True, [tip, "1 kaartenset in orde, met 2 kaarten en 2 vragen."])
 
 
+def test_of_many_questions_that_a_language_lacks_the_first_ones_are_named(tmp_path: Path) -> None:
+    asked = "".join(f"# K{number}\n```woorden\nvraag: Vraag {number}?\n```\n" for number in range(9))
+    deck = tmp_path / "deck.md"
+    deck.write_text("---\ntitel: P\n---\n# Een\n```vertalingen\nen: {titel: One}\n```\n" + asked)
+    *named, last, _ = check([deck]).lines
+    assert [line.rsplit(" ", 1)[-1] for line in named] == ["0?’.", "1?’.", "2?’."]
+    assert last == f"{deck}:20: tip: vanaf hier staan nog 6 vragen niet helemaal in het Engels."
+
+
+def test_a_file_that_word_keeps_beside_an_open_document_is_no_document(tmp_path: Path) -> None:
+    with_lock = tmp_path / "~$verslag.docx"
+    with_lock.write_bytes(bytes(162))
+    assert check([with_lock]).lines[0].endswith("Noem het document zelf, zonder ‘~$’.")
+
+
+def test_a_folder_or_a_link_to_itself_is_told_by_its_reason(tmp_path: Path) -> None:
+    folder, loop = tmp_path / "map.docx", tmp_path / "lus.docx"
+    folder.mkdir()
+    loop.symlink_to(loop.name)
+    lines = check([folder, loop]).lines
+    assert "dit is een map" in lines[0]
+    assert "deze snelkoppeling wijst naar zichzelf" in lines[1]
+
+
 def test_more_choices_than_options_is_a_tip_and_no_fault(tmp_path: Path) -> None:
     deck = tmp_path / "deck.md"
     deck.write_text("---\ntitel: P\n---\n# Kaart\n```meerkeuze\nvraag: Wat?\nmax: 3\nopties: [ja, nee]\n```\n")

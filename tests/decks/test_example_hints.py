@@ -1,12 +1,19 @@
 """What the example says one may also write is in order on the card where it says so."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import partial
 from importlib.resources import files
 
 import pytest
 
 from kompas_tui.cli.example import EXAMPLE
+from kompas_tui.deck_files.front_matter import read_front_values
+from kompas_tui.deck_files.special import BESIDE_READERS, SPECIAL_READERS
+from kompas_tui.domain.kinds import DECK_KINDS, read_activity
+from kompas_tui.domain.language.errors import InvalidOptions
+from kompas_tui.domain.question.options import FROM, Options
 from tests.decks.test_problems import problems
 
 TEXT = files("kompas_tui.cli").joinpath(EXAMPLE).read_text(encoding="utf-8")
@@ -23,7 +30,9 @@ def _hints() -> Iterator[tuple[str, str]]:
             hints = HINT.findall(line)
             if hints:
                 assert block is not None
-                others = [re.compile(rf"^{key}: .*\n", re.MULTILINE) for key, _ in hints]
+                # What comes from another card stands in the place of the list itself.
+                named = {name for key, _ in hints for name in (key, key.removesuffix(FROM))}
+                others = [re.compile(rf"^{key}:.*\n(?: +- .*\n)*", re.MULTILINE) for key in named]
                 bare = card
                 for other in others:
                     bare = other.sub("", bare)
@@ -52,6 +61,73 @@ def test_a_line_above_the_cards_is_in_order_without_its_hash(key: str, value: st
     written = TEXT.replace(f"# {key}: {value}", f"{key}: {value}", 1)
     assert written != TEXT
     assert problems(written) == []
+
+
+BEAR = "familie: structuur\ngezegd: [Nee.]\ntips: [Vraag.]"
+BESIDE_EACH_OTHER = {
+    "slips": {"rollen: [": "stembriefjes: 300\nrollen: [", "vraag: Waar beginnen we?": "vraag: W?\nstembriefje: ja"},
+    "tables": {"# tafels: 8": "tafels: 8", "vraag: Wat kan er beter op het plein?": "vraag: W?\nper_tafel: ja",
+               "per_rol: ja\n": ""},
+    "a fan": {"moderatie: nee": "moderatie: ja", "onderwerpen:\n": "zaal: ideeen\nonderwerpen:\n"},
+    "columns": {"moderatie: nee": "kolommen: [Houden, Stoppen]",
+                "{kaart: beter, top: 4}": "{kaart: ideeen, kolom: Houden}"},
+    "a cell": {"{kaart: beter, top: 4}": "{kaart: canvas, cel: idee}"},
+    "consent": {"soort: afspraak\n": "soort: afspraak\nakkoord: voorstel\n",
+                "voorstel: We": "per_rol: ja\nopenlijk: ja\nvoorstel: We"},
+    "a cell that stays": {"uit: ideeen}": "uit: ideeen, blijft: ja}"},
+    "a row below": {"punten:\n": "onder:\n  - {titel: Wind, naar: ideeen}\npunten:\n"},
+    "a hunt": {"  - Meer groen\n": "  - Geen tijd\n  - Geen geld\n", "moderatie: nee": "berenjacht: ja",
+               "naam: Geen tijd": f"naam: Geen geld\n{BEAR}\n```\n\n# B\n\n```beer\nnaam: Geen tijd"},
+}  # fmt: skip
+"""What the example tells in words only, as somebody would write it."""
+
+
+@pytest.mark.parametrize("replaced", BESIDE_EACH_OTHER.values(), ids=BESIDE_EACH_OTHER)
+def test_what_is_told_in_words_is_in_order_as_one_would_write_it(replaced: dict[str, str]) -> None:
+    deck = TEXT
+    for typed, written in replaced.items():
+        assert typed in deck
+        deck = deck.replace(typed, written, 1)
+    assert problems(deck) == []
+
+
+WITHIN = [
+    "top",
+    "alle",
+    "hooguit",
+    "neem",
+    "kopjes",
+    "kolom",
+    "cel",
+    "uit",
+    "mag_leeg",
+    "blijft",
+    "naar",
+    "bij",
+    "vlak",
+]
+"""What stands in a block within another one."""
+
+
+def _keys() -> set[str]:
+    """All that may stand above the cards, at a question of any kind, and in the blocks beside them."""
+    front = Options({})
+    read_front_values(front)
+    known = set(front.known)
+    readers: list[Callable[[Options], object]] = [*SPECIAL_READERS.values(), *BESIDE_READERS.values()]
+    readers += [partial(read_activity, word, {}) for word in DECK_KINDS]
+    for reader in readers:
+        options = Options({})
+        with suppress(InvalidOptions):
+            reader(options)
+        known |= options.known
+    return known
+
+
+def test_each_key_of_a_deck_is_told() -> None:
+    keys = _keys()
+    assert {"stembriefjes", "max", "cellen", "wissel", "vraag"} <= keys
+    assert [key for key in sorted({*keys, *WITHIN}) if not re.search(rf"\b{key}\b", TEXT)] == []
 
 
 def test_what_can_stand_above_the_cards_is_told() -> None:

@@ -372,6 +372,14 @@ def test_what_is_no_threshold_is_a_problem(typed: str) -> None:
         vote(drempel=typed)
 
 
+def test_of_a_few_things_the_average_has_a_decimal_that_its_percentage_fits() -> None:
+    asked = activity("verdeling", opties=["a", "b"], totaal="7", eenheid="munten")
+    three = ballots("punten", ([mine, 7 - mine] for mine in (2, 3, 3)))
+    assert asked.sentence(asked.tally(three)).endswith(
+        "‘b’ krijgt het meest: gemiddeld 4,3 van de 7 munten, dat is 62 procent."
+    )
+
+
 @pytest.mark.parametrize("typed", ["€", "EUR", "euro’s", "euro"])
 def test_the_sign_of_the_euro_is_a_word_behind_an_amount(typed: str) -> None:
     asked = activity("verdeling", opties=["a", "b"], totaal="€ 1.000", eenheid=typed)

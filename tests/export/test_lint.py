@@ -301,10 +301,35 @@ def test_a_large_line_right_before_a_heading_looks_like_one_too() -> None:
     assert {fault.rule for fault in faults_in(planted)} == {"A15"}
 
 
-@pytest.mark.parametrize("data", [b"", b"PK", RICH[:500], b"%PDF-1.7"])
-def test_what_is_no_word_file_gets_a_sentence(data: bytes) -> None:
-    with pytest.raises(KompasError, match="Dit is geen Word-bestand"):
+def _packed(name: str) -> bytes:
+    package = io.BytesIO()
+    with zipfile.ZipFile(package, "w") as opened:
+        opened.writestr(name, "application/vnd.oasis.opendocument.text")
+    return package.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"PK", "Dit is geen Word-bestand, of het is beschadigd. Kies"),
+        (RICH[:500], "Dit is geen Word-bestand, of het is beschadigd. Kies"),
+        (bytes(900), "Dit is geen Word-bestand, of het is beschadigd. Kies"),
+        (b"", "Dit bestand is leeg. Kies"),
+        (b"%PDF-1.7", "Dit is een pdf. Kies het Word-bestand waar"),
+        (b"{\\rtf1 hoi}", "Dit is een RTF-bestand. Open het in Word"),
+        (b"\x89PNG\r\n", "Dit is een plaatje. Kies"),
+        (b"\xef\xbb\xbf \n<!doctype html><p>", "Dit is een webpagina. Kies"),
+        (b"Agenda\n", "Dit is gewone tekst. Kies"),
+        (_packed("mimetype"), "Dit is een bestand van LibreOffice. Sla het daar op als"),
+        (_packed("xl/workbook.xml"), "Dit is een bestand van Excel. Kies"),
+        (_packed("word/styles.xml"), "Dit Word-bestand is beschadigd. Open het in Word"),
+        (_packed("foto.jpg"), "Dit is een ingepakte map. Kies"),
+    ],
+)
+def test_what_is_no_word_file_is_told_by_what_it_is(data: bytes, sentence: str) -> None:
+    with pytest.raises(KompasError) as refused:
         faults_in(data)
+    assert str(refused.value).startswith(sentence)
 
 
 def test_every_link_of_the_contents_arrives_and_says_where() -> None:

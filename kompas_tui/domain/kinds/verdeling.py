@@ -70,7 +70,10 @@ class Verdeling(Activity):
         first = result.ranked[0]
         best = [bar for bar in result.bars if bar.count == first.count]
         unit = self.unit or POINT[1]
-        mean = in_words(Number((2 * first.count + result.answers) // (2 * result.answers)))
+        # Of a few things a whole number would say more than they gave: 8 of 3 people is no 3.
+        per_unit = 1 if self.total >= TOTAL else 10
+        rounded = (2 * per_unit * first.count + result.answers) // (2 * result.answers)
+        mean = in_words(Number(rounded / per_unit, decimals=int(per_unit > 1)))
         share = phrase(
             "gemiddeld {gemiddelde} van de {bedrag}, dat is {procent} procent",
             gemiddelde=mean,

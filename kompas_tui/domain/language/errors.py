@@ -14,6 +14,7 @@ _REASONS = {
     errno.ENOENT: "die map is er niet",
     errno.ENOTDIR: "die map is er niet",
     errno.EISDIR: "dit is een map",
+    errno.ELOOP: "deze snelkoppeling wijst naar zichzelf",
     errno.ENODEV: "dit is geen gewoon bestand",
     errno.ENAMETOOLONG: "de naam is te lang",
     errno.EFBIG: "dit wordt groter dan deze schijf toelaat",
@@ -32,6 +33,17 @@ def reason(error: OSError) -> str:
     if error.errno is None:
         return "onbekende fout"
     return _REASONS.get(error.errno, f"fout {error.errno}")
+
+
+_UNREAD = {
+    **dict.fromkeys((errno.EACCES, errno.EPERM), "je mag dit bestand niet lezen"),
+    errno.EFBIG: "het is te groot",
+}
+
+
+def why_unread(error: OSError) -> str:
+    """Why the system does not let a file be read, as `reason` says it of writing."""
+    return _UNREAD.get(error.errno or 0) or reason(error)
 
 
 class KompasError(Exception):

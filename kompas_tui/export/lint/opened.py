@@ -15,6 +15,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.wording import quoted, shortened
+from kompas_tui.export.lint.other_files import what_it_is
 from kompas_tui.journal.unzipping import whole_entry
 
 qn = cache(_qn)
@@ -349,9 +350,7 @@ def open_document(data: bytes) -> OpenedDocument:
             }
         body = next(parts[_main(parts)].iter(qn("w:body")))
     except NO_PACKAGE as error:
-        raise KompasError(
-            "Dit is geen Word-bestand, of het is beschadigd. Kies een bestand dat Word bewaarde."
-        ) from error
+        raise KompasError(what_it_is(data)) from error
     opened = OpenedDocument(parts, body)
     opened.blocks = [*_blocks(opened)]
     opened.beside = [*_beside(opened)]
