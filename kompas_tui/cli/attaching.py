@@ -97,7 +97,6 @@ class HuisHouse(LocalHouse):
             self.served.follow,
             lambda: line.new_pairing(welcome.remote_key),
             pause=lambda: _paused(workshop),
-            goes_on_with=self.goes_on_with,
         )
 
     def write_report(self, workshop: "RunningSession") -> Path:

@@ -46,17 +46,13 @@ _FULL = (errno.ENOSPC, errno.EDQUOT)
 DISK_FULL = "De schijf is vol. Maak ruimte vrij en begin opnieuw."
 
 
-GO_ON_HERE = "kompas hervat"
-"""The command by which one goes on with the last session of this laptop."""
-
-
 class LocalHouse:
     """Gives the beamer what it may show and opens sessions; one session at a time."""
 
     @property
     def goes_on_with(self) -> str:
         """The command by which one goes on with the session that was open; a demo is never the last session."""
-        return f"{GO_ON_HERE} {as_argument(self.folder)}" if self._is_demo else GO_ON_HERE
+        return f"kompas hervat {as_argument(self.folder)}" if self._is_demo else "kompas hervat"
 
     def __init__(self, served: at.ServeAs | None = None) -> None:
         """The key is made here, so that it can be said before the beamer opens."""
@@ -243,7 +239,6 @@ class LocalHouse:
             app.new_pairing,
             move,
             lambda: reach.entrance(workshop.session.code),
-            goes_on_with=self.goes_on_with,
         )
 
         def ways_in() -> list[WayIn]:

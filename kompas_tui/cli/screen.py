@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kompas_tui.cli.entrance import ServeAs
-from kompas_tui.cli.house import GO_ON_HERE, LocalHouse
+from kompas_tui.cli.house import LocalHouse
 from kompas_tui.cli.program_log import logging_to, program_folder
 from kompas_tui.cli.saying import in_terminal, say
 from kompas_tui.cli.sessions import REHEARSAL
@@ -17,7 +17,7 @@ from kompas_tui.tui.choices import Choice, Farewell, OpenLibrary, Prepare
 
 _log = logging.getLogger(__name__)
 
-PAUSED = Farewell(0, ("De sessie is gepauzeerd. Verder gaan: kompas hervat",))
+PAUSED = Farewell(0, ("De sessie is gepauzeerd.",), "Ga later verder met")
 
 
 def run_beamer(first: Choice | None, *, calm: bool = False, **served: Any) -> int:
@@ -34,15 +34,12 @@ def show(house: LocalHouse, first: Choice | None, *, calm: bool = False) -> int:
         farewell = _run(house, first, calm=calm)
     with contextlib.suppress(OSError):  # a terminal that was closed hears nothing
         for line in farewell.lines:
-            say(_with_command(line, house.goes_on_with), error=farewell.code != 0)
-            if GO_ON_HERE in line and house.missing:
+            say(line, error=farewell.code != 0)
+        if farewell.goes_on:
+            say(f"{farewell.goes_on}: {house.goes_on_with}", error=farewell.code != 0)
+            if house.missing:
                 say(house.missing, error=True)
     return farewell.code
-
-
-def _with_command(line: str, command: str) -> str:
-    """Last words, with the command by which one goes on with the session that was open."""
-    return line if command in line else line.replace(GO_ON_HERE, command)
 
 
 def see_that_it_is_a_terminal() -> None:

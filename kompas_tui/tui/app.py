@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
     from kompas_tui.tui.ports import House, Preparing, Running
 
-GO_ON = "Ga verder met: kompas hervat"
-STOPPED = Farewell(1, (f"Kompas is gestopt. {GO_ON}",))
+_GO_ON = "Ga verder met"
+STOPPED = Farewell(1, ("Kompas is gestopt.",), _GO_ON)
 STOPPED_WITHOUT_SESSION = Farewell(1, ("Kompas is gestopt.",))
-BROKEN = Farewell(1, ("Er ging iets mis in Kompas. Dat ligt niet aan jou. Wat bewaard was, is er nog.", GO_ON))
+BROKEN = Farewell(1, ("Er ging iets mis in Kompas. Dat ligt niet aan jou. Wat bewaard was, is er nog.",), _GO_ON)
 """What is said where a fault ended the program."""
 
 _log = logging.getLogger(__name__)

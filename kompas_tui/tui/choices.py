@@ -80,3 +80,5 @@ class Farewell:
 
     code: int = 0
     lines: tuple[str, ...] = ()
+    goes_on: str = ""
+    """What stands before the command by which the session goes on; empty where none does."""

@@ -135,8 +135,6 @@ class Running:
     """What can be looked at before the group comes."""
     pause: Callable[[], Awaitable[None]] | None = None
     """Pauses a session that goes on elsewhere when this beamer closes; None where it then stops by itself."""
-    goes_on_with: str = "kompas hervat"
-    """The command by which one goes on later."""
 
     def look_again(self) -> None:
         """Know the addresses that there are now."""

@@ -149,7 +149,8 @@ async def test_the_demo_has_phones_and_is_not_gone_on_with_by_itself(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(composition, "DEMO_PACE", 0.0)
-    running = await _house().open(StartDemo(7))
+    house = _house()
+    running = await house.open(StartDemo(7))
     session = running.workshop.session
     await eventually_async(lambda: session.participants == 7)
     await running.workshop.do(OpenRound())
@@ -161,7 +162,7 @@ async def test_the_demo_has_phones_and_is_not_gone_on_with_by_itself(
     with pytest.raises(KompasError, match="geen sessie om mee verder te gaan"):
         session_to_resume(None)
     (folder,) = (home / "sessies").iterdir()
-    assert running.goes_on_with == f"kompas hervat {folder}"
+    assert house.goes_on_with == f"kompas hervat {folder}"
 
 
 def test_the_newest_session_that_is_not_ended_goes_on(home: Path) -> None:

@@ -106,7 +106,7 @@ def test_a_session_goes_on_after_bytes_that_are_no_text(session: Typed) -> None:
 def test_a_signal_that_ends_it_leaves_a_sentence(session: Typed, number: signal.Signals) -> None:
     os.kill(session.process.pid, number)
     assert session.ends() == 1
-    session.shows("Kompas is gestopt. Ga verder met: kompas hervat")
+    session.shows("Kompas is gestopt.", "Ga verder met: kompas hervat")
     is_left_whole(session)
 
 

@@ -22,13 +22,12 @@ async def leave(host: Host, house: House, running: Running) -> Farewell | None:
     if host.workshop.session.is_ended:
         return Farewell(0, ("De sessie is afgerond.",))
     chosen = await host.ask(_pause_or_end(leads_here=running.pause is None))
-    later = f"Ga later verder met: {running.goes_on_with}"
     if chosen == "pauze":
         if running.pause is not None:
             await running.pause()
-        return Farewell(0, ("De sessie staat op pauze.", later))
+        return Farewell(0, ("De sessie staat op pauze.",), "Ga later verder met")
     if chosen == "weg":
-        return Farewell(0, ("De sessie loopt door op de server.", f"Haak weer aan met: {running.goes_on_with}"))
+        return Farewell(0, ("De sessie loopt door op de server.",), "Haak weer aan met")
     if chosen == "oogst":
         await host.workshop.do(LookUp(cover="oogst"))
     if chosen == "afronden":
