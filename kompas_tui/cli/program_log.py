@@ -4,29 +4,39 @@ import contextlib
 import errno
 import io
 import logging
+import os
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from kompas_tui.journal.files import leads_elsewhere
-
 NAME = "kompas.log"
 # Small enough to send along with a question, and old ones go by themselves.
 _LARGEST, KEPT = 500_000, 2
 _LOGGERS = ("kompas_tui", "uvicorn", "asyncio")
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+# A link is not followed, and nothing waits for who reads a pipe; Windows knows neither.
+_ITSELF = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 class _QuietHandler(RotatingFileHandler):
-    """A file that only its owner reads; what can't be written, on a full disk, is not said on the beamer."""
+    """A file that only its owner reads; what can't be written, on a full disk, is not said on the beamer.
+
+    A folder from somebody else could have us write in any file, or wait: what leads elsewhere is not opened. The
+    journal, which knows more of that, loads after the first frame.
+    """
 
     def _open(self) -> io.TextIOWrapper:
-        stream = super()._open()
+        descriptor = os.open(self.baseFilename, os.O_WRONLY | os.O_APPEND | os.O_CREAT | _ITSELF, 0o600)
+        about = os.fstat(descriptor)
+        if not stat.S_ISREG(about.st_mode) or about.st_nlink > 1:
+            os.close(descriptor)
+            raise OSError(errno.ELOOP, "a pipe, or a second name of a file")
         with contextlib.suppress(OSError):
             Path(self.baseFilename).chmod(0o600)
-        return stream
+        return io.TextIOWrapper(os.fdopen(descriptor, "ab"), encoding=self.encoding)
 
     def handleError(self, record: logging.LogRecord) -> None:
         """Let go of the line: its own handler would print a traceback over the screen."""
@@ -41,8 +51,6 @@ class _QuietHandler(RotatingFileHandler):
 def logging_to(folder: Path) -> Iterator[None]:
     """Write the log of this program into a folder while the block runs; without one where that can't be done."""
     try:
-        if leads_elsewhere(folder / NAME):  # a folder from somebody else could have us write in any file, or wait
-            raise OSError(errno.ELOOP, "a link or a pipe")
         handler: logging.Handler = _QuietHandler(folder / NAME, maxBytes=_LARGEST, backupCount=KEPT, encoding="utf-8")
     except OSError:
         handler = logging.NullHandler()

@@ -11,7 +11,6 @@ from kompas_tui.cli.entrance import ServeAs
 from kompas_tui.cli.house import LocalHouse
 from kompas_tui.cli.program_log import logging_to, program_folder
 from kompas_tui.cli.saying import in_terminal, say
-from kompas_tui.cli.sessions import REHEARSAL
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.tui.choices import Choice, Farewell, OpenLibrary, Prepare
 
@@ -55,6 +54,7 @@ def run_rehearsal(decks: Sequence[str], phones: int) -> int:
     from tempfile import TemporaryDirectory
 
     from kompas_tui.cli.rehearsing import Rehearsed, terminal_size
+    from kompas_tui.cli.sessions import REHEARSAL
     from kompas_tui.tui.choices import StartDemo
     from kompas_tui.tui.ports import Entrance
     from kompas_tui.workshop import Workshop
