@@ -36,6 +36,8 @@ class Easel:
         """
         self._load, self._ready, self._gallery = load, ready, gallery
         self._drawn: dict[Hashable, Lines] = {}
+        self._not_there: set[Hashable] = set()
+        """Those that were not there when they were to be drawn: they may come down later, with a session elsewhere."""
         self._laid_out: set[Hashable] = set()
         """The scenes of which the layers are drawn, by size; they are coloured in at once from then on."""
         self._tasks: dict[Hashable, asyncio.Task[None]] = {}
@@ -45,6 +47,10 @@ class Easel:
         source = picture.source
         sign = self._gallery.sign(source, columns, rows, lambda width, height: self._picture(source, width, height))
         key = source, columns, rows, sign
+        if key in self._not_there and self._load(source) is not None:
+            self._not_there.discard(key)
+            self._drawn.pop(key, None)
+            self._gallery.draw_again(sign)
         if key not in self._drawn:
             self._begin(key, lambda: self._keep(key, self._lines(source, columns, rows, sign)))
         return self._drawn.get(key) or instead_of(picture, columns, rows)
@@ -98,7 +104,10 @@ class Easel:
 
     def _lines(self, source: str, columns: int, rows: int, sign: str) -> Lines:
         picture = self._picture(source, columns, rows * 2)
-        return half_block_lines(picture, sign) if picture is not None else []
+        if picture is None:
+            self._not_there.add((source, columns, rows, sign))
+            return []
+        return half_block_lines(picture, sign)
 
     def _picture(self, source: str, width: int, height: int) -> "Image | None":
         from kompas_tui.scenes import PlateScene, fine_layers

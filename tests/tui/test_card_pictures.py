@@ -1,5 +1,6 @@
 """A card's own picture on the beamer: beside what is asked, drawn beside the loop, in words where it can't be drawn."""
 
+import asyncio
 import io
 from dataclasses import replace
 from functools import partial
@@ -20,7 +21,10 @@ from kompas_tui.tui.drawing.lines import Lines, text
 from kompas_tui.tui.drawing.photos import Draw, Invitation, cells_of, half_block_lines, instead_of, with_picture
 from kompas_tui.tui.drawing.qr import largest_qr
 from kompas_tui.tui.drawing.sizing import SMOOTH_LETTERS
-from kompas_tui.tui.graphics.spots import HALF_BLOCK
+from kompas_tui.tui.easel import Easel
+from kompas_tui.tui.graphics.ability import Ability
+from kompas_tui.tui.graphics.gallery import Gallery
+from kompas_tui.tui.graphics.spots import HALF_BLOCK, spots
 from kompas_tui.tui.ports import Entrance
 from tests.tui.beamers import beamer
 
@@ -123,6 +127,43 @@ async def test_the_beamer_draws_a_picture_and_goes_on_where_it_is_gone(
         await shown.pilot.resize_terminal(130, 40)
         await shown.until(lambda: HALF_BLOCK not in shown.stage())
         await shown.shows("Wat zie je?", "Het plein met bankjes")
+
+
+async def test_a_picture_that_comes_down_later_is_drawn_then_and_a_broken_one_is_tried_once() -> None:
+    stream = io.BytesIO()
+    Image.new("RGB", (160, 90), "green").save(stream, "JPEG")
+    there, gone = "a" * 64, "b" * 64
+    kept = {gone: b"geen plaatje"}
+    looks: list[str] = []
+
+    def load(source: str) -> bytes | None:
+        looks.append(source)
+        return kept.get(source)
+
+    drawn = asyncio.Event()
+    gallery = Gallery(drawn.set)
+    gallery.ability = Ability("sixel", (4, 8))
+    easel = Easel(load, drawn.set, gallery)
+    late, broken = (Picture("a.png", digest, 160, 90, "Een plein") for digest in (there, gone))
+
+    async def painted_now(picture: Picture) -> str:
+        drawn.clear()
+        if not easel.paint(picture, 16, 4)[0].plain.strip():
+            await drawn.wait()
+        return easel.paint(picture, 16, 4)[0].plain
+
+    for picture in (late, broken):
+        assert not (await painted_now(picture)).strip()
+    tried = looks.count(gone)
+    kept[there] = stream.getvalue()
+    (sign,) = set(await painted_now(late))
+    easel.paint(broken, 16, 4)
+    assert looks.count(gone) == tried
+    drawn.clear()
+    seen = spots([line.plain for line in easel.paint(late, 16, 4)])
+    gallery.drawn(seen, (0, 0), 30)
+    await drawn.wait()
+    assert [one.mark for one in gallery.drawn(seen, (0, 0), 30)] == [sign]
 
 
 def test_choices_with_pictures_stand_beside_each_other_as_large_as_they_can_be() -> None:

@@ -67,6 +67,10 @@ class Gallery:
             self._hung[name, columns, rows] = self._by_mark[hung.mark] = hung
         return hung.mark
 
+    def draw_again(self, mark: str) -> None:
+        """Try the picture with this sign once more: it was not there before."""
+        self._kept = {wanted: drawn for wanted, drawn in self._kept.items() if wanted.spot.mark != mark}
+
     def drawn(
         self, seen: Sequence[SeenPicture], origin: tuple[int, int], rows: int, *, is_last: bool = True
     ) -> list[SentPicture]:
