@@ -28,13 +28,13 @@ from kompas_tui.domain.result.shapes import (
 from kompas_tui.tui.drawing.breaks import OVER, break_page
 from kompas_tui.tui.drawing.cards import card_pages, open_pages
 from kompas_tui.tui.drawing.join import with_code
-from kompas_tui.tui.drawing.letters import LEAST_ROWS, Said, readable
+from kompas_tui.tui.drawing.letters import LEAST_ROWS, Said, large_words, readable
 from kompas_tui.tui.drawing.lines import Lines
 from kompas_tui.tui.drawing.plate import plate_lines
 from kompas_tui.tui.drawing.quadrants import profile_parts
 from kompas_tui.tui.drawing.results import result_pages
 from kompas_tui.tui.drawing.revealing import reveal_pages
-from kompas_tui.tui.drawing.sizing import LetterSize
+from kompas_tui.tui.drawing.sizing import FEW_PAGES, LetterSize
 from kompas_tui.tui.drawing.spread import distribution_parts
 from kompas_tui.tui.drawing.texts import words_parts
 from kompas_tui.tui.ports import Entrance
@@ -155,7 +155,7 @@ def test_a_long_list_goes_on_in_large_letters_where_plain_ones_are_too_small_or_
     pairs = Pairs(both[0], both[1], 28)
     columns = tuple(Column(name) for name in ("Wat?", "Wie?", "Hoe vaak?"))
     few = TextList(texts.items[:24], 24)
-    results = (bars, True), (pairs, True), (few, True), (texts, False), (Records(columns, rows, 30), False)
+    results = (bars, True), (pairs, True), (few, True), (texts, True), (Records(columns, rows, 30), False)
     for result, wide in results:
         for steps, width, is_large in ((0, 156, wide), (-1, 156, False), (0, 96, False), (1, 156, True)):
             pages = result_pages("Veel.", result, (), "", width, 43, letters=LetterSize(steps=steps))
@@ -317,3 +317,21 @@ def test_a_large_sentence_cuts_no_label_that_a_plain_one_leaves_whole() -> None:
     for height in (19, 21, 26):
         pages = result_pages("Er is niets.", bars, (), "", 76, height, question="Wat?", letters=LetterSize())
         assert all(label in said(pages) for label in labels)
+
+
+@pytest.mark.parametrize(("width", "height"), [(156, 42), (196, 47)])
+def test_of_many_texts_the_first_pages_are_large_in_a_wide_window_and_none_is_lost(width: int, height: int) -> None:
+    items = tuple(TextItem(f"t{n}", f"Zet er banken neer bij boom {n} van de {300}", support=n % 4) for n in range(300))
+    pages = result_pages(
+        "Er is veel gezegd.", TextList(items, 300), (), "", width, height, question="Wat wil je?", letters=LetterSize()
+    )
+    large = [item.text for item in items if any(item.text in large_words(page) for page in pages)]
+    assert large == [item.text for item in items[: len(large)]]
+    assert len(large) > 40
+    of_large = [bool(set(large_words(page)) & set(large)) for page in pages]
+    assert of_large == sorted(of_large, reverse=True)
+    assert FEW_PAGES - 1 <= sum(of_large) <= FEW_PAGES
+    shown = " ".join(" ".join(readable(line) for line in page) for page in pages)
+    assert all(" ".join(shown.split()).count(f"{item.text} ") == 1 for item in items[:-1])
+    assert f"Nog {300 - len(large)} teksten" in " ".join(readable(line) for line in pages[sum(of_large)][:12])
+    assert all(len(page) <= height for page in pages)

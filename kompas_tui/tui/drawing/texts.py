@@ -6,6 +6,7 @@ from itertools import groupby, zip_longest
 from textual.content import Content
 
 from kompas_tui.domain.language.sentences import dotted
+from kompas_tui.domain.language.wording import count
 from kompas_tui.domain.result.shapes import COUNTS, COUNTS_NOT, COUNTS_PARTLY, Pairs, TextItem, Word, Words
 from kompas_tui.tui.drawing.letters import LEAST_ROWS, can_draw, large_lines, whole_lines, width_of
 from kompas_tui.tui.drawing.lines import (
@@ -153,7 +154,7 @@ def texts_parts(items: Sequence[TextItem], width: int, *, airy: bool = True, fir
 
 
 _MOST_LARGE = 200
-"""More texts than this are never large: nobody leafs through so many pages."""
+"""More texts than this are never all large: nobody leafs through so many pages."""
 
 
 def large_texts(
@@ -161,10 +162,28 @@ def large_texts(
 ) -> list[Lines]:
     """Texts in the largest letters in which all of them fit, else over pages; nothing where plain ones serve better.
 
-    They go on over pages where that is asked, and over a few in a window too wide for plain letters.
+    They go on over pages where that is asked, and over a few in a window too wide for plain letters. Of more than
+    that the first ones are large there.
     """
-    if letters is None or len(items) > _MOST_LARGE:
+    if letters is None:
         return []
+    laid = _laid_large(items, width, height, letters, first) if len(items) <= _MOST_LARGE else []
+    if laid or width <= WIDE or letters.steps < 0:
+        return laid
+    few = items[: FEW_PAGES * height // LEAST_ROWS]
+    while few and not (laid := _laid_large(few, width, height, letters, first)):
+        few = few[: len(few) * 9 // 10]
+    if not laid:
+        return []
+    # the others begin on a page of their own
+    used = len(paged(laid, height)[-1])
+    heading = [*[BLANK] * (height - used), text(f"Nog {count(len(items) - len(few), 'tekst', 'teksten')}", NOW)]
+    rest = texts_parts(items[len(few) :], width, airy=False, first=first + len(few) if first else 0)
+    return [*laid, heading, *rest]
+
+
+def _laid_large(items: Sequence[TextItem], width: int, height: int, letters: LetterSize, first: int) -> list[Lines]:
+    """All these texts in large letters, each with its key; nothing where they take more pages than is any use."""
     keys = [badge(first + index) if first else BLANK for index in range(len(items))]
     room = width - max((key.cell_length for key in keys), default=0)
     parts: list[PagePart] = []
