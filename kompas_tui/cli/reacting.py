@@ -21,6 +21,7 @@ _QUESTION = "vraag "
 """Stands in the first column before the card whose question is answered."""
 
 _LARGEST_LIST = 5_000_000
+_DELIMITERS = ";,\t"
 
 
 def write_list(path: Path, out: Path | None) -> Path:
@@ -81,8 +82,17 @@ def _reaction(session: Session, number: str, words: str, now: datetime) -> list[
     return list(react_to_text(session, number, words, now))
 
 
+def _parted(text: str, delimiter: str) -> list[list[str]]:
+    """The rows below our header; none where that is not what they are parted by."""
+    try:
+        head, *rows = csv.reader(io.StringIO(text), delimiter=delimiter)
+    except (csv.Error, ValueError):
+        return []
+    return [head, *rows] if tuple(head) == _HEADER else []
+
+
 def _read(filled: Path) -> list[tuple[str, str]]:
-    """The first and the last column of a list that a spreadsheet saved, with a semicolon or a comma."""
+    """The first and the last column of a list that a spreadsheet saved, with a semicolon, a comma or a tab."""
     from kompas_tui.export.sheets import as_written
 
     try:
@@ -93,11 +103,7 @@ def _read(filled: Path) -> list[tuple[str, str]]:
         raise KompasError(f"Het bestand {quoted(str(filled))} gaat niet open. Kijk of de naam klopt.") from error
     except UnicodeDecodeError as error:
         raise KompasError("Deze lijst kan ik niet lezen. Bewaar hem als: CSV UTF-8 (met puntkomma’s).") from error
-    head = text.split("\n", 1)[0]
-    try:
-        rows = list(csv.reader(io.StringIO(text), delimiter=";" if ";" in head else ","))
-    except csv.Error:
-        rows = []
-    if len(data) > _LARGEST_LIST or not rows or tuple(rows[0]) != _HEADER:
+    rows = next(filter(None, (_parted(text, delimiter) for delimiter in _DELIMITERS)), [])
+    if len(data) > _LARGEST_LIST or not rows:
         raise KompasError("Dit is geen lijst met reacties. Maak die met: kompas reactie MAP.")
     return [(row[0].strip(), as_written(row[3].strip())) for row in rows[1:] if len(row) == len(_HEADER)]

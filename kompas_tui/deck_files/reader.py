@@ -40,9 +40,8 @@ from kompas_tui.deck_files.words import PLAIN_BLOCKS, TRANSLATIONS, known_blocks
 from kompas_tui.deck_files.yaml_lines import YamlBlock, read_yaml
 from kompas_tui.domain.deck.canvases import Canvas
 from kompas_tui.domain.deck.cards import Bear, slug
-from kompas_tui.domain.kinds import deck_kinds, read_activity
-from kompas_tui.domain.kinds.formulier import Formulier
-from kompas_tui.domain.kinds.open import BOARDS, WITHOUT_BOARDS, Open
+from kompas_tui.domain.kinds import KINDS, deck_kinds, read_activity
+from kompas_tui.domain.kinds.open import BOARDS, WITHOUT_BOARDS
 from kompas_tui.domain.language.durations import minutes_in
 from kompas_tui.domain.language.errors import InvalidOptions, KompasError
 from kompas_tui.domain.language.synonyms import meant_word
@@ -405,9 +404,8 @@ class Reader:
         if block.broken:
             return
         self._alike(block, line + 1, word)
-        if word == Formulier.word:
-            for index in unmarked_fields(block.data):
-                self.doubt(line + 1 + block.line_of((FIELDS, index)), UNMARKED)
+        for index in unmarked_fields(block.data):
+            self.doubt(line + 1 + block.line_of((FIELDS, index)), UNMARKED)
         pictured = self._with_pictures(block, line + 1)
         data = self._with_defaults(word, pictured) if isinstance(pictured, Mapping) else None
         options = Options(pictured if data is None else data)
@@ -428,7 +426,7 @@ class Reader:
     def _with_defaults(self, word: str, data: Mapping[str, Any]) -> Mapping[str, Any]:
         """The block with what the front matter says for all of them; what the block says itself goes before."""
         told: dict[str, Any] = {OPENLY: "ja"} if self._openly else {}
-        if self._boards and word == Open.word and all(data.get(key, "nee") in NO for key in WITHOUT_BOARDS):
+        if self._boards and KINDS[word].sorts_texts and all(data.get(key, "nee") in NO for key in WITHOUT_BOARDS):
             told[BOARDS] = list(self._boards)
         return {**told, **data}
 

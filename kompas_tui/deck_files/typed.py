@@ -31,8 +31,9 @@ _QUOTE_MARKS = "\"'“”„«"
 _DUTCH_APOSTROPHE = re.compile(r"'[a-z]{1,2}[ -].*'[ \t]*(?:[ \t]#.*)?$", re.IGNORECASE)
 
 _OF_AN_ITEM = (
-    "tekst", "beeld", "alt", "kosten", "voor", "naam", "titel", "vraag", "soort", "verplicht", "persoonsgegeven",
-    "opties", "kolommen", "as", "min", "plus", "bij", "jij", "groep", "uit", "mag_leeg", "naar", "vlak", "kaart",
+    "tekst", "beeld", "alt", "kosten", "naam", "titel", "vraag", "soort", "verplicht", "persoonsgegeven", "opties",
+    "opties_uit", "as", "min", "plus", "bij", "jij", "groep", "uit", "mag_leeg", "blijft", "naar", "tot", "ook", "vlak",
+    "minuten",
 )  # fmt: skip
 """What an item of a list says of itself where it is more than a text."""
 

@@ -39,6 +39,7 @@ from kompas_tui.workshop.canvases import canvas_on
 _LONGEST_TEXT = 2000
 
 _MERGE, _HIDE = "Voeg er daar eerst een paar samen.", "Verberg wat dubbel is: op je telefoon, of met ‘kompas regie’."
+_SHOW = "Toon er daar eerst een: op je telefoon, of met ‘kompas regie’."
 _GROUP = "Zet ze daar eerst onder kopjes."
 
 WHOLE = Cut(())
@@ -119,6 +120,8 @@ def _harvest(session: Session, course: Course, source: Carried, deck: str) -> _H
         raise CommandRefused(f"Bij {listing(names)} staan nog geen kopjes. Zet de teksten daar eerst onder kopjes.")
     options = _as_options(sorted(given, key=lambda one: -one.weight))
     if len(options) < source.fewest:
+        if any(earlier.hidden() for earlier in rounds if earlier is not None):
+            raise CommandRefused(f"Bij {listing(names)} zijn de teksten nog niet te zien. {_SHOW}")
         raise CommandRefused(_too_few(source, listing(names)))
     has_texts = any(earlier.activity.takes_support for earlier in rounds if earlier is not None)
     was_shown = all(earlier.was_shown for earlier in rounds if earlier is not None)

@@ -1,15 +1,24 @@
 """What was typed in a deck is what it holds, or a problem on that line; comments are nobody's business."""
 
 import re
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kompas_tui.deck_files import read_deck, read_front_matter
+from kompas_tui.deck_files.special import BESIDE_READERS, SPECIAL_READERS
+from kompas_tui.deck_files.typed import _OF_AN_ITEM
 from kompas_tui.deck_files.yaml_lines import read_yaml
 from kompas_tui.domain.deck.cards import Block
+from kompas_tui.domain.kinds import DECK_KINDS, read_activity
+from kompas_tui.domain.language.errors import InvalidOptions
 from kompas_tui.domain.language.text import clean_line
+from kompas_tui.domain.question.options import LABEL, Options
+from kompas_tui.domain.question.pictures import Picture, as_block
 from kompas_tui.domain.result.tables import Table
 from tests.decks.test_hostile import strings
 from tests.decks.test_problems import HEAD, in_block, problems
@@ -141,6 +150,33 @@ def test_a_comment_may_stand_apart_behind_one_word(typed: str, is_read: str) -> 
 @pytest.mark.parametrize("typed", ["Plan # 2", "kies 3  # of minder", "Plan # 2   # of 3"])
 def test_behind_more_words_a_hash_may_belong_to_the_text(typed: str) -> None:
     assert read_yaml(f"vraag: {typed}").doubts
+
+
+def test_the_keys_of_an_item_are_those_that_some_block_reads_of_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every reader is given items that say nothing; what it asks of them is what an item can say."""
+    asked: set[str] = set()
+
+    def noting(method: Callable[[Options, str], object]) -> Callable[[Options, str], object]:
+        def noted(options: Options, key: str) -> object:
+            if options._path and isinstance(options._path[-1], int):
+                asked.add(key)
+            return method(options, key)
+
+        return noted
+
+    monkeypatch.setattr(Options, "raw", noting(Options.raw))
+    monkeypatch.setattr(Options, "has", noting(Options.has))
+    readers: list[Callable[[Options], object]] = [*SPECIAL_READERS.values(), *BESIDE_READERS.values()]
+    readers += [partial(read_activity, word, {}) for word in DECK_KINDS]
+    for reader in readers:
+        bare = Options({})
+        with suppress(InvalidOptions):
+            reader(bare)
+        for item in ({LABEL: "a", "beeld": as_block(Picture("a.png"))}, {"soort": "keuze"}):
+            for more in ({"budget": ""}, {"budget": "1"}, {"budget": "", "beeld": "stad"}):
+                with suppress(InvalidOptions):
+                    reader(Options({key: [item, item] for key in bare.known} | more))
+    assert asked == set(_OF_AN_ITEM)
 
 
 def test_a_text_goes_on_below_where_that_springs_in() -> None:

@@ -226,6 +226,17 @@ async def test_a_card_without_a_closed_round_is_named() -> None:
         await room.do(OpenRound())
 
 
+async def test_texts_that_nobody_may_see_yet_are_to_be_shown_first() -> None:
+    asked = "```open\nvraag: Wat?\nmoderatie: ja\n```\n"
+    taken = "```instemming\nvraag: Kan dit?\nvoorstel_uit: {kaart: eerst}\n```\n"
+    room = await workshop(("proef", f"---\ntitel: P\n---\n# Eerst\n{asked}# Dan\n{taken}", False))
+    await room.cast("telefoon", (await opened(room, "eerst")).id, {"tekst-1": ["Een idee"]})
+    await room.do(CloseRound())
+    await room.do(GoTo("dan"))
+    with pytest.raises(CommandRefused, match=r"‘Eerst’ zijn de teksten nog niet te zien\. Toon er daar eerst een"):
+        await room.do(OpenRound())
+
+
 async def test_a_text_that_is_hidden_never_comes_along_nor_stays_where_it_went() -> None:
     room = await room_with(pro={"groen": 2, "scheldwoord": 1, "rust": 0})
     ids = {item.text: item.id for item in room.session.rounds["voor-1"].texts()}

@@ -136,7 +136,8 @@ async def test_after_the_end_a_reaction_is_the_only_thing_that_may_follow() -> N
         told([*events, ev.NoteTaken(time=there.now(), card="kleur", text="x")])
 
 
-async def test_a_list_is_filled_in_after_the_evening_and_taken_over(tmp_path: Path) -> None:
+@pytest.mark.parametrize("delimiter", [";", ",", "\t"])
+async def test_a_list_is_filled_in_after_the_evening_and_taken_over(delimiter: str, tmp_path: Path) -> None:
     night = await evening(tmp_path / "avond", title="Avond")
     await night.answer("lessen", {"tekst-1": ["=Begin klein"]}, {"tekst-1": ["Bel eerst"]})
     path = await night.end()
@@ -147,7 +148,7 @@ async def test_a_list_is_filled_in_after_the_evening_and_taken_over(tmp_path: Pa
     for row in rows[1:]:
         row[3] = f"Antwoord op {row[2]}"
     filled = io.StringIO()
-    csv.writer(filled, delimiter=";").writerows(rows)
+    csv.writer(filled, delimiter=delimiter).writerows(rows)
     listed.write_text(filled.getvalue(), "utf-8")
     with pytest.raises(KompasError, match="kies een andere plek met --uit"):
         write_list(path, listed)

@@ -75,6 +75,8 @@ class Activity(ABC):
     """Whether hands in the room can be added per option."""
     takes_support: ClassVar[bool] = False
     """Whether its texts can be supported in a round of their own."""
+    sorts_texts: ClassVar[bool] = False
+    """Whether the facilitator can put its texts on boards, or into a fan, before they are shown."""
     fills_canvas: ClassVar[bool] = False
     """Whether its result stands in a cell of a canvas as it is, as a table, without a text of the facilitator."""
     is_support: ClassVar[bool] = False

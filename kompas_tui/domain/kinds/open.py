@@ -30,6 +30,7 @@ class Open(Activity):
 
     word: ClassVar[str] = "open"
     takes_support: ClassVar[bool] = True
+    sorts_texts: ClassVar[bool] = True
     library_sorts: ClassVar[tuple[str, ...]] = LIBRARY_SORTS
     how_measured: ClassVar[str] = (
         "Open vraag: elke deelnemer schrijft zelf korte teksten. "
