@@ -106,4 +106,4 @@ def _read(filled: Path) -> list[tuple[str, str]]:
     rows = next(filter(None, (_parted(text, delimiter) for delimiter in _DELIMITERS)), [])
     if len(data) > _LARGEST_LIST or not rows:
         raise KompasError("Dit is geen lijst met reacties. Maak die met: kompas reactie MAP.")
-    return [(row[0].strip(), as_written(row[3].strip())) for row in rows[1:] if len(row) == len(_HEADER)]
+    return [(as_written(row[0].strip()), as_written(row[3].strip())) for row in rows[1:] if len(row) == len(_HEADER)]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kompas_tui.cli.reacting import take_over, write_list
+from kompas_tui.cli.reacting import _read, take_over, write_list
 from kompas_tui.domain.language.errors import CommandRefused, KompasError
 from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.report import build_report
@@ -16,7 +16,7 @@ from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.fitting import ImpossibleEvent, told
 from kompas_tui.domain.session.round import Round
 from kompas_tui.export.data import session_data
-from kompas_tui.export.sheets import sheet_files
+from kompas_tui.export.sheets import csv_bytes, sheet_files
 from kompas_tui.journal import SessionFolder
 from kompas_tui.journal.database import database_contents
 from kompas_tui.web.shown import shown_result
@@ -159,6 +159,12 @@ async def test_a_list_is_filled_in_after_the_evening_and_taken_over(delimiter: s
     assert session.rounds["lessen-1"].reaction == "Antwoord op Wat leerde je?"
     assert "Antwoord op Bel eerst" in str(build_report(session, head))
     assert "Antwoord op Bel eerst" in (path / "sessie.json").read_text("utf-8")
+
+
+def test_the_number_of_a_text_that_looks_like_a_figure_comes_back_as_it_was(tmp_path: Path) -> None:
+    listed, rows = tmp_path / "lijst.csv", [("75949e3167", "K", "T", "Mooi"), ("0012345678", "K", "T", "")]
+    listed.write_bytes(csv_bytes([("Nummer", "Kaart", "Vraag of tekst", "Reactie"), *rows]))
+    assert _read(listed) == [("75949e3167", "Mooi"), ("0012345678", "")]
 
 
 async def test_a_list_that_comes_back_as_it_was_changes_nothing(tmp_path: Path) -> None:
