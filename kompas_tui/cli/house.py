@@ -43,7 +43,7 @@ DEMO_CARD = "tellen"
 DEMO_PACE = 1.0
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
-DISK_FULL = "De schijf is vol. Maak ruimte vrij en begin opnieuw."
+DISK_FULL = "De schijf is vol. Maak ruimte vrij en probeer het opnieuw."
 
 
 class LocalHouse:

@@ -13,6 +13,7 @@ from kompas_tui.deck_files import DeckSet, deck_texts
 from kompas_tui.deck_files.pictures import is_as_kept
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.language.text import disarmed
+from kompas_tui.domain.session.event_json import NOT_JSON
 from kompas_tui.workshop.attached import MISFIT, NEWER_SERVER
 from kompas_tui.workshop.attached_parts import LineCut, LineEnded
 from kompas_tui.workshop.frames import LINE_VERSION, EditedDecks, Frame, Press, Reply, Welcome
@@ -125,7 +126,7 @@ def _read(sent: bytes, kind: type[T]) -> T:
     """What the server sent; LineEnded where it is something else, or nested without end."""
     try:
         return msgspec.json.decode(sent, type=kind)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except NOT_JSON as error:
         raise LineEnded(NEWER_SERVER) from error
 
 

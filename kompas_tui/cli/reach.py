@@ -14,6 +14,7 @@ from kompas_tui.tui.ports import AddressChoice, Entrance
 from kompas_tui.web.addresses import Network, NetworkSort, networks
 
 if TYPE_CHECKING:
+    from kompas_tui.domain.session.round import Round
     from kompas_tui.workshop import Workshop
 
 _SORTS = {
@@ -36,6 +37,8 @@ _LOOK_SECONDS = 5.0
 """A laptop that changes networks is known soon enough."""
 CUT_OFF = "Deze laptop heeft geen netwerk meer. Telefoons komen er niet in. Zet de wifi weer aan."
 MOVED = "Deze laptop heeft nu een ander adres. Toon de code: telefoons moeten hem opnieuw scannen."
+MOVED_IN_ROUND = f"{MOVED} Wie al antwoordde, telt dan dubbel. Open daarna een nieuwe ronde."
+"""A browser keeps what a phone is known by for one address only, so that at another one each phone is a new one."""
 
 _ONLY_HERE = "Dit adres is deze laptop zelf. Telefoons komen er niet."
 _OWN_CHOICE, _GONE = "zelf gekozen", "niet meer verbonden"
@@ -134,9 +137,14 @@ def look_around(reach: Reach, moved: Callable[[], object], workshop: Workshop) -
     told = workshop.watch.network
     if reach.renew():
         moved()
-        told = MOVED
+        told = MOVED_IN_ROUND if _counts_phones(workshop.session.open_round) else MOVED
     elif reach.is_cut_off:
         told = CUT_OFF
     elif told == CUT_OFF or workshop.covers.top == "meedoen":  # there the new code is seen
         told = ""
     workshop.watch.network_is(told)
+
+
+def _counts_phones(current: Round | None) -> bool:
+    """Whether phones answered here, each for itself: a table and a slip count once, from whichever phone."""
+    return current is not None and current.answers > 0 and not (current.one_a_table or current.activity.by_slip)

@@ -23,6 +23,7 @@ from kompas_tui import __version__
 from kompas_tui.deck_files.pictures import is_as_kept
 from kompas_tui.domain.language.errors import CommandRefused, KompasError
 from kompas_tui.domain.language.text import clean_line
+from kompas_tui.domain.session.event_json import NOT_JSON
 from kompas_tui.journal.postgres import PostgresStore
 from kompas_tui.web.changes import HEARTBEAT_SECONDS, Bell
 from kompas_tui.web.connections import hold_remote
@@ -272,7 +273,7 @@ async def _read(request: Request, kind: type[T], largest: int, too_large: str) -
     sent = await read_body(request, largest, too_large)
     try:
         return msgspec.json.decode(sent, type=kind)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except NOT_JSON as error:
         raise BadRequest(400, _NO_ORDER) from error
 
 

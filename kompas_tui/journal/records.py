@@ -17,10 +17,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO, NamedTuple
 
-import msgspec
-
 from kompas_tui.domain.session import events as ev
-from kompas_tui.domain.session.event_json import decode, is_of_later_version
+from kompas_tui.domain.session.event_json import NOT_JSON, decode, is_of_later_version
 from kompas_tui.journal.port import FIRST_HASH, chained
 
 VERSION = 2
@@ -205,7 +203,7 @@ def _read_groups(file: BinaryIO, check: LogCheck) -> None:
 def _decoded(data: bytes) -> ev.AnyEvent | None:
     try:
         return decode(data)
-    except (msgspec.DecodeError, RecursionError):
+    except NOT_JSON:
         return None
 
 

@@ -9,6 +9,7 @@ import msgspec
 
 from kompas_tui.domain.language.sentences import bare_text
 from kompas_tui.domain.library.things import Holding
+from kompas_tui.domain.session.event_json import NOT_JSON
 from kompas_tui.journal.files import make_folder, put_in_place, read_small
 from kompas_tui.library.reading import Stamp, Unreadable, read_holding
 
@@ -51,7 +52,7 @@ class Index:
         """The entries as they were kept; none where there is no index of this version."""
         try:
             index = _DECODER.decode(read_small(self.path, _LARGEST))
-        except (OSError, msgspec.DecodeError, RecursionError):
+        except (OSError, *NOT_JSON):
             return {}
         return index.entries if index.version == _VERSION else {}
 

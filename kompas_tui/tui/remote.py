@@ -77,7 +77,7 @@ class RemoteDesk:
         try:
             answer = await self._client.request(method, path, json=sent)
             reply: dict[str, Any] = answer.json()
-        except (httpx.HTTPError, ValueError) as error:
+        except (httpx.HTTPError, ValueError, RecursionError) as error:
             raise RemoteRefused(_GONE) from error
         if answer.status_code == httpx.codes.UNAUTHORIZED:
             raise RemoteRefused(_WRONG_KEY)
@@ -94,7 +94,7 @@ class RemoteDesk:
                         async for line in stream.aiter_lines():
                             if line.startswith("data: "):
                                 yield json.loads(line.removeprefix("data: "))
-            except (httpx.HTTPError, ValueError):
+            except (httpx.HTTPError, ValueError, RecursionError):
                 _log.info("the remote was silent; another try follows")
             yield None
             await asyncio.sleep(_AGAIN_SECONDS)

@@ -15,6 +15,7 @@ from starlette.types import Scope
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.sentences import phrase
 from kompas_tui.domain.language.text import disarmed
+from kompas_tui.domain.session.event_json import NOT_JSON
 from kompas_tui.web.languages import LANGUAGE_NAMES, best_language
 
 # The longest form that we ask fits several times; more is no answer.
@@ -185,7 +186,7 @@ async def read_object(request: Request) -> dict[str, Any]:
     """The JSON object in the body."""
     try:
         data = msgspec.json.decode(await read_body(request))
-    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
+    except NOT_JSON as error:
         raise BadRequest(400, 'Dit is geen JSON. Stuur bijvoorbeeld {"opdracht": "volgende"}.') from error
     if not isinstance(data, dict):
         raise BadRequest(400, 'Stuur een opdracht als object, zoals {"opdracht": "volgende"}.')

@@ -11,11 +11,9 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
-import msgspec
-
 from kompas_tui.deck_files import DeckSet, decks_of
 from kompas_tui.domain.language.errors import CommandRefused, KompasError
-from kompas_tui.domain.session.event_json import decode
+from kompas_tui.domain.session.event_json import NOT_JSON, decode
 from kompas_tui.domain.session.fitting import told
 from kompas_tui.journal import KeptSession
 from kompas_tui.workshop.attached_orders import Orders
@@ -77,7 +75,7 @@ class AttachedWorkshop(RunningSession):
         offset = early if abs(early) > timedelta(seconds=2) else timedelta()
         try:
             events = [decode(bytes(raw)) for frame in frames for raw in frame.events]
-        except (msgspec.DecodeError, RecursionError) as error:
+        except NOT_JSON as error:
             raise LineEnded(NEWER_SERVER) from error
         super().__init__(KeptSession(told(events), frames[-1].head), welcome.key, lambda: local_clock() + offset)
         self._line = line
@@ -154,7 +152,7 @@ class AttachedWorkshop(RunningSession):
             if frame.is_whole and (frame.life != self._life or frame.serial > self._serial):
                 self._life, self._serial = frame.life, frame.serial
                 self._take_moment(frame.moment)
-        except (msgspec.DecodeError, RecursionError):
+        except NOT_JSON:
             self.saving.end(NEWER_SERVER)
             return
         except Exception:  # noqa: BLE001 - whatever is wrong with it, the last picture stays

@@ -2,10 +2,10 @@
 
 import pytest
 
-from kompas_tui.cli.reach import CUT_OFF, MOVED, Reach, look_around
+from kompas_tui.cli.reach import CUT_OFF, MOVED, MOVED_IN_ROUND, Reach, look_around
 from kompas_tui.web.addresses import Network, NetworkSort
 from kompas_tui.workshop.commands.looking import LookUp
-from tests.workshop.rooms import workshop
+from tests.workshop.rooms import choose, opened, workshop
 
 WIFI = Network("192.168.1.5", "wlan0", NetworkSort.WIFI)
 OTHER_WIFI = Network("10.0.0.7", "wlan0", NetworkSort.WIFI)
@@ -84,3 +84,8 @@ async def test_the_facilitator_hears_that_phones_are_cut_off_and_where_they_come
     assert told == [[CUT_OFF], [], [MOVED]], "each change is told once"
     await room.do(LookUp(True, "meedoen"))
     assert (look(), moves) == ([], ["10.0.0.7:8000"]), "who shows the new code knows it"
+    await room.do(LookUp(False, "meedoen"))
+    await opened(room)
+    await choose(room, "an", 0)
+    attached[:] = [WIFI]
+    assert look() == [MOVED_IN_ROUND], "who answered at the old address is a new phone at this one"

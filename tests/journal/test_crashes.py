@@ -55,7 +55,7 @@ def test_a_disk_that_is_full_at_the_start_is_a_sentence(room: int, small_disk: P
         (small_disk / "ballast").write_bytes(b"x" * (65536 - room))
         done = call("zonder-scherm", "beren", "--sessie", str(small_disk / "sessie"), home=tmp_path)
         assert (done.returncode, done.stdout) == (1, "")
-        assert done.stderr == "De schijf is vol. Maak ruimte vrij en begin opnieuw.\n"
+        assert done.stderr == "De schijf is vol. Maak ruimte vrij en probeer het opnieuw.\n"
     finally:
         subprocess.run(["umount", "-l", str(small_disk)], check=False)
 

@@ -17,7 +17,7 @@ from kompas_tui.journal import DamagedLog, LogJournal, NewerLog, OlderLog, Sessi
 from kompas_tui.journal.files import keep_copy, put_in_place
 from kompas_tui.journal.port import FIRST_HASH, NotSaved, chained
 from kompas_tui.journal.records import HEADER, SECTOR, LogCheck, LogState, _line, _Record, check_log, group_of
-from tests.journal.course import COURSE, START, ballot
+from tests.journal.course import COURSE, NOW, START, ballot
 
 GROUPS = (COURSE[:3], COURSE[3:4], COURSE[4:7], COURSE[7:8], COURSE[8:])
 
@@ -458,3 +458,12 @@ def test_no_file_takes_the_place_of_what_others_write_to(tmp_path: Path, by_a_li
     assert pipe.is_fifo()
     assert named.is_symlink() == by_a_link
     assert len(list(tmp_path.iterdir())) == 1 + by_a_link
+
+
+@pytest.mark.parametrize("spoil", [b"\xff\xfe", b"\xc3", b"\xed\xa0\x80", b'","a":' + b"[" * 100_000])
+def test_what_no_program_of_ours_writes_is_damage_also_with_a_right_checksum(spoil: bytes, tmp_path: Path) -> None:
+    path, events = tmp_path / "logboek.jsonl", [encode(event) for event in COURSE]
+    note = encode(ev.NoteTaken(time=NOW, card="kleur", text="hier")).replace(b"hier", spoil)
+    path.write_bytes(group_of(0, FIRST_HASH, [*events, note])[0])
+    with pytest.raises(DamagedLog, match="beschadigd op regel"):
+        LogJournal(path)

@@ -10,6 +10,9 @@ from kompas_tui.domain.session.events import AnyEvent, Event
 
 T = TypeVar("T")
 
+NOT_JSON = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+"""What msgspec raises for what is no JSON, or not as wanted: odd bytes and depth have errors of their own."""
+
 _decoder = msgspec.json.Decoder(AnyEvent)
 
 _encoder = msgspec.json.Encoder(enc_hook=bare_text)
@@ -21,7 +24,7 @@ def encode(event: Event) -> bytes:
 
 
 def decode(data: bytes) -> AnyEvent:
-    """The event in this JSON, with no text in it that steers; msgspec.DecodeError (or its child) where it is none."""
+    """The event in this JSON, with no text in it that steers; one of NOT_JSON where it is none."""
     event: AnyEvent = _decoder.decode(data)
     return event if _is_plain(data) else tamed(event)
 
@@ -39,7 +42,7 @@ def is_of_later_version(data: bytes) -> bool:
     """Whether this is an event of a kind that this version does not know; a known one that is malformed is not."""
     try:
         return msgspec.json.decode(data, type=_Kind).kind not in _KINDS
-    except (msgspec.DecodeError, RecursionError):
+    except NOT_JSON:
         return False
 
 

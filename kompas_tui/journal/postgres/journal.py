@@ -8,13 +8,12 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-import msgspec
 import psycopg
 from psycopg_pool import PoolTimeout
 
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.session import events as ev
-from kompas_tui.domain.session.event_json import decode, encode, is_of_later_version
+from kompas_tui.domain.session.event_json import NOT_JSON, decode, encode, is_of_later_version
 from kompas_tui.journal.log import DamagedLog, NewerLog
 from kompas_tui.journal.mixing import mixed
 from kompas_tui.journal.port import FIRST_HASH, JOURNAL_CLOSED, NotSaved, chained
@@ -227,7 +226,7 @@ def read_events(server: Server, session: int) -> Iterator[Record]:
 def _decoded(data: bytes, number: int) -> ev.AnyEvent:
     try:
         return decode(data)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except NOT_JSON as error:
         if is_of_later_version(data):
             raise NewerLog("Deze sessie is gemaakt met een nieuwere versie van Kompas. Open haar daarmee.") from error
         raise DamagedLog(f"De sessie in de database is beschadigd bij gebeurtenis {number}. {_OTHER}") from error
