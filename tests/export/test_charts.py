@@ -4,9 +4,7 @@ import io
 import re
 import subprocess
 import sys
-import time
 import zipfile
-from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 from xml.etree import ElementTree
@@ -15,12 +13,11 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from kompas_tui.domain.report import Bullets, Chart, FieldPicture, Figures, Passage, Report, Section, build_report
+from kompas_tui.domain.report import Chart, FieldPicture, Figures, Passage, Report, Section, build_report
 from kompas_tui.domain.report.charts import MOST_BARS, charts_of
 from kompas_tui.domain.report.document import ChartSeries
 from kompas_tui.domain.result.cells import Number
 from kompas_tui.domain.result.shapes import Bar, Bars, Distribution, Spread, Stacked, Unit, Words
-from kompas_tui.domain.result.tables import as_table
 from kompas_tui.domain.session.session import Session
 from kompas_tui.export.chart_colours import shades_of
 from kompas_tui.export.charts import chart_xml, with_legend_in_order, with_room_for_labels
@@ -248,51 +245,12 @@ def test_many_bars_are_the_first_ones_and_what_says_nothing_has_no_chart() -> No
     assert charts_of(Stacked(("ja", "nee"), (), 0), "Aantal") == []
 
 
-def test_a_report_with_charts_costs_a_third_of_what_python_docx_used_plainly_does() -> None:
-    """In time of the processor, best of three: 8 questions with chart and table, and 320 texts."""
-    plain, ours = min(_seconds(_written_plainly) for _ in range(3)), min(_seconds(_written_by_us) for _ in range(3))
-    assert ours <= 0.3 * plain
-
-
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells the most memory of one program")
 def test_forty_charts_and_sixteen_hundred_texts_take_less_than_a_hundred_megabytes() -> None:
     """The whole program, with Python and all that it imports."""
     done = subprocess.run([sys.executable, "-m", "tests.export.large"], capture_output=True, check=True, text=True)
     assert float(done.stdout) < 100
-
-
-def _seconds(write: Callable[[], object]) -> float:
-    before = time.process_time()
-    write()
-    return time.process_time() - before
-
-
-QUESTION = Bars(tuple(Bar(f"Een keuze, nummer {place}", 20 - place) for place in range(10)), 20, Unit.CHOSEN)
-TEXTS = Bullets(tuple(f"Wat iemand schreef, en dat is niet zo kort, nummer {place}" for place in range(40)))
-SECTIONS = tuple(
-    Section(
-        f"Kaart {place}", (*charts_of(QUESTION, "Aantal"), Figures(f"{place}", "Aantal", as_table(QUESTION)), TEXTS)
-    )
-    for place in range(8)
-)
-
-
-def _written_by_us() -> bytes:
-    return word_bytes(replace(build_report(Session(), s.HEAD), sections=SECTIONS))
-
-
-def _written_plainly() -> None:
-    document, table = docx.Document(), as_table(QUESTION)
-    for section in SECTIONS:
-        document.add_heading(section.heading, 1)
-        made = document.add_table(len(table.rows) + 1, len(table.header))
-        for row, texts in zip(made.rows, (table.header, *table.in_words), strict=True):
-            for cell, text in zip(row.cells, texts, strict=True):
-                cell.text = text
-        for text in TEXTS.items:
-            document.add_paragraph(text, style="List Bullet")
-    document.save(io.BytesIO())
 
 
 def test_a_label_that_an_office_program_breaks_has_room_for_two_lines() -> None:

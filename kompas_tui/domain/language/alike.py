@@ -15,6 +15,7 @@ def each_once(texts: Iterable[str]) -> list[tuple[str, int]]:
     spelled: dict[str, str] = {}
     often: Counter[str] = Counter()
     for text in texts:
-        spelled.setdefault(folded(text), text)
-        often[folded(text)] += 1
+        key = folded(text)
+        spelled.setdefault(key, text)
+        often[key] += 1
     return [(text, often[key]) for key, text in spelled.items()]

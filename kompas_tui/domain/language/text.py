@@ -46,7 +46,10 @@ def _kept(char: str) -> str:
 
 def clean_lines(text: str, limit: int) -> str:
     """Text of several lines of at most `limit` characters, with all that is read and nothing that steers or floods."""
-    text = text[: limit * 4].replace("\r\n", "\n")
+    text = text[: limit * 4]
+    if text.isascii() and text.isprintable():  # one line of ordinary letters, as most texts are
+        return " ".join(text.split())[:limit].rstrip()
+    text = text.replace("\r\n", "\n")
     if _PLAIN.fullmatch(text):
         return _laid_out(text, limit)
     text, cleaned = "", "".join(map(_kept, text))
@@ -67,8 +70,6 @@ def _laid_out(text: str, limit: int) -> str:
 
 def clean_line(text: str, limit: int) -> str:
     """The same text on one line."""
-    if len(text) <= limit and text.isascii() and text.isprintable():
-        return " ".join(text.split())
     return " ".join(clean_lines(text, limit).split())
 
 

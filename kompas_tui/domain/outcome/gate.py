@@ -129,6 +129,8 @@ def outcome_of(session: Session, asked: Round, *, with_personal: bool = False) -
     memory, before = _memory_of(session), session.before(asked)
     # A closed round is tallied anew only where something in it changed, so that the very tally seals its outcome.
     tallies = () if asked.is_open else (asked.result(), before.result() if before else None)
+    if with_personal and tallies and without_personal(tallies[0]) is tallies[0]:
+        with_personal = False  # it names nobody, so everybody may see all of it
     roles = bool(session.masks), asked.split is not None, asked.table_split is not None
     hidden_here = memory.hidden & _borrowed(asked) if memory.hidden else memory.hidden
     seal = (session.length if asked.is_open else 0, hidden_here, roles, *map(id, tallies))

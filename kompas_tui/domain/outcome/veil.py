@@ -81,6 +81,8 @@ def veil_over(asked: Activity, hidden: Set[str]) -> Veil:
 
     So no two options get one name, which would lay the counts of one beside the other.
     """
+    if not hidden:
+        return {}
     listed = [folded(option) for option in asked.listed()]
     hidden = hidden - _own_words(asked)  # whatever somebody wrote elsewhere
     options = [text for text in listed if text in hidden]

@@ -92,10 +92,10 @@ def _written_most(items: Sequence[TextItem], least: float = 0) -> str:
         under.setdefault((item.column, item.group), []).append(item.text)
     told = [one for texts in under.values() for one in each_once(texts)]
     most = max((often for _, often in told), default=0)
-    spelled = sorted((text for text, often in told if often == most), key=folded)
+    spelled = [text for text, often in told if often == most]
     if most < max(2, least) or len(spelled) > _MOST_TOGETHER:
         return ""
-    named = _named([" ".join(text.split()) for text in spelled])
+    named = _named([" ".join(text.split()) for text in sorted(spelled, key=folded)])
     verb, each = ("is", "") if len(spelled) == 1 else ("zijn", "elk ")
     return f"{named} {verb} het vaakst geschreven: {each}{dotted(most)} keer."
 

@@ -25,6 +25,7 @@ FEWEST = 3
 
 Splits = Sequence[tuple[str, SplitResults]]
 _Key = tuple[str, str, str]
+"""By what texts that say the same under one heading are one: its column, the heading, and the text folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,9 @@ def is_long(texts: Sequence[str]) -> bool:
 
 def _texts(result: Result, splits: Splits, items: Sequence[TextItem], foremost: Sequence[TextItem] = ()) -> Selection:
     """The strongest of these; those that are `foremost` are kept however weak: one objection is enough to matter."""
-    strength = _strengths(items)
-    kept = {_key(item) for item in (*foremost, *strongest_texts(items))}
+    alike = _alike(items)
+    strength = {key: _strength(same) for key, same in alike.items()}
+    kept = {*map(_key, foremost), *_strongest(strength)}
     if len(strength) <= max(len(kept), min(TEXTS_IN_BODY, 2 * len(kept))):
         return Selection(result, splits)  # the appendix would have little more
     strongest_left = max(each for key, each in strength.items() if key not in kept)
@@ -84,7 +86,7 @@ def _texts(result: Result, splits: Splits, items: Sequence[TextItem], foremost: 
     if len({key[:2] for key in strength}) == 1 and len(stronger) >= FEWEST:
         kept = stronger  # and none of those that are as strong as what is left out
     are_strongest = kept == stronger and max(min(strength[key] for key in kept)) > 1
-    ids = frozenset(item.id for item in items if _key(item) in kept)
+    ids = frozenset(item.id for key in kept for item in alike[key])
     if isinstance(result, Pairs):
         ids |= {one for match in result.matches for one in match}
     told = f"Hier staan {'de ' if are_strongest else ''}{len(kept)}{' sterkste' if are_strongest else ''}"
@@ -92,13 +94,17 @@ def _texts(result: Result, splits: Splits, items: Sequence[TextItem], foremost: 
     return Selection(_only(result, ids), _only_in(splits, ids), _and_where(told), are_strongest)
 
 
-def _strengths(items: Sequence[TextItem]) -> Mapping[_Key, tuple[int, int]]:
-    """How much support each text has, and how often it was written."""
-    support, times = Counter[_Key](), Counter[_Key]()
+def _alike(items: Sequence[TextItem]) -> Mapping[_Key, Sequence[TextItem]]:
+    """The texts that say the same, together."""
+    alike: dict[_Key, list[TextItem]] = {}
     for item in items:
-        support[_key(item)] += item.support
-        times[_key(item)] += 1
-    return {key: (support[key], times[key]) for key in times}
+        alike.setdefault(_key(item), []).append(item)
+    return alike
+
+
+def _strength(same: Sequence[TextItem]) -> tuple[int, int]:
+    """How much support a text has, and how often it was written."""
+    return sum(item.support for item in same), len(same)
 
 
 def _and_where(told: str) -> str:
@@ -114,7 +120,13 @@ def strongest_texts(items: Sequence[TextItem]) -> tuple[TextItem, ...]:
 
     Equal texts under one heading are one, and go along together; all stay in their order.
     """
-    strength = _strengths(items)
+    alike = _alike(items)
+    chosen = _strongest({key: _strength(same) for key, same in alike.items()})
+    ids = {item.id for key in chosen for item in alike[key]}
+    return tuple(item for item in items if item.id in ids)
+
+
+def _strongest(strength: Mapping[_Key, tuple[int, int]]) -> frozenset[_Key]:
     under = Counter[tuple[str, str]]()
     turn: dict[_Key, int] = {}
     by_strength = sorted(strength, key=strength.__getitem__, reverse=True)
@@ -122,8 +134,7 @@ def strongest_texts(items: Sequence[TextItem]) -> tuple[TextItem, ...]:
         turn[key] = under[key[:2]]
         under[key[:2]] += 1
     ranked = sorted(by_strength, key=lambda key: (*(-one for one in strength[key]), turn[key]))
-    chosen = frozenset(_that_fit(ranked[:TEXTS_IN_BODY]))
-    return tuple(item for item in items if _key(item) in chosen)
+    return frozenset(_that_fit(ranked[:TEXTS_IN_BODY]))
 
 
 def _that_fit(keys: Sequence[_Key]) -> Iterable[_Key]:

@@ -96,7 +96,7 @@ def _texts(name: str, items: Sequence[TextItem], label: str, written: Sequence[T
     """
     by_heading: dict[str, list[TextItem]] = {}
     for item in items:
-        by_heading.setdefault(item.group, []).append(replace(item, group=""))
+        by_heading.setdefault(item.group, []).append(item)
     counted, answered = any(item.support for item in written), any(item.done for item in written)
     in_tables = counted or answered or any(item.reaction for item in written)
     blocks: list[Passage] = []
@@ -105,7 +105,7 @@ def _texts(name: str, items: Sequence[TextItem], label: str, written: Sequence[T
         caption = ", ".join(word for word in (label, under_heading) if word)
         if in_tables:
             unique = ", ".join(word for word in (name, heading) if word)
-            table = table_of_texts(under, supported=counted, answered=answered)
+            table = table_of_texts([replace(item, group="") for item in under], supported=counted, answered=answered)
             blocks.append(Figures(unique, caption or "Teksten", table))
         else:
             blocks.append(Bullets(told_once([item.text for item in under]), caption))
