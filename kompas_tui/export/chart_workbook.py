@@ -8,11 +8,10 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from xml.sax.saxutils import escape
 
 from kompas_tui.domain.report import Chart
 from kompas_tui.domain.result.cells import all_digits
-from kompas_tui.export.markup import strip
+from kompas_tui.export.markup import for_text, strip
 from kompas_tui.export.saving import FIRST_DAY
 
 SHEET = "Blad1"
@@ -81,7 +80,7 @@ def chart_workbook(chart: Chart) -> bytes:
     data = "".join(
         f'<row r="{number}">{"".join(_cells(number, row, texts))}</row>' for number, row in enumerate(rows, 1)
     )
-    shared = "".join(f'<si><t xml:space="preserve">{escape(strip(text))}</t></si>' for text in texts)
+    shared = "".join(f'<si><t xml:space="preserve">{for_text(strip(text))}</t></si>' for text in texts)
     counts = f'count="{sum(1 for _ in _texts(rows))}" uniqueCount="{len(texts)}"'
     parts = {
         "xl/worksheets/sheet1.xml": f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetData>{data}</sheetData></worksheet>',

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from xml.sax.saxutils import escape, quoteattr, unescape
+from html import unescape
 
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -17,7 +17,7 @@ from kompas_tui.domain.report.document import ChartSeries
 from kompas_tui.domain.result.cells import all_digits
 from kompas_tui.export.chart_colours import Shade, shades_of
 from kompas_tui.export.chart_workbook import SHEET, chart_workbook
-from kompas_tui.export.markup import Xml, element, strip
+from kompas_tui.export.markup import Xml, element, for_attribute, for_text, strip
 
 _MM = 36_000
 """In the units of a drawing."""
@@ -70,7 +70,7 @@ def _inline(chart: Chart, related: str, width: int) -> Xml:
     return Xml(
         f'<wp:inline xmlns:wp="{_DRAWING}" {_NAMES} distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="{across}" cy="{down}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
-        f'<wp:docPr id="1" name="Grafiek" descr={quoteattr(strip(chart.description))}/><wp:cNvGraphicFramePr/>'
+        f'<wp:docPr id="1" name="Grafiek" descr="{for_attribute(strip(chart.description))}"/><wp:cNvGraphicFramePr/>'
         '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart">'
         f'<c:chart r:id="{related}"/></a:graphicData></a:graphic></wp:inline>'
     )
@@ -228,5 +228,5 @@ def _texts(where: str, texts: Sequence[str]) -> str:
 
 
 def _points(values: Sequence[str]) -> str:
-    points = (f'<c:pt idx="{index}"><c:v>{escape(strip(value))}</c:v></c:pt>' for index, value in enumerate(values))
+    points = (f'<c:pt idx="{index}"><c:v>{for_text(strip(value))}</c:v></c:pt>' for index, value in enumerate(values))
     return f'<c:ptCount val="{len(values)}"/>{"".join(points)}'

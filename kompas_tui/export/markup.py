@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
+from html import escape
 from typing import NewType
-from xml.sax.saxutils import escape, quoteattr
 
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
@@ -48,12 +48,18 @@ Xml = NewType("Xml", str)
 
 def element(name: str, /, *children: Xml, **attributes: str) -> Xml:
     """An element of the namespace `w` with attributes of that namespace."""
-    opening = name + "".join([f" w:{key}={_quoted(value)}" for key, value in attributes.items()])
+    opening = name + "".join([f' w:{key}="{for_attribute(value)}"' for key, value in attributes.items()])
     return Xml(f"<w:{opening}>{''.join(children)}</w:{name}>" if children else f"<w:{opening}/>")
 
 
-def _quoted(value: str) -> str:
-    return f'"{value}"' if value.isalnum() else quoteattr(value)  # most are a name or a number
+def for_attribute(value: str) -> str:
+    """The value of an attribute; a new line in it is kept."""
+    return value if value.isalnum() else escape(value).replace("\n", "&#10;")  # most are a name or a number
+
+
+def for_text(value: str) -> str:
+    """A text between tags. From `html`, as `xml.sax` loads all that fetches from the web, which takes longer."""
+    return escape(value, quote=False)
 
 
 def parsed(written: Iterable[Xml]) -> list[BaseOxmlElement]:
@@ -67,7 +73,7 @@ def node(name: str, /, *children: Xml, **attributes: str) -> BaseOxmlElement:
 
 
 def _text(line: str) -> str:
-    return f'<w:t xml:space="preserve">{escape(line)}</w:t>'
+    return f'<w:t xml:space="preserve">{for_text(line)}</w:t>'
 
 
 def text_run(text: str, style: str = "", *, half_points: int = 0) -> Xml:
@@ -126,7 +132,7 @@ def bookmarked(run: Xml, number: int, anchor: str) -> tuple[Xml, ...]:
 
 def instruction(code: str) -> Xml:
     """What a field does, for a run of its own."""
-    return Xml(f'<w:instrText xml:space="preserve">{escape(code)}</w:instrText>')
+    return Xml(f'<w:instrText xml:space="preserve">{for_text(code)}</w:instrText>')
 
 
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
