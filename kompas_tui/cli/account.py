@@ -69,7 +69,7 @@ def see_that_it_is_safe(address: str) -> None:
         raise KompasError("Dit adres is niet veilig. Begin het met https://, of vraag je beheerder naar het adres.")
 
 
-def signed_in(huis: str, name: str = "") -> Account:
+def signed_in(huis: str, name: str) -> Account:
     """Who works on this server: by the pass that was kept while that is good, else by name and password."""
     address, name = huis.rstrip("/"), name.strip().lower()
     see_that_it_is_safe(address)
@@ -150,7 +150,7 @@ def answer_of(
     address: str,
     method: str,
     path: str,
-    sent: bytes | None = None,
+    sent: bytes | None,
     headers: dict[str, str] | None = None,
     auth: tuple[str, str] | None = None,
 ) -> httpx.Response:

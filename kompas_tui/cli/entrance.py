@@ -81,14 +81,12 @@ def entrance_at(
     address: str, port: int, path: str, wifi: str = "", choices: tuple[AddressChoice, ...] = ()
 ) -> Entrance:
     """Where phones come in; capitals keep the QR small, but some cameras take HTTP:// in capitals for plain text."""
-    return entrance_of("http", f"{address}:{port}/{path}", wifi, choices=choices)
+    return entrance_of("http", f"{address}:{port}/{path}", wifi, choices)
 
 
-def entrance_of(
-    scheme: str, link: str, wifi: str = "", notices: tuple[str, ...] = (), choices: tuple[AddressChoice, ...] = ()
-) -> Entrance:
+def entrance_of(scheme: str, link: str, wifi: str, choices: tuple[AddressChoice, ...] = ()) -> Entrance:
     """Where phones come in by this link, which begins with a host."""
     from kompas_tui.tui.ports import Entrance
 
     password = os.environ.get(WIFI_PASSWORD, "") if wifi else ""
-    return Entrance(f"{scheme}://{link.upper()}", link, notices, wifi, password, choices)
+    return Entrance(f"{scheme}://{link.upper()}", link, (), wifi, password, choices)

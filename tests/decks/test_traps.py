@@ -127,7 +127,7 @@ REFUSED = {
 
 def seen_of(deck: Deck) -> str:
     """All that a room, its phones and the facilitator see of a deck."""
-    course = course_of([deck])
+    course = course_of([deck], [])
     parts = [deck.title, deck.source, deck.place, *deck.roles, *(f"{term} {deck.terms[term]}" for term in deck.terms)]
     for card in deck.cards:
         parts += [*_drawn(card), card.notes]

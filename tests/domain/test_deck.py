@@ -43,7 +43,7 @@ def test_a_card_is_found_by_its_name_with_or_without_the_deck(name: str, found: 
 
 
 def test_a_decks_name_may_be_typed_as_its_file_is_called() -> None:
-    course = course_of([deck(slug("Mijn Deck (v2)"), "a")])
+    course = course_of([deck(slug("Mijn Deck (v2)"), "a")], [])
     assert address(course, "Mijn Deck (v2)/a") == "a"
 
 

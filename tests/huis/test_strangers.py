@@ -46,5 +46,5 @@ def test_a_server_that_sends_without_end_or_nothing_or_steers_gives_a_sentence(
 ) -> None:
     monkeypatch.setattr(account, "LARGEST_PARCEL", 1 << 20)
     with pytest.raises(KompasError) as caught:
-        answer_of(stranger, "GET", path)
+        answer_of(stranger, "GET", path, None)
     assert str(caught.value) == said

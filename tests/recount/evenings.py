@@ -124,7 +124,7 @@ def _filled(chance: Random, one: Field, kind: str) -> dict[str, list[str]]:
 
 
 def _form(chance: Random, asked: Round, role: str) -> dict[str, list[str]]:
-    fields = [one for one in asked.activity.form_dealt(role) if one.name != "tafel"]
+    fields = [one for one in asked.activity.form_dealt(role, None) if one.name != "tafel"]
     kept = [one for one in fields if len(fields) == 1 or chance.random() > 0.12]
     return {name: value for one in kept for name, value in _filled(chance, one, asked.activity.word).items()}
 

@@ -83,8 +83,33 @@ async def test_people_are_put_in_groups_by_number_also_after_the_end() -> None:
     assert lot is not None
     assert sorted(number for group in lot.groups for number in group) == list(range(1, 12))
     assert sorted(map(len, lot.groups)) == [5, 6]
+    assert all(list(group) == sorted(group) for group in lot.groups)
     assert lot.in_short == "2 groepen van 5 of 6 mensen."
     await room.do(LookUp(cover="lot"))
     assert room.covers.top == "lot"
     with pytest.raises(CommandRefused, match="afgerond"):
         await room.do(LookUp(cover="oogst"))
+
+
+@pytest.mark.parametrize(
+    ("people", "size", "told"),
+    [
+        (1, 1, "1 groep van 1 mens."),
+        (6, 3, "2 groepen van 3 mensen."),
+        (5, 3, "1 groep van 5 mensen."),
+        (1000, 1000, "1 groep van 1.000 mensen."),
+    ],
+)
+async def test_as_many_people_as_can_count_off_are_told_in_few_words(people: int, size: int, told: str) -> None:
+    room = await workshop()
+    await room.do(NumberGroups(people, size))
+    assert room.covers.drawn_lot is not None
+    assert room.covers.drawn_lot.in_short == told
+
+
+async def test_a_text_is_drawn_after_the_end_too() -> None:
+    room = await with_texts("Bomen")
+    await room.do(ShowResult())
+    await room.do(End())
+    await room.do(DrawText())
+    assert room.covers.drawn_lot is not None

@@ -346,7 +346,7 @@ def full_address(card: Card) -> str:
     return f"{card.deck}/{_bare_address(card)}"
 
 
-def course_of(decks: Sequence[Deck], linked: Sequence[Deck] = ()) -> Course:
+def course_of(decks: Sequence[Deck], linked: Sequence[Deck]) -> Course:
     """Lay decks after one another; a card whose name an earlier deck has gets `deck/kaart` as its address."""
     taken: set[str] = set()
 

@@ -307,7 +307,7 @@ class Activity(ABC):
         """How answers to this question are counted: the way of its kind, then what its own keys add to that."""
         return (self.how_measured,) if self.how_measured else ()
 
-    def form_dealt(self, role: str, hand: Set[str] | None = None) -> tuple[Field, ...]:
+    def form_dealt(self, role: str, hand: Set[str] | None) -> tuple[Field, ...]:
         """The fields that somebody with this role is asked; of its own ones those in `hand`, where there is one."""
         if hand is None:
             return self.form_for(role)

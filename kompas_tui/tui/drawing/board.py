@@ -24,7 +24,7 @@ class Board:
         """The column and the row where the axes cross."""
         return self.columns // 2, self.rows // 2
 
-    def is_free(self, column: int, row: int, size: int = 1) -> bool:
+    def is_free(self, column: int, row: int, size: int) -> bool:
         """Whether so many cells lie on the board with nothing on them."""
         inside = column >= 0 and column + size <= self.columns and 0 <= row < self.rows
         return inside and all((column + step, row) not in self._taken for step in range(size))

@@ -14,7 +14,7 @@ _HEAD = "Dit hebben we afgesproken"
 _EMPTY = "Er is nog niets afgesproken.", "Besluiten, toezeggingen en actiepunten komen hier te staan."
 
 
-def harvest_pages(session: Session, width: int, height: int, letters: LetterSize | None = None) -> list[Lines]:
+def harvest_pages(session: Session, width: int, height: int, letters: LetterSize | None) -> list[Lines]:
     """The harvest in pages, with what the room said of it and when people hear what happens with it.
 
     It is as large as all of it fits on one page, or on a few in a wide window.

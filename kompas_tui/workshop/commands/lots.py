@@ -64,5 +64,5 @@ class NumberGroups(Command):
     def drawn(self, scene: Scene) -> Lot:
         """The numbers of each group; where they don't come out even, some groups are one larger."""
         numbers = _chance.sample(range(1, self.people + 1), self.people)
-        amount = max(self.people // self.size, 1)
+        amount = self.people // self.size
         return Lot(groups=tuple(tuple(sorted(numbers[start::amount])) for start in range(amount)))
