@@ -3,7 +3,7 @@
 import pytest
 
 from kompas_tui.workshop import Workshop
-from kompas_tui.workshop.commands.asking import CloseRound, ShowResult
+from kompas_tui.workshop.commands.asking import CloseRound, HideResult, ShowResult
 from kompas_tui.workshop.commands.course import End, GoTo
 from kompas_tui.workshop.commands.looking import LookUp
 from kompas_tui.workshop.commands.writing import Agree, Decide
@@ -103,6 +103,9 @@ async def test_an_item_becomes_an_action_with_what_was_written_with_it_once_the_
     asked = await opened(room, "toets")
     await room.cast("een", asked.id, {"item-1": ["1"], "idee-1-1": ["Maak  het\nkorter"], "item-2": ["0"]})
     assert told(room) == []
+    await room.do(ShowResult(interim=True))
+    assert told(room) == [], "nor is an interim result"
+    await room.do(HideResult())
     await room.do(CloseRound())
     assert told(room) == []
     await room.do(ShowResult())
