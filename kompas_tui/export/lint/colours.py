@@ -4,7 +4,7 @@ import colorsys
 from collections.abc import Mapping
 from functools import cache
 
-from docx.oxml.xmlchemy import BaseOxmlElement
+from lxml import etree
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _SAME = {"tx1": "dk1", "tx2": "dk2", "bg1": "lt1", "bg2": "lt2"}
@@ -27,7 +27,7 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def theme_colours(parts: Mapping[str, BaseOxmlElement]) -> dict[str, str]:
+def theme_colours(parts: Mapping[str, etree._Element]) -> dict[str, str]:
     """The colours of the theme by name, such as accent1."""
     theme = next((part for name, part in parts.items() if name.startswith("word/theme/")), None)
     scheme = None if theme is None else next(theme.iter(f"{_A}clrScheme"), None)

@@ -4,11 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from docx.oxml.xmlchemy import BaseOxmlElement
-
 from kompas_tui.domain.language.wording import quoted, shortened
 from kompas_tui.export.lint.faults import DocumentFault
-from kompas_tui.export.lint.opened import OpenedDocument, Piece, qn, value_of
+from kompas_tui.export.lint.opened import Element, OpenedDocument, Piece, child, full_names, qn, value_of
 
 ENOUGH = 10
 """From so many headings on a document wants contents."""
@@ -26,16 +24,18 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 def contents_rules(document: OpenedDocument) -> Iterator[DocumentFault]:
     """A10, A13 and A14."""
-    yield from _links(document)
+    bookmarks = [*document.body.iter(qn("w:bookmarkStart"))]
+    marks, entries = {mark.get(qn("w:name")) for mark in bookmarks} | {"_top"}, _entries(document)
+    yield from _links(document, marks, entries)
     yield from _broken(document)
-    yield from _contents(document)
-    yield from _ids(document)
+    yield from _contents(document, marks, entries)
+    yield from _ids(document, bookmarks)
 
 
-def _links(document: OpenedDocument) -> Iterator[DocumentFault]:
-    marks, entries = _marks(document), {id(entry) for entry in _entries(document)}
+def _links(document: OpenedDocument, marks: set[str | None], entries: Sequence[Piece]) -> Iterator[DocumentFault]:
+    of_contents = {id(entry) for entry in entries}
     leads_to = _marked(document)
-    for block in document.everywhere:
+    for block in document.holding(_LINKING):
         for text, aim in (*_linked(block), *_linked_by_field(block)):
             words = " ".join(text.split())
             says_nothing = words.casefold().rstrip(".:") in _SAYS_NOTHING or _ADDRESS.fullmatch(words)
@@ -44,11 +44,14 @@ def _links(document: OpenedDocument) -> Iterator[DocumentFault]:
                     "A10", block.where, f"Een link zegt niet waar hij heen gaat: {quoted(shortened(words, 40))}.",
                     "Maak van de tekst van de link wat er achter de link staat.",
                 )  # fmt: skip
-            if aim and aim not in marks and id(block) not in entries:
+            if aim and aim not in marks and id(block) not in of_contents:
                 yield DocumentFault(
                     "A10", block.where, f"Een link komt nergens aan: {quoted(shortened(words, 40))}.",
                     "Maak de link opnieuw, of haal hem weg.",
                 )  # fmt: skip
+
+
+_LINKING = full_names("w:hyperlink", "w:fldSimple", "w:fldChar")
 
 
 def _broken(document: OpenedDocument) -> Iterator[DocumentFault]:
@@ -60,37 +63,33 @@ def _broken(document: OpenedDocument) -> Iterator[DocumentFault]:
             )
 
 
-def _marks(document: OpenedDocument) -> set[str | None]:
-    return {mark.get(qn("w:name")) for mark in document.body.iter(qn("w:bookmarkStart"))} | {"_top"}
-
-
 def _marked(document: OpenedDocument) -> dict[str, str]:
     """What stands where each bookmark does: a link that says the same says where it leads, also to ‘Meer’."""
     return {
         str(mark.get(qn("w:name"))): " ".join(block.text.split())
         for block in document.blocks
-        for mark in block.element.iter(qn("w:bookmarkStart"))
+        for mark in block.all("w:bookmarkStart")
     }
 
 
-def _words(runs: Iterable[BaseOxmlElement]) -> str:
+def _words(runs: Iterable[Element]) -> str:
     return "".join(part.text or "" for run in runs for part in run.iter(qn("w:t")))
 
 
 def _linked(block: Piece) -> Iterator[tuple[str, str]]:
     """What each link says, and the bookmark that it leads to; empty where it leads out of the document."""
-    for link in block.element.iter(qn("w:hyperlink")):
+    for link in block.all("w:hyperlink"):
         yield _words([link]), "" if link.get(qn("r:id")) else link.get(qn("w:anchor")) or ""
 
 
 def _linked_by_field(block: Piece) -> Iterator[tuple[str, str]]:
     """The same of links that are a field, as older files and pasted pages have them."""
-    for simple in block.element.iter(qn("w:fldSimple")):
+    for simple in block.all("w:fldSimple"):
         if asked := _FIELD.match(simple.get(qn("w:instr")) or ""):
             yield _words([simple]), asked[1] or ""
-    open_fields: list[tuple[list[str], list[BaseOxmlElement]]] = []
-    for run in block.element.iter(qn("w:r")):
-        mark = run.find(qn("w:fldChar"))
+    open_fields: list[tuple[list[str], list[Element]]] = []
+    for run in block.all("w:r") if block.all("w:fldChar") else ():
+        mark = child(run, "w:fldChar")
         sort = None if mark is None else mark.get(qn("w:fldCharType"))
         if sort == "begin":
             open_fields.append(([], []))
@@ -103,13 +102,12 @@ def _linked_by_field(block: Piece) -> Iterator[tuple[str, str]]:
             open_fields[-1][1].append(run)
 
 
-def _contents(document: OpenedDocument) -> Iterator[DocumentFault]:
-    marks, entries = _marks(document), _entries(document)
+def _contents(document: OpenedDocument, marks: set[str | None], entries: Sequence[Piece]) -> Iterator[DocumentFault]:
     headings = sum(block.is_heading for block in document.paragraphs())
     if not entries and headings >= ENOUGH and not _is_listed(document):
         yield DocumentFault("A13", _WHOLE, "Er is geen inhoudsopgave.", "Voeg bij Verwijzingen een inhoudsopgave toe.")
     for entry in entries:
-        aims = [link.get(qn("w:anchor")) for link in entry.element.iter(qn("w:hyperlink"))]
+        aims = [link.get(qn("w:anchor")) for link in entry.all("w:hyperlink")]
         if not aims or any(aim not in marks for aim in aims):
             yield DocumentFault(
                 "A13", f"bij {quoted(shortened(entry.text.strip(), 50))}",
@@ -120,9 +118,9 @@ def _contents(document: OpenedDocument) -> Iterator[DocumentFault]:
 
 def _is_listed(document: OpenedDocument) -> bool:
     """Whether links lead to every chapter but the one in which they stand, as on the first sheet of our papers."""
-    links = {link.get(qn("w:anchor")) for block in document.blocks for link in block.element.iter(qn("w:hyperlink"))}
-    chapters = [block.element for block in document.blocks if block.is_heading and block.look.level == 2]
-    marks = [{mark.get(qn("w:name")) for mark in chapter.iter(qn("w:bookmarkStart"))} for chapter in chapters]
+    links = {link.get(qn("w:anchor")) for block in document.blocks for link in block.all("w:hyperlink")}
+    chapters = [block for block in document.blocks if block.is_heading and block.look.level == 2]
+    marks = [{mark.get(qn("w:name")) for mark in chapter.all("w:bookmarkStart")} for chapter in chapters]
     linked = sum(bool(names & links) for names in marks)
     return 1 < linked >= len(chapters) - 1
 
@@ -137,7 +135,7 @@ def _entries(document: OpenedDocument) -> Sequence[Piece]:
     ]
 
 
-def _of_gallery(document: OpenedDocument) -> Iterator[BaseOxmlElement]:
+def _of_gallery(document: OpenedDocument) -> Iterator[Element]:
     """The lines of contents that are known by their frame only, as in files of Google Docs; not what stands above."""
     for box in document.body.iter(qn("w:sdt")):
         gallery = next(box.iter(qn("w:docPartGallery")), None)
@@ -146,11 +144,11 @@ def _of_gallery(document: OpenedDocument) -> Iterator[BaseOxmlElement]:
             yield from (line for line in lines if next(line.iter(qn("w:hyperlink"), qn("w:tab")), None) is not None)
 
 
-def _ids(document: OpenedDocument) -> Iterator[DocumentFault]:
+def _ids(document: OpenedDocument, bookmarks: Sequence[Element]) -> Iterator[DocumentFault]:
     sorts = (
-        ("plaatjes", (one.get("id") for one in document.body.iter(qn("wp:docPr")))),
-        ("bladwijzers", (one.get(qn("w:id")) for one in document.body.iter(qn("w:bookmarkStart")))),
-        ("namen van bladwijzers", (one.get(qn("w:name")) for one in document.body.iter(qn("w:bookmarkStart")))),
+        ("plaatjes", [one.get("id") for block in document.blocks for one in block.all("wp:docPr")]),
+        ("bladwijzers", [one.get(qn("w:id")) for one in bookmarks]),
+        ("namen van bladwijzers", [one.get(qn("w:name")) for one in bookmarks]),
     )
     for sort, ids in sorts:
         if twice := [name for name, times in Counter(ids).items() if times > 1]:

@@ -2,11 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 
-from docx.oxml.xmlchemy import BaseOxmlElement
-
 from kompas_tui.export.lint.colours import contrast, shaded, theme_colours
 from kompas_tui.export.lint.faults import DocumentFault
-from kompas_tui.export.lint.opened import OpenedDocument, Piece, own_runs, qn, value_of
+from kompas_tui.export.lint.opened import (
+    Element,
+    OpenedDocument,
+    Piece,
+    child,
+    children,
+    fill_of,
+    full_names,
+    qn,
+    value_of,
+)
 
 LEAST_TEXT, LEAST_FILL = 4.5, 3.0
 """WCAG 2.1, 1.4.3 and 1.4.11."""
@@ -30,8 +38,8 @@ _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 def looks_rules(document: OpenedDocument) -> Iterator[DocumentFault]:
     """A9."""
     told: set[tuple[str, str]] = set()
-    for block in document.everywhere:
-        for ink, paper in _pairs(document, block):
+    for block, paragraphs in document.with_paragraphs:
+        for ink, paper in _pairs(document, block, paragraphs):
             ratio = contrast(ink, paper)
             if ratio < LEAST_TEXT and (ink, paper) not in told:
                 told.add((ink, paper))
@@ -42,61 +50,60 @@ def looks_rules(document: OpenedDocument) -> Iterator[DocumentFault]:
     yield from _charts(document)
 
 
-def _pairs(document: OpenedDocument, block: Piece) -> Iterator[tuple[str, str]]:
+def _pairs(document: OpenedDocument, block: Piece, paragraphs: Iterable[Piece]) -> Iterator[tuple[str, str]]:
     """The colours of text in a block, each with what is behind it."""
-    top, usual, head = _first_row(document, block)
-    for paragraph in block.element.iter(qn("w:p")):
-        look = document.style_of(paragraph)
-        in_head = top is not None and top in paragraph.iterancestors(qn("w:tr"))
-        behind = _hex(_shade(paragraph)) or _hex(look.shade) or _behind(document, paragraph)
-        behind = behind or (head if in_head else None) or _WHITE
-        for run in own_runs(paragraph):
-            if not any((part.text or "").strip() for part in run.iterchildren(qn("w:t"))):
-                continue
-            ink, paper = _of_run(document, run.find(qn("w:rPr")))
-            yield ink or _hex(look.color) or (usual if in_head else None) or _BLACK, paper or behind
+    top, usual, head = _first_row(document, block) if block.is_table else (None, None, None)
+    in_head = frozenset(top.iter(qn("w:p"))) if top is not None else frozenset()
+    is_shaded = block.holds(_SHADED)
+    for piece in paragraphs:
+        is_head = piece.element in in_head
+        behind = _hex(piece.look.shade) or (_behind(document, piece) if is_shaded else None)
+        behind = behind or (head if is_head else None) or _WHITE
+        letters = _hex(piece.look.color) or (usual if is_head else None) or _BLACK
+        is_coloured = piece.holds(_COLOURED)
+        for text in piece.words:
+            if text.tag == _WORDS and (text.text or "").strip():
+                ink, paper = _of_run(document, child(text.getparent(), "w:rPr")) if is_coloured else (None, None)
+                yield ink or letters, paper or behind
 
 
-def _first_row(document: OpenedDocument, block: Piece) -> tuple[BaseOxmlElement | None, str | None, str | None]:
+_WORDS = qn("w:t")
+
+
+_SHADED = full_names("w:shd") | frozenset(_SHAPES)
+_COLOURED = full_names("w:rStyle", "w:color", "w:highlight", "w:shd")
+"""What gives a colour to what lies behind words, and to words themselves."""
+
+
+def _first_row(document: OpenedDocument, block: Piece) -> tuple[Element | None, str | None, str | None]:
     """The first row of a table, and the colours of its letters and behind them by the style of the table."""
-    top = next(block.element.iter(qn("w:tr")), None) if block.is_table else None
-    styles = document.named("styles")
-    if top is None or styles is None:
+    top = next(block.element.iter(qn("w:tr")), None)
+    if top is None or (styles := document.named("styles")) is None:
         return None, None, None
-    worn = value_of(block.element.find(f"{qn('w:tblPr')}/{qn('w:tblStyle')}"))
+    worn = value_of(child(block.element, "w:tblPr", "w:tblStyle"))
     for style in styles.iterchildren(qn("w:style")):
         if worn and style.get(qn("w:styleId")) == worn:
             for part in style.iterchildren(qn("w:tblStylePr")):
                 if part.get(qn("w:type")) == "firstRow":
-                    shade = part.find(f"{qn('w:tcPr')}/{qn('w:shd')}")
-                    ink = value_of(part.find(f"{qn('w:rPr')}/{qn('w:color')}"))
-                    return top, _hex(ink), _hex(None if shade is None else shade.get(qn("w:fill")))
+                    ink, shade = child(part, "w:rPr", "w:color"), child(part, "w:tcPr", "w:shd")
+                    return top, _hex(value_of(ink)), _hex(fill_of(shade))
     return top, None, None
 
 
-def _of_run(document: OpenedDocument, properties: BaseOxmlElement | None) -> tuple[str | None, str | None]:
+def _of_run(document: OpenedDocument, properties: Element | None) -> tuple[str | None, str | None]:
     """The colour of a run itself or of its style, and what it is marked with; None where it says nothing."""
-    if properties is None:
-        return None, None
-    style = document.styles.get(value_of(properties.find(qn("w:rStyle"))) or "")
-    shade = properties.find(qn("w:shd"))
-    marked = _HIGHLIGHTS.get(value_of(properties.find(qn("w:highlight"))) or "")
-    ink = _hex(value_of(properties.find(qn("w:color")))) or (None if style is None else _hex(style.color))
-    return ink, marked or _hex(None if shade is None else shade.get(qn("w:fill")))
+    own = children(properties)
+    style = document.styles.get(value_of(own.get(qn("w:rStyle"))) or "")
+    marked = _HIGHLIGHTS.get(value_of(own.get(qn("w:highlight"))) or "")
+    ink = _hex(value_of(own.get(qn("w:color")))) or (None if style is None else _hex(style.color))
+    return ink, marked or _hex(fill_of(own.get(qn("w:shd"))))
 
 
-def _shade(paragraph: BaseOxmlElement) -> str | None:
-    """What a paragraph itself has behind it."""
-    shade = paragraph.find(f"{qn('w:pPr')}/{qn('w:shd')}")
-    return None if shade is None else shade.get(qn("w:fill"))
-
-
-def _behind(document: OpenedDocument, paragraph: BaseOxmlElement) -> str | None:
+def _behind(document: OpenedDocument, piece: Piece) -> str | None:
     """The colour of the nearest cell or text box around a paragraph that has one."""
-    for holder in paragraph.iterancestors(qn("w:tc"), *_SHAPES):
+    for holder in piece.element.iterancestors(qn("w:tc"), *_SHAPES):
         if holder.tag == qn("w:tc"):
-            shade = holder.find(f"{qn('w:tcPr')}/{qn('w:shd')}")
-            fill = _hex(None if shade is None else shade.get(qn("w:fill")))
+            fill = _hex(fill_of(child(holder, "w:tcPr", "w:shd")))
         else:
             older = _hex((holder.get("fillcolor") or "").removeprefix("#"))
             fill = older or next(_filled(holder.findall(f"{_WPS}spPr"), theme_colours(document.parts)), None)
@@ -124,11 +131,11 @@ def _charts(document: OpenedDocument) -> Iterator[DocumentFault]:
             )  # fmt: skip
 
 
-def _fills(series: BaseOxmlElement, theme: dict[str, str]) -> Iterator[str]:
+def _fills(series: Element, theme: dict[str, str]) -> Iterator[str]:
     return _filled(series.findall(f"{_C}spPr"), theme)
 
 
-def _filled(shapes: Iterable[BaseOxmlElement], theme: dict[str, str]) -> Iterator[str]:
+def _filled(shapes: Iterable[Element], theme: dict[str, str]) -> Iterator[str]:
     for properties in shapes:
         for colour in properties.iterfind(f"{_A}solidFill/*"):
             plain = colour.get("val", "")
@@ -137,7 +144,7 @@ def _filled(shapes: Iterable[BaseOxmlElement], theme: dict[str, str]) -> Iterato
                 yield shaded(named, _share(colour, "lumMod", 1), _share(colour, "lumOff", 0))
 
 
-def _share(colour: BaseOxmlElement, name: str, otherwise: float) -> float:
+def _share(colour: Element, name: str, otherwise: float) -> float:
     """How much of its light a colour keeps or gets, which is written in thousandths of a percent."""
     share = colour.find(f"{_A}{name}")
     return otherwise if share is None else float(share.get("val", "0")) / 100_000

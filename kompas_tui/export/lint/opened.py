@@ -4,22 +4,25 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache, cached_property
+from typing import Any, NamedTuple, TypeAlias
 
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn as _qn
-from docx.oxml.parser import parse_xml
-from docx.oxml.xmlchemy import BaseOxmlElement
+from lxml import etree
 
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.wording import quoted, shortened
 from kompas_tui.export.lint.other_files import what_it_is
 from kompas_tui.journal.unzipping import whole_entry
 
+Element: TypeAlias = etree._Element
+"""An element as lxml has it: python-docx would make an object of its own for each of the many thousands."""
+
 qn = cache(_qn)
-"""The full name of an element; it is asked a hundred thousand times of a long report."""
+"""The full name of an element."""
 
 _MOST_BYTES = 300_000_000
 """A package that unfolds to more than this is no report."""
@@ -52,8 +55,7 @@ _LONGEST_PLACE = 50
 OFF = ("0", "false", "off")
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What a style or a paragraph says of itself; None where it says nothing."""
 
     name: str = ""
@@ -72,101 +74,162 @@ class Look:
 
     def over(self, below: "Look") -> "Look":
         """This look, with what it leaves open from the one below."""
-        names = ("level", "bold", "keep_next", "new_page", "size", "language", "numbered", "color", "shade")
-        filled = {name: getattr(below, name) for name in names if getattr(self, name) is None}
-        return replace(self, **filled)
+        return Look._make(under if own is None else own for own, under in zip(self, below, strict=True))
 
 
-def is_on(element: BaseOxmlElement | None) -> bool | None:
+def child(element: Element | None, *names: str) -> Element | None:
+    """What stands in an element under these names, each in the one before it; None where there is none."""
+    for name in names:
+        if element is None:
+            return None
+        element = next(element.iterchildren(qn(name)), None)
+    return element
+
+
+def children(element: Element | None) -> Mapping[str, Element]:
+    """The first of each sort that stands right in an element, by its full name."""
+    return {} if element is None else {one.tag: one for one in element.iterchildren(reversed=True)}
+
+
+_VALUE = qn("w:val")
+
+
+def is_on(element: Element | None) -> bool | None:
     """Whether a property that is there or not is on; None where it is not said."""
-    return None if element is None else element.get(qn("w:val"), "1") not in OFF
+    return None if element is None else element.get(_VALUE, "1") not in OFF
 
 
-def value_of(element: BaseOxmlElement | None) -> str | None:
+def value_of(element: Element | None) -> str | None:
     """The value of a property."""
-    return None if element is None else element.get(qn("w:val"))
+    return None if element is None else element.get(_VALUE)
 
 
-def letters_size(properties: BaseOxmlElement | None) -> int | None:
+def fill_of(shade: Element | None) -> str | None:
+    """The colour of what lies behind."""
+    return None if shade is None else shade.get(qn("w:fill"))
+
+
+def letters_size(size: Element | None) -> int | None:
     """The size of letters in half points; None where it is not said."""
-    size = value_of(None if properties is None else properties.find(qn("w:sz"))) or ""
-    return int(size) if size.isdecimal() else None
+    half_points = value_of(size) or ""
+    return int(half_points) if half_points.isdecimal() else None
 
 
-def look_of(element: BaseOxmlElement, name: str = "") -> Look:
-    """What the properties of a style or a paragraph say."""
-    level, number = value_of(element.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")), element.find(_NUMBER)
-    rank = None if level is None or not level.isdecimal() else (int(level) + 1 if int(level) < 9 else 0)
-    shade = element.find(f"{qn('w:pPr')}/{qn('w:shd')}")
-    return Look(
-        name=name,
-        level=rank,
-        bold=is_on(element.find(f"{qn('w:rPr')}/{qn('w:b')}")),
-        keep_next=is_on(element.find(f"{qn('w:pPr')}/{qn('w:keepNext')}")),
-        new_page=is_on(element.find(f"{qn('w:pPr')}/{qn('w:pageBreakBefore')}")),
-        size=letters_size(element.find(qn("w:rPr"))),
-        language=value_of(element.find(f"{qn('w:rPr')}/{qn('w:lang')}")),
-        numbered=None if number is None else number.get(qn("w:val")) != "0",
-        color=value_of(element.find(f"{qn('w:rPr')}/{qn('w:color')}")),
-        shade=None if shade is None else shade.get(qn("w:fill")),
-    )
+def _level(outline: Element) -> int | None:
+    number = value_of(outline) or ""
+    return None if not number.isdecimal() else (int(number) + 1 if int(number) < 9 else 0)
 
 
-_STYLE = f"{qn('w:pPr')}/{qn('w:pStyle')}"
-_LEVEL = f"{qn('w:pPr')}/{qn('w:outlineLvl')}"
-_NUMBER = f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}"
+def _is_numbered(numbering: Element) -> bool | None:
+    number = child(numbering, "w:numId")
+    return None if number is None else value_of(number) != "0"
 
 
-@dataclass(frozen=True)
+_Sayings = Mapping[str, tuple[str, Callable[[Element], Any]]]
+_OF_PARAGRAPHS: _Sayings = {
+    qn("w:outlineLvl"): ("level", _level),
+    qn("w:keepNext"): ("keep_next", is_on),
+    qn("w:pageBreakBefore"): ("new_page", is_on),
+    qn("w:numPr"): ("numbered", _is_numbered),
+    qn("w:shd"): ("shade", fill_of),
+}
+_OF_STYLED: _Sayings = {qn("w:pStyle"): ("style", value_of), **_OF_PARAGRAPHS}
+_OF_LETTERS: _Sayings = {
+    qn("w:b"): ("bold", is_on),
+    qn("w:sz"): ("size", letters_size),
+    qn("w:lang"): ("language", value_of),
+    qn("w:color"): ("color", value_of),
+}
+"""Which property says what of a look, and how it is read."""
+
+
+def _said(properties: Iterable[Element], sayings: _Sayings) -> dict[str, Any]:
+    """What properties say of a look."""
+    told = {}
+    for one in properties:
+        if one.tag in sayings:
+            name, read = sayings[one.tag]
+            if (value := read(one)) is not None:
+                told[name] = value
+    return told
+
+
+@dataclass(slots=True, eq=False)
 class Piece:
     """A paragraph or a table, with the heading under which it stands."""
 
-    element: BaseOxmlElement
+    element: Element
     look: Look
     under: str
     apart: str = ""
     """Where it stands when not in the text itself."""
-    inside: str = ""
-    """In what it stands when not right in the text: a cell or a text box."""
+    holder: Element | None = None
+    """The cell or the text box in which it stands; None where it stands right in the text."""
+    tags: set[str] = field(init=False)
+    """The full names of all that is in it, and its own; it is walked through once, here, for all of the rules."""
+    words: Sequence[Element] = field(init=False)
+    """What a paragraph says, without a text box that hangs in it."""
+    lines: Sequence[str] = field(init=False)
+    """The same line by line; a sign of a font of signs counts as the mark that it nearly always is."""
+    text: str = field(init=False)
+    """The same as one line."""
+    holds_box: bool = field(init=False)
+    """Whether a text box hangs in it."""
+    is_table: bool = field(init=False)
+    """Whether it is a table."""
+    is_heading: bool = field(init=False)
+    """Whether it is a heading, by its level."""
 
-    @cached_property
-    def lines(self) -> Sequence[str]:
-        """What a paragraph says, line by line, without a text box that hangs in it.
+    def __post_init__(self) -> None:
+        self.is_table = self.element.tag == _TABLE
+        self.is_heading = not self.is_table and bool(self.look.level)
+        parts = [*self.element.iter()]
+        self.tags = {part.tag for part in parts}
+        self.words = [part for part in parts if part.tag in _TEXT] if not self.is_table else []
+        self.holds_box = _BOX in self.tags
+        if self.holds_box:
+            self.words = [part for part in self.words if not _is_boxed(part, self.element)]
+        self.lines = "".join(map(_told, self.words)).split("\n")
+        self.text = " ".join(self.lines)
 
-        A sign of a font of signs counts as the mark that it nearly always is.
-        """
-        parts = (part for part in self.element.iter(*_TEXT) if not self._holds_box or not _is_boxed(part, self.element))
-        return "".join(map(_told, parts)).split("\n")
+    def all(self, name: str) -> Sequence[Element]:
+        """All in it that has this name, and itself if it has."""
+        tag = qn(name)
+        return [*self.element.iter(tag)] if tag in self.tags else ()
 
-    @cached_property
-    def _holds_box(self) -> bool:
-        return next(self.element.iter(_BOX), None) is not None
+    def holds(self, names: frozenset[str]) -> bool:
+        """Whether anything in it has one of these full names."""
+        return not names.isdisjoint(self.tags)
 
     @property
-    def text(self) -> str:
-        """What a paragraph says."""
-        return " ".join(self.lines)
+    def own_runs(self) -> Sequence[Element]:
+        """The runs of a paragraph, without those of a text box that hangs in it."""
+        runs = self.all("w:r")
+        if not self.holds_box:
+            return runs
+        return [run for run in runs if next(run.iterancestors(qn("w:p"))) is self.element]
 
     @property
-    def is_table(self) -> bool:
-        """Whether it is a table."""
-        return bool(self.element.tag == qn("w:tbl"))
+    def is_wrapped(self) -> bool:
+        """Whether Word put something around it."""
+        return self.element.getparent().tag in _WRAPPERS
 
     @property
-    def is_heading(self) -> bool:
-        """Whether it is a heading, by its level."""
-        return not self.is_table and bool(self.look.level)
+    def inside(self) -> str:
+        """In what it stands when not right in the text: a cell or a text box."""
+        if self.holder is None:
+            return ""
+        return IN_BOX if self.holder.tag == _BOX else IN_CELL
 
     @property
     def holds_break(self) -> bool:
         """Whether the next page begins at it."""
-        breaks = self.element.iter(qn("w:br"))
-        return any(one.get(qn("w:type")) in ("page", "column") for one in breaks)
+        return any(one.get(qn("w:type")) in ("page", "column") for one in self.all("w:br"))
 
     @property
     def holds_picture(self) -> bool:
         """Whether there is a picture or a chart in it."""
-        return next(self.element.iter(qn("w:drawing"), qn("w:pict"), qn("w:object")), None) is not None
+        return self.holds(PICTURES)
 
     @property
     def where(self) -> str:
@@ -175,14 +238,21 @@ class Piece:
         return f"{self.inside}, {where}" if self.inside else where
 
 
-_TEXT = (qn("w:t"), qn("m:t"), qn("w:sym"), qn("w:tab"), qn("w:ptab"), qn("w:br"), qn("w:cr"), qn("w:noBreakHyphen"))
-_WORDS = frozenset({qn("w:t"), qn("m:t")})
-_LINE_ENDS, _IN_PAGE = frozenset({qn("w:br"), qn("w:cr")}), "textWrapping"
-_BOX = qn("w:txbxContent")
+def full_names(*names: str) -> frozenset[str]:
+    """The full names of elements."""
+    return frozenset(map(qn, names))
+
+
+PICTURES = full_names("w:drawing", "w:pict", "w:object")
+_PROPERTIES, _TABLE, _BOX = qn("w:pPr"), qn("w:tbl"), qn("w:txbxContent")
+_TABLES, _BLOCKS = frozenset({_TABLE}), full_names("w:p", "w:tbl")
+_TEXT = full_names("w:t", "m:t", "w:sym", "w:tab", "w:ptab", "w:br", "w:cr", "w:noBreakHyphen")
+_WORDS = full_names("w:t", "m:t")
+_LINE_ENDS, _IN_PAGE = full_names("w:br", "w:cr"), "textWrapping"
 IN_CELL, IN_BOX = "in een tabel", "in een tekstvak"
 
 
-def _told(part: BaseOxmlElement) -> str:
+def _told(part: Element) -> str:
     if part.tag in _WORDS:
         return part.text or ""
     if part.tag in _LINE_ENDS and part.get(qn("w:type"), _IN_PAGE) == _IN_PAGE:
@@ -190,15 +260,7 @@ def _told(part: BaseOxmlElement) -> str:
     return "▪" if part.tag == qn("w:sym") else " "
 
 
-def own_runs(paragraph: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
-    """The runs of a paragraph, without those of a text box that hangs in it."""
-    has_box = next(paragraph.iter(_BOX), None) is not None
-    for run in paragraph.iter(qn("w:r")):
-        if not has_box or next(run.iterancestors(qn("w:p"))) is paragraph:
-            yield run
-
-
-def _is_boxed(part: BaseOxmlElement, within: BaseOxmlElement) -> bool:
+def _is_boxed(part: Element, within: Element) -> bool:
     """Whether it stands in a text box in this element."""
     box = next(part.iterancestors(_BOX), None)
     return box is not None and within in box.iterancestors()
@@ -211,51 +273,57 @@ _WRAPPERS = frozenset(
 """What Word puts around paragraphs, tables, rows and cells: a control, a mark of a program, a change."""
 
 
-def inside(element: BaseOxmlElement, *names: str) -> Iterator[BaseOxmlElement]:
-    """The elements of these names right in another one, also those around which Word put something."""
-    tags = {qn(name) for name in names}
-    for child in element:
-        if child.tag in tags:
-            yield child
-        elif child.tag in _WRAPPERS:
-            yield from inside(child, *names)
+def inside(element: Element, names: frozenset[str]) -> Iterator[Element]:
+    """The elements of these full names right in another one, also those around which Word put something."""
+    for one in element:
+        if one.tag in names:
+            yield one
+        elif one.tag in _WRAPPERS:
+            yield from inside(one, names)
 
 
 @dataclass
 class OpenedDocument:
     """A document with what the rules look at."""
 
-    parts: Mapping[str, BaseOxmlElement]
-    body: BaseOxmlElement
+    parts: Mapping[str, Element]
+    body: Element
     blocks: list[Piece] = field(default_factory=list)
     beside: list[Piece] = field(default_factory=list)
     """What stands in headers, footers and notes."""
 
-    @property
+    @cached_property
     def everywhere(self) -> Sequence[Piece]:
         """All that a reader meets."""
         return (*self.blocks, *self.beside)
 
     @cached_property
+    def with_paragraphs(self) -> Sequence[tuple[Piece, Sequence[Piece]]]:
+        """All that a reader meets, each with the paragraphs in it: itself, or those of its cells and text boxes."""
+        return [
+            (block, [*self._inner(block)] if block.is_table or block.holds_box else [block])
+            for block in self.everywhere
+        ]
+
+    def holding(self, names: frozenset[str]) -> Iterator[Piece]:
+        """What a reader meets that has anything in it of one of these full names."""
+        return (block for block in self.everywhere if block.holds(names))
+
+    @cached_property
     def styles(self) -> Mapping[str, Look]:
         """The look of each style by its id, with what it has of those that it is based on."""
         root = self.named("styles")
-        styles = (
-            {style.get(qn("w:styleId"), ""): style for style in root.iter(qn("w:style"))} if root is not None else {}
-        )
-        own = {
-            name: look_of(style, (value_of(style.find(qn("w:name"))) or "").casefold())
-            for name, style in styles.items()
-        }
-        base = {name: value_of(style.find(qn("w:basedOn"))) for name, style in styles.items()}
+        own: dict[str, Look] = {}
+        base: dict[str, str | None] = {}
+        for style in root.iter(qn("w:style")) if root is not None else ():
+            name, parts = style.get(qn("w:styleId"), ""), children(style)
+            of_paragraphs = _said(parts.get(qn("w:pPr"), ()), _OF_PARAGRAPHS)
+            of_letters = _said(parts.get(qn("w:rPr"), ()), _OF_LETTERS)
+            own[name] = Look((value_of(parts.get(qn("w:name"))) or "").casefold(), **of_paragraphs, **of_letters)
+            base[name] = value_of(parts.get(qn("w:basedOn")))
         return {name: _whole(name, own, base) for name in own}
 
-    @cached_property
-    def styles_speak(self) -> bool:
-        """Whether any style is in a language of its own."""
-        return any(look.language for look in self.styles.values())
-
-    def named(self, name: str) -> BaseOxmlElement | None:
+    def named(self, name: str) -> Element | None:
         """The part of this name, which may have a number behind it; None where there is none."""
         numbered = re.compile(rf"word/{name}\d*\.xml")
         return next((part for key, part in self.parts.items() if numbered.fullmatch(key)), None)
@@ -275,7 +343,12 @@ class OpenedDocument:
     @cached_property
     def all_paragraphs(self) -> Sequence[Piece]:
         """The paragraphs of the body as they stand, and of its notes, also those in tables and text boxes."""
-        return [piece for block in (*self.blocks, *self.notes) for piece in self._inner(block)]
+        return [
+            piece
+            for block, pieces in self.with_paragraphs
+            if not block.apart or block.apart in _NOTES
+            for piece in pieces
+        ]
 
     @property
     def notes(self) -> Iterator[Piece]:
@@ -283,28 +356,22 @@ class OpenedDocument:
         return (piece for piece in self.beside if piece.apart in _NOTES)
 
     def _inner(self, block: Piece) -> Iterator[Piece]:
-        for element in block.element.iter(qn("w:p")):
+        for element in block.all("w:p"):
             if element is block.element:
                 yield block
-                continue
-            holder = next(element.iterancestors(qn("w:tc"), _BOX))
-            inside = IN_BOX if holder.tag == _BOX else IN_CELL
-            says_itself = any(element.find(one) is not None for one in (_LEVEL, _NUMBER))
-            look = self.look(element) if says_itself else self.style_of(element)  # there are thousands of cells
-            yield Piece(element, look, block.under, block.apart, inside)
+            else:
+                holder = next(element.iterancestors(qn("w:tc"), _BOX))
+                yield Piece(element, self.look(element), block.under, block.apart, holder)
 
     def tables(self) -> Iterator[tuple[int, Piece]]:
         """The tables of the body, its text boxes and its notes, counted from 1; not those within another table."""
         return enumerate((piece for block in (*self.blocks, *self.notes) for piece in _tables_in(block)), 1)
 
-    def style_of(self, paragraph: BaseOxmlElement) -> Look:
-        """The look of the style that a paragraph has."""
-        return self.styles.get(value_of(paragraph.find(_STYLE)) or self._ordinary, Look())
-
-    def look(self, paragraph: BaseOxmlElement) -> Look:
+    def look(self, paragraph: Element) -> Look:
         """How a paragraph looks: what it says itself, over its style."""
-        style = self.style_of(paragraph)
-        return replace(look_of(paragraph).over(style), name=style.name, bold=style.bold, color=style.color)
+        own = _said(next(paragraph.iterchildren(_PROPERTIES), ()), _OF_STYLED)
+        style = self.styles.get(own.pop("style", "") or self._ordinary, _NO_LOOK)
+        return style._replace(**own) if own else style
 
     @cached_property
     def _ordinary(self) -> str:
@@ -312,13 +379,16 @@ class OpenedDocument:
         return next((key for key, look in self.styles.items() if look.name == "normal"), "")
 
 
+_NO_LOOK = Look()
+
+
 def _tables_in(block: Piece) -> Iterator[Piece]:
     if block.is_table:
         yield block
         return
-    for box in block.element.iter(_BOX):
-        for table in inside(box, "w:tbl"):
-            yield Piece(table, Look(), block.under, block.apart, IN_BOX)
+    for box in block.all("w:txbxContent"):
+        for table in inside(box, _TABLES):
+            yield Piece(table, _NO_LOOK, block.under, block.apart, box)
 
 
 def _whole(name: str, own: Mapping[str, Look], base: Mapping[str, str | None]) -> Look:
@@ -328,7 +398,7 @@ def _whole(name: str, own: Mapping[str, Look], base: Mapping[str, str | None]) -
             break
         look, below = look.over(own[below]), base[below]
     if look.level is None and (named := _HEADING.fullmatch(look.name)):
-        return replace(look, level=int(named[1]))
+        return look._replace(level=int(named[1]))
     return look
 
 
@@ -357,15 +427,18 @@ def open_document(data: bytes) -> OpenedDocument:
     return opened
 
 
-def _part(data: bytes) -> BaseOxmlElement:
+_PARSER = etree.XMLParser(remove_blank_text=True, resolve_entities=False)
+
+
+def _part(data: bytes) -> Element:
     """A part as Word shows it, in the names that it has nearly always."""
-    root = parse_xml(_STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/\2", data))
+    root = etree.fromstring(_STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/\2", data), _PARSER)
     for older in [*root.iter(_FALLBACK)]:
         older.getparent().remove(older)
     return root
 
 
-def _main(parts: Mapping[str, BaseOxmlElement]) -> str:
+def _main(parts: Mapping[str, Element]) -> str:
     """The name of the part with the text, which SharePoint calls otherwise."""
     for relation in parts.get(_RELATIONS, ()):
         name = (relation.get("Target") or "").lstrip("/")
@@ -376,18 +449,20 @@ def _main(parts: Mapping[str, BaseOxmlElement]) -> str:
 
 def _blocks(opened: OpenedDocument) -> Iterator[Piece]:
     under = ""
-    for element in inside(opened.body, "w:p", "w:tbl"):
-        look = Look() if element.tag == qn("w:tbl") else opened.look(element)
-        block = Piece(element, look, under)
+    for element in inside(opened.body, _BLOCKS):
+        block = Piece(element, _look(opened, element), under)
         if block.is_heading and block.text.strip():
-            under = shortened(" ".join(block.text.split()), _LONGEST_PLACE)
-        yield Piece(element, look, under)
+            block.under = under = shortened(" ".join(block.text.split()), _LONGEST_PLACE)
+        yield block
 
 
 def _beside(opened: OpenedDocument) -> Iterator[Piece]:
     for name, part in opened.parts.items():
         if sort := _BESIDE_PART.fullmatch(name):
             notes = part if sort[1].endswith("notes") else [part]
-            for element in (one for note in notes for one in inside(note, "w:p", "w:tbl")):
-                look = Look() if element.tag == qn("w:tbl") else opened.look(element)
-                yield Piece(element, look, "", _BESIDE[sort[1]])
+            for element in (one for note in notes for one in inside(note, _BLOCKS)):
+                yield Piece(element, _look(opened, element), "", _BESIDE[sort[1]])
+
+
+def _look(opened: OpenedDocument, element: Element) -> Look:
+    return _NO_LOOK if element.tag == _TABLE else opened.look(element)

@@ -1,13 +1,11 @@
 """Rules on pictures, charts and whatever else does not stand in the line of the text."""
 
 import re
-from collections.abc import Iterator
-
-from docx.oxml.xmlchemy import BaseOxmlElement
+from collections.abc import Iterator, Sequence
 
 from kompas_tui.domain.language.wording import quoted, shortened
 from kompas_tui.export.lint.faults import DocumentFault
-from kompas_tui.export.lint.opened import OpenedDocument, Piece, qn
+from kompas_tui.export.lint.opened import PICTURES, Element, OpenedDocument, Piece, full_names, qn
 
 _FILE = re.compile(r"[^\n]+\.(?:png|jpe?g|gif|bmp|tiff?|svg|webp|emf|wmf|docx|xlsx)", re.IGNORECASE)
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
@@ -16,26 +14,31 @@ _NO_ALT_SAID = "Een plaatje of grafiek heeft geen alternatieve tekst."
 _SAY_IT = "Klik erop met de rechtermuisknop, en zeg bij Alternatieve tekst wat erop staat."
 _BY_MACHINE = ("Door AI gegenereerde", "Automatisch gegenereerde beschrijving", "Beschrijving automatisch gegenereerd")
 """What Word writes below an alternative text that it made itself."""
-_OLD = (qn("w:pict"), qn("w:object"))
+_OLD = ("w:pict", "w:object")
 """How older files hold what is drawn."""
 _LINE_ACROSS = "{urn:schemas-microsoft-com:office:office}hr"
 """Marks a line that only parts what is above and below it."""
 _VML_TEXT_BOX = "{urn:schemas-microsoft-com:vml}textbox"
+_FLOATS = full_names("wp:anchor", "w:tblpPr", "w:framePr") | {_VML_TEXT_BOX}
 
 
 def picture_rules(document: OpenedDocument) -> Iterator[DocumentFault]:
     """A7 and A8."""
-    for block in document.everywhere:
-        for drawing in block.element.iter(qn("w:drawing")):
+    for block in document.holding(PICTURES):
+        for drawing in block.all("w:drawing"):
             yield from _alt(block, drawing)
-        for old in block.element.iter(*_OLD):
+        for old in _old(block):
             if not any((one.get("alt") or "").strip() or one.get(_LINE_ACROSS) for one in old.iter()):
                 yield DocumentFault("A7", block.where, _NO_ALT_SAID, _SAY_IT)
     for block in (*document.blocks, *document.notes):  # a header or footer stands apart from the text anyhow
-        yield from _floating(block)
+        if block.holds(_FLOATS) or any("position:absolute" in (one.get("style") or "") for one in _shapes(block)):
+            yield DocumentFault(
+                "A8", block.where, "Hier zweeft iets los van de tekst.",
+                "Kies bij Tekstterugloop: In tekstregel. Zet tekst uit een tekstvak in een alinea.",
+            )  # fmt: skip
 
 
-def _alt(block: Piece, drawing: BaseOxmlElement) -> Iterator[DocumentFault]:
+def _alt(block: Piece, drawing: Element) -> Iterator[DocumentFault]:
     properties = next(drawing.iter(qn("wp:docPr")), None)
     if properties is None or any(mark.get("val") == "1" for mark in properties.iter(_DECORATIVE)):
         return
@@ -56,14 +59,9 @@ def _alt(block: Piece, drawing: BaseOxmlElement) -> Iterator[DocumentFault]:
         )  # fmt: skip
 
 
-def _floating(block: Piece) -> Iterator[DocumentFault]:
-    floats = (qn("wp:anchor"), qn("w:tblpPr"), qn("w:framePr"), _VML_TEXT_BOX)
-    shapes = (one for old in block.element.iter(*_OLD) for one in old.iter())
-    if (
-        any("position:absolute" in (one.get("style") or "") for one in shapes)
-        or next(block.element.iter(*floats), None) is not None
-    ):
-        yield DocumentFault(
-            "A8", block.where, "Hier zweeft iets los van de tekst.",
-            "Kies bij Tekstterugloop: In tekstregel. Zet tekst uit een tekstvak in een alinea.",
-        )  # fmt: skip
+def _old(block: Piece) -> Sequence[Element]:
+    return [one for name in _OLD for one in block.all(name)]
+
+
+def _shapes(block: Piece) -> Iterator[Element]:
+    return (one for old in _old(block) for one in old.iter())

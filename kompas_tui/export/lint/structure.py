@@ -4,18 +4,20 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, groupby, pairwise
 
-from docx.oxml.xmlchemy import BaseOxmlElement
-
 from kompas_tui.domain.language.wording import quoted, shortened
 from kompas_tui.export.lint.faults import DocumentFault
 from kompas_tui.export.lint.opened import (
     IN_BOX,
     IN_CELL,
+    PICTURES,
+    Element,
     OpenedDocument,
     Piece,
+    child,
+    children,
+    full_names,
     is_on,
     letters_size,
-    own_runs,
     qn,
     value_of,
 )
@@ -62,29 +64,26 @@ def _languages(document: OpenedDocument) -> Iterator[DocumentFault]:
             "Selecteer alles en kies bij Controleren, Taal: Nederlands (Nederland).",
         )  # fmt: skip
         return
-    for block in document.everywhere:
-        if wrong := sorted(name for name in set(_spoken(document, block)) if name and not name.startswith("nl")):
+    styles_speak = any(look.language for look in document.styles.values())
+    for block, paragraphs in document.with_paragraphs:
+        if not (styles_speak or block.all("w:lang")):
+            continue
+        if wrong := sorted(name for name in set(_spoken(document, paragraphs)) if name and not name.startswith("nl")):
             yield DocumentFault(
                 "A1", block.where, f"Hier staat tekst met een andere taal: {', '.join(wrong)}.",
                 "Kies bij Controleren, Taal: Nederlands (Nederland).",
             )  # fmt: skip
 
 
-def _spoken(document: OpenedDocument, block: Piece) -> Iterator[str | None]:
-    """The languages of the words in a block, where its runs or their styles name one."""
-    if not document.styles_speak and next(block.element.iter(qn("w:lang")), None) is None:
-        return
-    for paragraph in block.element.iter(qn("w:p")):
-        of_style = document.style_of(paragraph).language
-        for run in paragraph.iter(qn("w:r")):
+def _spoken(document: OpenedDocument, paragraphs: Sequence[Piece]) -> Iterator[str | None]:
+    """The languages of the words in paragraphs, where their runs or their styles name one."""
+    for piece in paragraphs:
+        for run in piece.all("w:r"):
             if not any((part.text or "").strip() for part in run.iter(qn("w:t"))):
                 continue
-            properties = run.find(qn("w:rPr"))
-            if properties is None:
-                yield of_style
-                continue
-            style = document.styles.get(value_of(properties.find(qn("w:rStyle"))) or "")
-            yield value_of(properties.find(qn("w:lang"))) or (style.language if style else None) or of_style
+            own = children(child(run, "w:rPr"))
+            style = document.styles.get(value_of(own.get(qn("w:rStyle"))) or "")
+            yield value_of(own.get(qn("w:lang"))) or (style.language if style else None) or piece.look.language
 
 
 def _headings(document: OpenedDocument) -> Iterator[DocumentFault]:
@@ -156,7 +155,7 @@ def _ends_page(block: Piece) -> bool:
     return block.holds_break and [*_said_and_broken(block)][-1].tag == qn("w:br")
 
 
-def _said_and_broken(block: Piece) -> Iterator[BaseOxmlElement]:
+def _said_and_broken(block: Piece) -> Iterator[Element]:
     yield from block.element.iter(qn("w:t"), qn("w:drawing"), qn("w:br"))
 
 
@@ -174,14 +173,14 @@ def _lists(document: OpenedDocument) -> Iterator[DocumentFault]:
 
 def _cells_and_pieces(document: OpenedDocument) -> Iterator[Sequence[tuple[Piece, str]]]:
     """The lines of each paragraph that is no heading and no list; those of a cell together."""
-    for holder, pieces in groupby(document.all_paragraphs, _holder):
+    for cell, pieces in groupby(document.all_paragraphs, _cell):
         lines = [[(one, line) for line in one.lines] for one in pieces if not (one.look.numbered or one.is_heading)]
-        yield from [[*chain.from_iterable(lines)]] if holder is not None else lines
+        yield from [[*chain.from_iterable(lines)]] if cell is not None else lines
 
 
-def _holder(piece: Piece) -> BaseOxmlElement | None:
+def _cell(piece: Piece) -> Element | None:
     """The cell in which it stands; None where it stands in none."""
-    return next(piece.element.iterancestors(qn("w:tc"))) if piece.inside == IN_CELL else None
+    return piece.holder if piece.inside == IN_CELL else None
 
 
 def _empty(document: OpenedDocument) -> Iterator[DocumentFault]:
@@ -189,41 +188,43 @@ def _empty(document: OpenedDocument) -> Iterator[DocumentFault]:
     for before, block, after in zip(blocks, blocks[1:], blocks[2:], strict=False):
         if block is None or block.is_table:
             continue
-        text, is_needed = block.text, _is_needed(before, after) or block.holds_break
-        if not (text.strip() or is_needed or block.is_heading or block.holds_picture or _holds_field(block)):
+        text = block.text.strip()
+        if not (text or block.is_heading or _is_needed(before, after) or block.holds_break or _holds_more(block)):
             yield DocumentFault(
                 "A12", block.where, "Hier staat een lege alinea.", "Haal hem weg. Kies bij Alinea hoeveel wit je wilt."
             )
-        elif _SPACES.search(text.strip()) or _has_tabs(block):
+        elif _SPACES.search(text) or _has_tabs(block):
             yield DocumentFault(
-                "A12", block.where, f"Er staan spaties of tabs achter elkaar: {quoted(shortened(text.strip(), 40))}.",
+                "A12", block.where, f"Er staan spaties of tabs achter elkaar: {quoted(shortened(text, 40))}.",
                 "Gebruik één tab, of een tabel.",
             )  # fmt: skip
-        elif text.strip() and not all(line.strip() for line in "\n".join(block.lines).strip().split("\n")):
+        elif text and block.lines[1:] and not all(line.strip() for line in "\n".join(block.lines).strip().split("\n")):
             yield DocumentFault(
-                "A12", block.where, f"Er staat een lege regel in een alinea: {quoted(shortened(text.strip(), 40))}.",
+                "A12", block.where, f"Er staat een lege regel in een alinea: {quoted(shortened(text, 40))}.",
                 "Maak er twee alinea’s van.",
             )  # fmt: skip
     yield from _empty_inside(document)
 
 
 def _is_line_to_write_on(piece: Piece) -> bool:
-    return piece.element.find(f"{qn('w:pPr')}/{qn('w:pBdr')}") is not None
+    return child(piece.element, "w:pPr", "w:pBdr") is not None
 
 
 def _has_tabs(block: Piece) -> bool:
     """Whether tabs stand right behind each other."""
+    if not block.all("w:tab")[1:]:
+        return False
     parts = [part.tag for part in block.element.iter(qn("w:t"), qn("w:tab")) if part.getparent().tag == qn("w:r")]
     return any(one == other == qn("w:tab") for one, other in pairwise(parts))
 
 
 def _empty_inside(document: OpenedDocument) -> Iterator[DocumentFault]:
     """Paragraphs of nothing beside others in the same cell, text box or note."""
-    for _, pieces in groupby(document.all_paragraphs, lambda piece: piece.element.getparent()):
-        several = [piece for piece in pieces if piece.inside or piece.apart]
+    apart = (piece for piece in document.all_paragraphs if piece.inside or piece.apart)
+    for _, pieces in groupby(apart, lambda piece: piece.element.getparent()):
+        several = [*pieces]
         for piece in several if len(several) > 1 else ():
-            is_something = piece.text.strip() or piece.holds_picture or _holds_field(piece)
-            if not (is_something or _is_line_to_write_on(piece)):
+            if not (piece.text.strip() or _holds_more(piece) or _is_line_to_write_on(piece)):
                 yield DocumentFault(
                     "A12", piece.where, "Hier staat een lege alinea.",
                     "Haal hem weg. Kies bij Alinea hoeveel wit je wilt.",
@@ -235,9 +236,13 @@ def _is_needed(before: Piece | None, after: Piece | None) -> bool:
     return before is not None and before.is_table and (after is None or after.is_table)
 
 
-def _holds_field(block: Piece) -> bool:
-    """Whether it ends a field or a part of the document, which asks for a paragraph of its own, or was just emptied."""
-    return next(block.element.iter(qn("w:fldChar"), qn("w:sectPr"), qn("w:del")), None) is not None
+def _holds_more(block: Piece) -> bool:
+    """Whether it holds a picture, ends what asks for a paragraph of its own, or was just emptied."""
+    return block.holds(_MORE)
+
+
+_MORE = PICTURES | full_names("w:fldChar", "w:sectPr", "w:del")
+"""What stands in a paragraph of no words with a reason: a field and a part of the document end in one."""
 
 
 def _almost_headings(document: OpenedDocument) -> Iterator[DocumentFault]:
@@ -271,15 +276,15 @@ def _stands_out(document: OpenedDocument, block: Piece) -> bool:
     return bool(runs) and all(_run_stands_out(document, run, block) for run in runs)
 
 
-def _worded(block: Piece) -> list[BaseOxmlElement]:
+def _worded(block: Piece) -> list[Element]:
     """The runs with words."""
-    return [run for run in own_runs(block.element) if any((part.text or "").strip() for part in run.iter(qn("w:t")))]
+    return [run for run in block.own_runs if any((part.text or "").strip() for part in run.iter(qn("w:t")))]
 
 
-def _first_line(block: Piece) -> list[BaseOxmlElement]:
+def _first_line(block: Piece) -> list[Element]:
     """The runs with words up to the first break of a line."""
-    runs: list[BaseOxmlElement] = []
-    for run in block.element.iter(qn("w:r")):
+    runs: list[Element] = []
+    for run in block.all("w:r"):
         ends = run.find(qn("w:br")) is not None
         if any((part.text or "").strip() for part in run.iter(qn("w:t"))) and not (runs and ends):
             runs.append(run)
@@ -300,15 +305,15 @@ _TWO = 2
 
 
 def _is_large(block: Piece) -> bool:
-    sizes = (_size(run.find(qn("w:rPr")), block) for run in block.element.iter(qn("w:r")))
+    sizes = (_size(child(run, "w:rPr"), block) for run in block.all("w:r"))
     return max(sizes, default=0) >= _LARGE
 
 
-def _size(properties: BaseOxmlElement | None, block: Piece) -> int:
-    return letters_size(properties) or block.look.size or 0
+def _size(properties: Element | None, block: Piece) -> int:
+    return letters_size(child(properties, "w:sz")) or block.look.size or 0
 
 
-def _run_stands_out(document: OpenedDocument, run: BaseOxmlElement, block: Piece) -> bool:
+def _run_stands_out(document: OpenedDocument, run: Element, block: Piece) -> bool:
     properties = run.find(qn("w:rPr"))
     if properties is None:
         return bool(block.look.bold) or _size(None, block) >= _LARGE
@@ -322,33 +327,38 @@ def _run_stands_out(document: OpenedDocument, run: BaseOxmlElement, block: Piece
     return bool(block.look.bold) if bold is None else bold
 
 
-_CHANGES = tuple(
-    map(qn, ("w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:rPrChange", "w:pPrChange", "w:tblPrChange", "w:trPrChange",
-             "w:tcPrChange", "w:sectPrChange", "w:cellIns", "w:cellDel", "w:cellMerge"))
+_CHANGES = full_names(
+    "w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:rPrChange", "w:pPrChange", "w:tblPrChange", "w:trPrChange",
+    "w:tcPrChange", "w:sectPrChange", "w:cellIns", "w:cellDel", "w:cellMerge",
 )  # fmt: skip
+
+
+_MAKING = _CHANGES | full_names("w:commentReference", "w:vanish", "w:sdt")
 
 
 def _in_the_making(document: OpenedDocument) -> Iterator[DocumentFault]:
     """A18: what writers left for each other, which goes along with the file to everybody who gets it."""
     for block in document.everywhere:
-        around = tuple(block.element.iterancestors(*_CHANGES))
-        if around or next(block.element.iter(*_CHANGES), None) is not None:
+        around = [*block.element.iterancestors(*_CHANGES, qn("w:sdt"))] if block.is_wrapped else []
+        if not (around or block.holds(_MAKING)):
+            continue
+        if block.holds(_CHANGES) or any(one.tag in _CHANGES for one in around):
             yield DocumentFault(
                 "A18", block.where, "Hier staat een bijgehouden wijziging.",
                 "Kies bij Controleren: Alle wijzigingen accepteren, of wijs die af.",
             )  # fmt: skip
-        if next(block.element.iter(qn("w:commentReference")), None) is not None:
+        if block.all("w:commentReference"):
             yield DocumentFault(
                 "A18", block.where, "Hier hangt een opmerking aan.",
                 "Lees die, en kies bij Controleren, Opmerkingen: Verwijderen.",
             )  # fmt: skip
-        if any(_is_hidden(run) for run in block.element.iter(qn("w:r"))):
+        if any(_is_hidden(run) for run in block.all("w:r")):
             yield DocumentFault(
                 "A18", block.where, "Hier staat verborgen tekst.",
                 "Haal die weg, of zet bij Lettertype uit: Verborgen.",
             )  # fmt: skip
-        boxes = (*block.element.iter(qn("w:sdt")), *block.element.iterancestors(qn("w:sdt")))
-        if any(box.find(f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}") is not None for box in boxes):
+        boxes = (*block.all("w:sdt"), *around)
+        if any(child(box, "w:sdtPr", "w:showingPlcHdr") is not None for box in boxes):
             yield DocumentFault("A18", block.where, "Een invulvak is nog leeg.", "Vul het in, of haal het weg.")
     if next(document.body.iter(qn("w:altChunk"), qn("w:subDoc")), None) is not None:
         yield DocumentFault(
@@ -357,10 +367,9 @@ def _in_the_making(document: OpenedDocument) -> Iterator[DocumentFault]:
         )  # fmt: skip
 
 
-def _is_hidden(run: BaseOxmlElement) -> bool:
-    properties = run.find(qn("w:rPr"))
+def _is_hidden(run: Element) -> bool:
     is_told = any((part.text or "").strip() for part in run.iter(qn("w:t")))
-    return is_told and properties is not None and bool(is_on(properties.find(qn("w:vanish"))))
+    return is_told and bool(is_on(child(run, "w:rPr", "w:vanish")))
 
 
 def _named(heading: Piece) -> str:
