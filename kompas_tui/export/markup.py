@@ -29,6 +29,9 @@ _DEEPEST = 6
 _SPACES = re.compile(r" {2,}|\u00a0{2,}")
 """Spaces in a row, with which somebody made room on another screen."""
 
+_WRITTEN_TOGETHER = 4
+"""So many rows to write in stay on one page; more of them would leave half a page empty."""
+
 HAND_ROW, TYPED_ROW = 640, 500
 """How high a row is in which people write by hand, or in an office program, in twentieths of a point."""
 
@@ -270,7 +273,7 @@ def table(
     look = _Look(columns, numbers, row_height)
     grid = element("tblGrid", *(element("gridCol", w=str(width)) for width in columns.widths))
     total = len(contents.rows)
-    whole = total <= KEEP_TOGETHER and not row_height  # rows to write in would leave half a page empty
+    whole = total <= (_WRITTEN_TOGETHER if row_height else KEEP_TOGETHER)
     return element(
         "tbl",
         _table_properties(columns, name, description),

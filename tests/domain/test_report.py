@@ -587,8 +587,9 @@ def test_of_a_long_title_the_appendix_keeps_what_stands_behind_it() -> None:
     assert len(appendix) <= LONGEST_HEADING
 
 
-def test_the_texts_of_all_groups_are_tables_or_none_is() -> None:
-    answers = [{"tekst": [text], "tafel": [str(table)]} for table, text in enumerate(("bank", "boom", "bad"), 1)]
+def texts_at_tables(*texts: str) -> list[Figures | Bullets]:
+    """What is told of texts of as many tables, one a table, the second of which has support."""
+    answers = [{"tekst": [text], "tafel": [str(table)]} for table, text in enumerate(texts, 1)]
     events: list[ev.AnyEvent] = [
         s.started(), s.opened("k", "Kaart", s.at(19, 2), soort="open", vraag="Wat?", tafels="ja"),
         *s.cast("k", answers), s.closed("k", s.at(19, 3)),
@@ -601,8 +602,19 @@ def test_the_texts_of_all_groups_are_tables_or_none_is() -> None:
         ev.RoundClosed(time=s.at(19, 5), round="k-1-steun-1"),
     ]
     blocks = section(build_report(Session([*events, *support]), s.HEAD), "Kaart").blocks
-    told = [block for block in blocks if isinstance(block, Figures | Bullets)]
+    return [block for block in blocks if isinstance(block, Figures | Bullets)]
+
+
+def test_the_texts_of_two_groups_are_both_tables() -> None:
+    told = texts_at_tables("bank", "boom")
     assert [(block.caption, block.table.in_words) for block in told if isinstance(block, Figures)] == [
-        ("Tafel 1", (("bank", "0"),)), ("Tafel 2", (("boom", "1"),)), ("Tafel 3", (("bad", "0"),)),
+        ("Tafel 1", (("bank", "0"),)), ("Tafel 2", (("boom", "1"),)),
     ]  # fmt: skip
-    assert len(told) == 3
+    assert not any(isinstance(block, Bullets) for block in told)
+
+
+def test_a_few_texts_of_many_groups_stand_in_one_table() -> None:
+    (table,) = texts_at_tables("bank", "boom", "bad")
+    assert isinstance(table, Figures)
+    assert table.table.header == ("Tafel", "Tekst", "Steun")
+    assert table.table.in_words == (("Tafel 1", "bank", "0"), ("Tafel 2", "boom", "1"), ("Tafel 3", "bad", "0"))

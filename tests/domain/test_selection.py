@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from kompas_tui.domain.report.selection import selected
-from kompas_tui.domain.result.shapes import Bars, TextItem, TextList, Unit
+from kompas_tui.domain.report.selection import WORDS_IN_BODY, selected
+from kompas_tui.domain.result.shapes import Bars, TextItem, TextList, Unit, Word, Words
 
 LONG = "tekst die nogal lang is, zodat er in het verslag zelf maar een paar van staan kunnen: "
 
@@ -59,3 +59,17 @@ def test_objections_are_told_however_many_remarks_were_written_more_often() -> N
         "Bezwaar 0", "Bezwaar 1", "Bezwaar 2",
     ]  # fmt: skip
     assert chosen.told == "Hier staan 6 van 11 teksten. De rest staat in de bijlage."
+
+
+def test_words_that_one_person_gave_stay_out_where_several_gave_three_others() -> None:
+    def told(*counts: int) -> tuple[int, str]:
+        words = tuple(Word(f"woord {number}", many) for number, many in enumerate(counts))
+        chosen = selected(Words(words, 9), [])
+        assert isinstance(chosen.kept, Words)
+        return len(chosen.kept.words), chosen.told
+
+    assert told(5, 2, 2, 1, 1) == (
+        3, "Hier staan 3 van 5 woorden, het vaakst genoemde eerst. De rest staat in de bijlage."
+    )  # fmt: skip
+    assert told(5, 2, 1, 1, 1) == (5, "")
+    assert told(*[2] * 25)[0] == WORDS_IN_BODY

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from kompas_tui.domain.kinds.activity import STATEMENT_LENGTH, Activity
-from kompas_tui.domain.kinds.leading import NO_ANSWERS, OTHER_ITEMS, few_answers
+from kompas_tui.domain.kinds.leading import NO_ANSWERS, OTHER_ITEMS, few_answers, item_named
 from kompas_tui.domain.language.sentences import as_opening, glued, phrase, phrase_many
 from kompas_tui.domain.language.wording import listing, listing_first, quoted
 from kompas_tui.domain.question.ballots import Ballot
@@ -75,7 +75,7 @@ class Assenveld(Activity):
             where = phrase("bij {plekken}", plekken=listing(ends)) if at_end else phrase("precies in het midden")
             told = phrase("{onderdeel} ligt gemiddeld {waar}.", onderdeel=quoted(point.label), waar=where)
             return glued(few, told)
-        high = [quoted(point.label) for point in placed if (point.x or 0) > _MIDDLE and (point.y or 0) > _MIDDLE]
+        high = [item_named(point.label) for point in placed if (point.x or 0) > _MIDDLE and (point.y or 0) > _MIDDLE]
         corner = phrase("aan de kant van {x} en {y}", x=quoted(result.x[1]), y=quoted(result.y[1]))
         if not high:
             return glued(few, phrase("Geen enkel onderdeel ligt {waar}.", waar=corner))
@@ -89,7 +89,7 @@ class Assenveld(Activity):
 def _in_corners(result: Axes, placed: Sequence[AxesPoint]) -> Iterator[str]:
     """A sentence per place where items lie, in the order of the items."""
     for corner in dict.fromkeys(map(result.corner, placed)):
-        names = [quoted(point.label) for point in placed if result.corner(point) == corner]
+        names = [item_named(point.label) for point in placed if result.corner(point) == corner]
         yield phrase_many(
             "{onderdelen} ligt gemiddeld {waar}.", "{onderdelen} liggen gemiddeld {waar}.",
             aantal=len(names), onderdelen=_named(names, len(placed)), waar=_where(corner, result),

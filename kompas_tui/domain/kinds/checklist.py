@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Self
 
 from kompas_tui.domain.kinds.activity import OPTION_LENGTH, STATEMENT_LENGTH, Activity
 from kompas_tui.domain.kinds.deciding import BLANK_VOTE, items_sentence, read_threshold
-from kompas_tui.domain.kinds.leading import NO_ANSWERS, OTHER_ITEMS, few_answers
+from kompas_tui.domain.kinds.leading import NO_ANSWERS, OTHER_ITEMS, few_answers, item_named
 from kompas_tui.domain.language.errors import AnswerRefused
 from kompas_tui.domain.language.sentences import as_opening, glued, phrase, phrase_many
 from kompas_tui.domain.language.wording import listing, listing_first, quoted
@@ -210,8 +210,8 @@ class Checklist(Activity):
         if not judged:
             return NO_ANSWERS
         best = max(row.score or 0 for row in judged)
-        strong = [quoted(row.label) for row in judged if row.score == best]
-        still_open = [quoted(row.label) for row in judged if row.is_open]
+        strong = [item_named(row.label) for row in judged if row.score == best]
+        still_open = [item_named(row.label) for row in judged if row.is_open]
         few = few_answers(result.answers)
         if len(judged) == 1:
             if still_open:
@@ -287,12 +287,12 @@ def _by_level(result: Stacked) -> str:
         return NO_ANSWERS
     parts = []
     for index, level in enumerate(result.levels):
-        names = [quoted(row.label) for row in judged if row.leading == index]
+        names = [item_named(row.label) for row in judged if row.leading == index]
         if names:
             parts.append(
                 phrase("{antwoord}: {onderdelen}.", antwoord=as_opening(level), onderdelen=_named(names, len(judged)))
             )
-    divided = [quoted(row.label) for row in judged if row.leading is None]
+    divided = [item_named(row.label) for row in judged if row.leading is None]
     if divided:
         parts.append(phrase("Over {onderdelen} zijn de antwoorden verdeeld.", onderdelen=_named(divided, len(judged))))
     return glued(few_answers(result.answers), *parts)

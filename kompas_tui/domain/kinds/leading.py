@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kompas_tui.domain.kinds.voters import PARTICIPANTS, Noun, Respondents
 from kompas_tui.domain.language.sentences import dotted, glued, noun, phrase, phrase_many
-from kompas_tui.domain.language.wording import count, listing, quoted
+from kompas_tui.domain.language.wording import count, listing, quoted, shortened_at_word
 from kompas_tui.domain.result.shapes import Bar, Bars
 
 NO_ANSWERS = phrase("Er zijn geen antwoorden.")
@@ -14,6 +14,15 @@ FEW = 5
 
 OTHER_ITEMS = noun("ander onderdeel", "andere onderdelen")
 """What more items are called than are named."""
+
+_LONGEST_NAME = 60
+"""A longer item is named by its first words; it stands whole in its table."""
+
+
+def item_named(label: str) -> str:
+    """An item as a sentence names it among others."""
+    return quoted(shortened_at_word(label, _LONGEST_NAME))
+
 
 STICKER, POINT = noun("sticker", "stickers"), noun("punt", "punten")
 

@@ -1,6 +1,6 @@
 """A result as a chart, where a chart says more than its table: by its shape and never by kind."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kompas_tui.domain.language.wording import number, shortened_at_word
@@ -27,7 +27,7 @@ MOST_PAIRS = 8
 MOST_LAYERS = 6
 """More layers in a bar than there are colours in a theme can't be told apart."""
 
-FEWEST_BARS = 4
+_FEWEST: Mapping[ChartForm, int] = {"bars": 4, "columns": 3, "pairs": 2, "layers": 1}
 """Fewer bars than this say no more than the sentence above them and their table do."""
 
 _LONGEST_LABEL = 70
@@ -125,9 +125,7 @@ def _layers(
 def _chart(
     form: ChartForm, unit: str, labels: Sequence[str], series: Sequence[ChartSeries], *, is_rising: bool = False
 ) -> list[Chart]:
-    if (len(labels) < (FEWEST_BARS if form == "bars" else 2) and form != "layers") or not any(
-        any(one.values) for one in series
-    ):
+    if len(labels) < _FEWEST[form] or not any(any(one.values) for one in series):
         return []
     drawn = slice(None) if form == "columns" else slice(MOST_BARS)
     cut = tuple(ChartSeries(shortened_at_word(one.name, _LONGEST_LABEL), one.values[drawn]) for one in series)

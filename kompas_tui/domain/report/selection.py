@@ -62,11 +62,20 @@ def selected(result: Result, splits: Splits) -> Selection:
             most = FORMS_IN_BODY if len(result.columns) <= MOST_COLUMNS else LONG_FORMS_IN_BODY
             chosen = first_forms(result, splits, most)
             return replace(chosen, told=_and_where(chosen.told)) if chosen.told else chosen
-        case Words() if len(result.words) > WORDS_IN_BODY:
-            told = f"Hier staan {WORDS_IN_BODY} van {dotted(len(result.words))} woorden, het vaakst genoemde eerst."
-            return Selection(replace(result, words=result.words[:WORDS_IN_BODY]), splits, _and_where(told))
+        case Words():
+            return _words(result, splits)
         case _:  # counts are always told whole
             return Selection(result, splits)
+
+
+def _words(result: Words, splits: Splits) -> Selection:
+    """The words that were given most; those that one person gave stay out where there are enough without them."""
+    several = [word for word in result.words if word.count > 1]
+    kept = result.words[: min(len(several) if len(several) >= FEWEST else WORDS_IN_BODY, WORDS_IN_BODY)]
+    if len(kept) == len(result.words):
+        return Selection(result, splits)
+    told = f"Hier staan {len(kept)} van {dotted(len(result.words))} woorden, het vaakst genoemde eerst."
+    return Selection(replace(result, words=kept), splits, _and_where(told))
 
 
 def is_long(texts: Sequence[str]) -> bool:

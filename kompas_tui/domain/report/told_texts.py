@@ -6,7 +6,7 @@ from dataclasses import replace
 from unicodedata import bidirectional
 
 from kompas_tui.domain.language.alike import each_once, folded
-from kompas_tui.domain.language.sentences import dotted
+from kompas_tui.domain.language.sentences import as_opening, dotted
 from kompas_tui.domain.language.wording import count, labelled, quoted
 from kompas_tui.domain.report.document import Bullets, Figures, Paragraph, Passage, Section
 from kompas_tui.domain.result.cells import Cell, Number
@@ -16,7 +16,7 @@ from kompas_tui.domain.result.shapes import (
     TextItem,
     TextList,
 )
-from kompas_tui.domain.result.tables import Table, as_table, text_table
+from kompas_tui.domain.result.tables import COLUMN, HEADING, Table, as_table, text_table
 
 ROLE = "rol"
 
@@ -42,6 +42,8 @@ def texts_apart(name: str, result: Result, splits: Sequence[tuple[str, SplitResu
     """Texts and long forms, once: per role or table where there is a split."""
     by, split = splits[0] if splits else ("", [("", result)])
     written = [item for _, part in split if isinstance(part, TextList) for item in part.items]
+    if (together := _in_one_table(by, split)) is not None:
+        return [Figures(name, "Teksten", together)]
     blocks: list[Passage] = []
     for group, part in split:
         label = {"": "", ROLE: f"Rol: {group}"}.get(by, group.capitalize())
@@ -50,6 +52,29 @@ def texts_apart(name: str, result: Result, splits: Sequence[tuple[str, SplitResu
         elif isinstance(part, Records):
             blocks += _forms(part, label)
     return blocks
+
+
+_FEWEST_LISTS, _FEW_EACH = 3, 2
+"""From so many lists on that have no more texts each than this, one table reads better."""
+
+
+def _in_one_table(by: str, split: SplitResults) -> Table | None:
+    """All texts with the group and the heading that each stands under; None where lists are few or long."""
+    named = [(group if by == ROLE else as_opening(group), part) for group, part in split]
+    parts = [(group, part) for group, part in named if isinstance(part, TextList) and not part.columns]
+    items = [replace(item, column=group) for group, part in parts for item in part.items]
+    lists = {(item.column, item.group) for item in items}
+    if len(parts) < len(split) or len(lists) < _FEWEST_LISTS or len(items) > _FEW_EACH * len(lists):
+        return None
+    table = table_of_texts(
+        items, supported=any(item.support for item in items), answered=any(item.done for item in items)
+    )
+    before = [table.header.index(name) for name in (COLUMN, HEADING) if name in table.header]
+    order = [*before, *(index for index in range(len(table.header)) if index not in before)]
+    groups = [group for group, _ in parts]
+    rows = sorted(table.rows, key=lambda row: groups.index(str(row[order[0]]))) if by else table.rows
+    header = [by.capitalize() if table.header[index] == COLUMN else table.header[index] for index in order]
+    return Table(tuple(header), tuple(tuple(row[index] for index in order) for row in rows))
 
 
 def column_sections(
@@ -142,7 +167,8 @@ def table_of_texts(items: Sequence[TextItem], *, supported: bool, answered: bool
     """Each text once; equal ones have their support together, and a column says how often they were written."""
     equals: dict[tuple[object, ...], list[TextItem]] = {}
     for item in items:
-        equals.setdefault((item.group, folded(item.text), item.done, item.reaction), []).append(item)
+        key = (item.column, item.group, folded(item.text), item.done, item.reaction)
+        equals.setdefault(key, []).append(item)
     alike = list(equals.values())
     support = [sum(item.support for item in same) for same in alike]
     order = sorted(range(len(alike)), key=lambda index: (-support[index], -len(alike[index])))

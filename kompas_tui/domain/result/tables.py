@@ -203,6 +203,10 @@ REACTION = phrase("Reactie")
 """Above what the organisation answered."""
 
 
+COLUMN, HEADING = phrase("Kolom"), phrase("Kopje")
+"""Above what says where a text stands."""
+
+
 def text_table(items: Sequence[TextItem]) -> Table:
     """Texts with, where there is any, their column, support, heading, whether they count and why."""
     weighed = any(item.weighing for item in items)
@@ -212,9 +216,9 @@ def text_table(items: Sequence[TextItem]) -> Table:
     answered = any(item.reaction for item in items)
     header = (
         phrase("Tekst"),
-        *([phrase("Kolom")] if in_columns else []),
+        *([COLUMN] if in_columns else []),
         *([phrase("Steun")] if supported else []),
-        *([phrase("Kopje")] if grouped else []),
+        *([HEADING] if grouped else []),
         *(WEIGHED if weighed else ()),
         *([REACTION] if answered else []),
     )
