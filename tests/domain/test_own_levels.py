@@ -10,7 +10,7 @@ from kompas_tui.domain.report.document import Bullets
 from kompas_tui.domain.report.figures import figures
 from kompas_tui.domain.result.comparison import compared
 from kompas_tui.domain.result.highlights import highlight
-from kompas_tui.domain.result.shapes import Stacked
+from kompas_tui.domain.result.shapes import Stacked, StackedRow
 from kompas_tui.domain.result.tables import as_data, as_table
 from tests.domain.activities import activity
 
@@ -80,9 +80,14 @@ def test_a_verdict_without_its_observation_is_refused() -> None:
     assert SCHOUW.hint == "Kies per onderdeel op koers, deels of niet. Schrijf er steeds je waarneming bij."
 
 
-def test_the_report_lists_what_came_out_at_each_word() -> None:
-    lists = [(told.caption, told.items) for told in figures("Schouw", FIVE, []) if isinstance(told, Bullets)]
-    assert lists[:3] == [("Op koers", ("Doel",)), ("Niet", ("Geld",)), ("Verdeeld", ("Tijd",))]
+def test_the_report_lists_what_came_out_at_each_word_where_the_sentence_can_not_name_it_all() -> None:
+    assert [told for told in figures("Schouw", FIVE, []) if isinstance(told, Bullets) and told.caption == "Niet"] == []
+    items = tuple(f"Punt {number}" for number in range(6))
+    rows = tuple(StackedRow(item, (5, 0, 0) if number else (0, 0, 5), None) for number, item in enumerate(items))
+    many = Stacked(tuple(VERDICTS), rows, 5, is_scored=False)
+    assert SCHOUW.sentence(many).startswith("Op koers: ‘Punt 1’, ‘Punt 2’, ‘Punt 3’ en 2 andere onderdelen.")
+    lists = [(told.caption, told.items) for told in figures("Schouw", many, []) if isinstance(told, Bullets)]
+    assert lists == [("Op koers", items[1:]), ("Niet", items[:1])]
 
 
 def test_there_are_five_words_at_most() -> None:

@@ -53,12 +53,19 @@ def listing(words: Sequence[str], link: str = "en") -> str:
     return listing_phrase(f"{', '.join(words[:-1])} {link} {words[-1]}", words, link)
 
 
-def listing_first(words: Sequence[str], *others: str, most: int = 3, characters: int = 80) -> str:
-    """`a, b en c`; of more than fit in a sentence the first, and how many of the `others`, said of one and of more.
+_MOST_NAMED, _LONGEST_LISTING = 3, 80
 
-    One more than `most` has a name too, since `1 ander` takes as much room.
-    """
-    if len(words) < 2 or (len(words) <= most + 1 and len(listing(words)) <= characters):
+
+def names_all(words: Sequence[str], most: int = _MOST_NAMED, characters: int = _LONGEST_LISTING) -> bool:
+    """Whether these fit in a sentence; one more than `most` does too, since `1 ander` takes as much room."""
+    return len(words) < 2 or (len(words) <= most + 1 and len(listing(words)) <= characters)
+
+
+def listing_first(
+    words: Sequence[str], *others: str, most: int = _MOST_NAMED, characters: int = _LONGEST_LISTING
+) -> str:
+    """`a, b en c`; of more than fit in a sentence the first, and how many of the `others`, said of one and of more."""
+    if names_all(words, most, characters):
         return listing(words)
     named = range(1, min(most, len(words) - 1) + 1)
     fit = max((many for many in named if len(listing(words[:many])) <= characters), default=1)

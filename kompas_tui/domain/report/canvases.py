@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from kompas_tui.domain.language.wording import count, listing, long_date, quoted
+from kompas_tui.domain.language.wording import count, labelled, listing, long_date, quoted
 from kompas_tui.domain.outcome import CanvasOutcome, CellOutcome, canvas_cells, canvases_for_report
 from kompas_tui.domain.outcome.canvas import Since
 from kompas_tui.domain.outcome.consent import Party
 from kompas_tui.domain.outcome.veil import personal_fields
-from kompas_tui.domain.report.document import Facts, Figures, Paragraph, Passage, Section
+from kompas_tui.domain.report.document import Bullets, Facts, Figures, Paragraph, Passage, Section
 from kompas_tui.domain.result.tables import Table
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
@@ -23,6 +23,9 @@ MOST_REASONS = 5
 """A party tells no more objections and remarks than this; its row would fill a page and be cut off."""
 
 _NOT_CHOSEN = "Hier is nog geen tekst voor gekozen."
+
+_STILL_EMPTY = "Wat nog leeg is"
+"""Above the cells in which nothing stands, where they are several: a heading each would promise more."""
 
 LINES_TO_SIGN = 3
 """So many lines to sign where no parties are known."""
@@ -60,7 +63,14 @@ def canvases(session: Session) -> tuple[Section, ...]:
 
 def _section(session: Session, canvas: CanvasOutcome) -> Section:
     names = tuple(party.name for party in canvas.parties) or session.roles
-    cells = tuple(Section(cell.title, tuple(_told(session, canvas, cell))) for cell in canvas.cells)
+    empty = [(cell.title, nothing) for cell in canvas.cells if (nothing := _nothing(session, cell))]
+    apart = {title for title, _ in empty} if len(empty) > 1 else set()
+    cells = [
+        Section(cell.title, tuple(_told(session, canvas, cell))) for cell in canvas.cells if cell.title not in apart
+    ]
+    if apart:
+        lines = tuple(labelled(title, f"{told[0].lower()}{told[1:]}") for title, told in empty)
+        cells.append(Section(_STILL_EMPTY, (Bullets(lines),)))
     signed = (_to_sign(canvas, names),) if canvas.sort in SIGNED else ()
     return Section(canvas.name, _opening(canvas, names, session), (*cells, *_consent(canvas), *signed))
 
@@ -92,18 +102,29 @@ def _changes(canvas: CanvasOutcome, since: Since) -> Iterator[Passage]:
 def _told(session: Session, canvas: CanvasOutcome, cell: CellOutcome) -> Iterator[Passage]:
     if cell.text:
         yield Paragraph(cell.text)
+    nothing = _without_choice(session, cell)
+    if nothing:
+        yield Paragraph(nothing, "quiet")
+    elif cell.table is not None:
+        yield Figures(f"{canvas.name}: {cell.title}", _caption(cell.table), cell.table)
+
+
+def _nothing(session: Session, cell: CellOutcome) -> str:
+    """Why nothing stands in a cell; empty where something does."""
+    return "" if cell.text else _without_choice(session, cell)
+
+
+def _without_choice(session: Session, cell: CellOutcome) -> str:
+    """Why a cell has no table, and where what it would have stands; empty where it needs none."""
     asked = session.last_round(cell.source) if cell.source else None
     if cell.table is not None and asked is not None and not _fits(cell.table):
         forms = count(len(cell.table.rows), "formulier", "formulieren")
-        yield Paragraph(f"{_NOT_CHOSEN} De {forms} staan bij {quoted(asked.title)}.", "quiet")
-    elif cell.table is not None:
-        yield Figures(f"{canvas.name}: {cell.title}", _caption(cell.table), cell.table)
-    if cell.is_filled:
-        return
+        return f"{_NOT_CHOSEN} De {forms} staan bij {quoted(asked.title)}."
+    if cell.is_filled or cell.table is not None:
+        return ""
     if cell.was_answered and asked is not None:
-        yield Paragraph(f"{_NOT_CHOSEN} De antwoorden staan bij {quoted(asked.title)}.", "quiet")
-    else:
-        yield Paragraph(f"{cell.when_empty[0].upper()}{cell.when_empty[1:]}.", "quiet")
+        return f"{_NOT_CHOSEN} De antwoorden staan bij {quoted(asked.title)}."
+    return f"{cell.when_empty[0].upper()}{cell.when_empty[1:]}."
 
 
 def _caption(table: Table) -> str:

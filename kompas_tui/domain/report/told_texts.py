@@ -16,7 +16,7 @@ from kompas_tui.domain.result.shapes import (
     TextItem,
     TextList,
 )
-from kompas_tui.domain.result.tables import COLUMN, HEADING, Table, as_table, text_table
+from kompas_tui.domain.result.tables import HEADED, IN_COLUMN, Table, as_table, text_table
 
 ROLE = "rol"
 
@@ -69,11 +69,11 @@ def _in_one_table(by: str, split: SplitResults) -> Table | None:
     table = table_of_texts(
         items, supported=any(item.support for item in items), answered=any(item.done for item in items)
     )
-    before = [table.header.index(name) for name in (COLUMN, HEADING) if name in table.header]
+    before = [table.header.index(name) for name in (IN_COLUMN, HEADED) if name in table.header]
     order = [*before, *(index for index in range(len(table.header)) if index not in before)]
     groups = [group for group, _ in parts]
     rows = sorted(table.rows, key=lambda row: groups.index(str(row[order[0]]))) if by else table.rows
-    header = [by.capitalize() if table.header[index] == COLUMN else table.header[index] for index in order]
+    header = [by.capitalize() if table.header[index] == IN_COLUMN else table.header[index] for index in order]
     return Table(tuple(header), tuple(tuple(row[index] for index in order) for row in rows))
 
 

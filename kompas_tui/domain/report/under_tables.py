@@ -1,7 +1,7 @@
 """What stands under the table of a result: how it was rounded, the texts beside its counts, what is still open."""
 
-from kompas_tui.domain.kinds.leading import FEW
-from kompas_tui.domain.language.wording import labelled, listing, number, quoted, without_stop
+from kompas_tui.domain.kinds.leading import FEW, item_named
+from kompas_tui.domain.language.wording import labelled, listing, names_all, number, quoted, without_stop
 from kompas_tui.domain.report.document import Bullets, Paragraph, Passage
 from kompas_tui.domain.report.told_texts import told_once, under_headings
 from kompas_tui.domain.result.advice import advice
@@ -84,6 +84,8 @@ def by_level(result: Stacked) -> list[Passage]:
         return _by_threshold(result)
     levels = {level: [row for row in result.rows if row.leading == index] for index, level in enumerate(result.levels)}
     levels[DIVIDED] = [row for row in result.rows if row.answers and row.leading is None]
+    if all(names_all([item_named(row.label) for row in rows]) for rows in levels.values()):
+        return []  # the sentence about the result has said it, and the table says it again
     return [
         Bullets(tuple(row.label for row in rows), f"{level[:1].upper()}{level[1:]}")
         for level, rows in levels.items()

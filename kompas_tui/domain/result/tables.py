@@ -203,7 +203,7 @@ REACTION = phrase("Reactie")
 """Above what the organisation answered."""
 
 
-COLUMN, HEADING = phrase("Kolom"), phrase("Kopje")
+IN_COLUMN, HEADED = phrase("Kolom"), phrase("Kopje")
 """Above what says where a text stands."""
 
 
@@ -216,9 +216,9 @@ def text_table(items: Sequence[TextItem]) -> Table:
     answered = any(item.reaction for item in items)
     header = (
         phrase("Tekst"),
-        *([COLUMN] if in_columns else []),
+        *([IN_COLUMN] if in_columns else []),
         *([phrase("Steun")] if supported else []),
-        *([HEADING] if grouped else []),
+        *([HEADED] if grouped else []),
         *(WEIGHED if weighed else ()),
         *([REACTION] if answered else []),
     )
