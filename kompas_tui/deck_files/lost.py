@@ -33,8 +33,10 @@ _OTHER_MARK = re.compile(
 )
 """A box, a link named elsewhere, a class, a template, the name of a picture letter: as other programs know them."""
 _HTML = re.compile(
-    r"</?(?:a|abbr|b|big|blockquote|center|code|d[dlt]|del|details|div|em|font|h[1-6r]|i|iframe|ins|kbd|li|mark|ol|p|pre"
-    r"|s|script|small|span|strike|strong|style|su[bp]|summary|t[dhr]|table|tbody|tfoot|thead|u|ul|video)(?=[\s/>])[^<>]*>",
+    r"</?(?:a|abbr|article|aside|audio|b|big|blockquote|button|caption|center|cite|code|col|colgroup|d[dlt]|del|details"
+    r"|div|em|figcaption|figure|font|footer|form|h[1-6r]|header|i|iframe|input|ins|kbd|li|main|mark|nav|ol|p|pre|s"
+    r"|script|section|small|span|strike|strong|style|su[bp]|summary|svg|t[dhr]|table|tbody|tfoot|thead|u|ul|video)"
+    r"(?=[\s/>])[^<>]*>",
     re.IGNORECASE,
 )
 """What a browser would take for a mark; what stands in other hooks, such as <naam>, is to be filled in."""

@@ -70,6 +70,8 @@ _ADDRESS = re.compile(r"\{#([^{}]*)\}\s*$")
 _BARE_ADDRESS = re.compile(r"\{\s*#?\s*([^{}]*?)\s*\}\s*$")
 _INDENTED_HEADING = re.compile(r"\s*#{1,2} \S")
 _MINUTES_BELOW = re.compile(r"\s*duur\b\s*:?\s*[0-9]", re.IGNORECASE)
+_NEXT = re.compile(r"^(?:# |```|~~~)", re.MULTILINE)
+"""Where a block that was left open should have ended at the latest."""
 _ASKS = re.compile(r"\s*(?:vraag|opties) *:", re.IGNORECASE)
 _ABOVE = "Deze tekst staat boven de eerste kaart. Zet er een kop boven: ‘# Titel’."
 _ONE_HASH = "Een kaart begint met één hekje: ‘# Titel’."
@@ -213,7 +215,9 @@ class Reader:
         for draft in self.drafts:
             if draft.translated is not None and not draft.translated[1].broken:
                 line, block = draft.translated
-                options = Options(block.data, like="en")
+                told = block.data.items() if isinstance(block.data, Mapping) else ()
+                bare = {name: _with_bare_texts(one) if isinstance(one, Mapping) else one for name, one in told}
+                options = Options(bare or block.data, like="en")
                 draft.translations = read_translations(options, original_of(draft))
                 self._doubts(options, block, line + 1, line)
 
@@ -361,6 +365,8 @@ class Reader:
         if any(text.startswith(fence.markup) for text in fence.content.split("\n")):
             # The end of a block carries no word: what looks like a next block is still in this one.
             self.doubt(line, f"Dit blok is niet afgesloten. Zet {fence.markup} op een eigen regel eronder.")
+            if not self.kept:
+                fence.content = _NEXT.split(fence.content, maxsplit=1)[0]
         if behind and word in known_blocks():
             self.doubt(line, f"Achter {quoted(word)} hoort niets. Zet de tekst op een eigen regel eronder.")
         if word in deck_kinds():
@@ -425,6 +431,7 @@ class Reader:
 
     def _with_defaults(self, word: str, data: Mapping[str, Any]) -> Mapping[str, Any]:
         """The block with what the front matter says for all of them; what the block says itself goes before."""
+        data = _with_bare_texts(data)
         told: dict[str, Any] = {OPENLY: "ja"} if self._openly else {}
         if self._boards and KINDS[word].sorts_texts and all(data.get(key, "nee") in NO for key in WITHOUT_BOARDS):
             told[BOARDS] = list(self._boards)
@@ -500,6 +507,18 @@ class Reader:
         beside.value = BESIDE_READERS[word](options)
         options.finish()
         self._option_problems(options, block, line + 1, line)
+
+
+def _with_bare_texts(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The block where an item that says nothing but its `tekst` is that text; with a budget it lacks its costs."""
+    if "budget" in data:
+        return data
+    return {
+        key: [one[LABEL] if isinstance(one, Mapping) and set(one) == {LABEL} else one for one in value]
+        if isinstance(value, list)
+        else value
+        for key, value in data.items()
+    }
 
 
 def original_of(draft: Draft) -> Mapping[str, Any]:

@@ -123,7 +123,6 @@ def test_options_have_a_picture_each_also_where_only_the_log_is_left(tmp_path: P
 @pytest.mark.parametrize(
     ("option", "said"),
     [
-        ("{tekst: A}", "10: ‘beeld’ ontbreekt."),
         ("{tekst: A, beeld: b.png}", "10: ‘beeld’: het plaatje ‘b.png’ is er niet. Bedoel je ‘a.png’?"),
         ("{tekst: A, beeld: {sha256: x}}", "10: ‘beeld’: hier hoort de naam van een plaatje, zoals plein.png."),
         ("{tekst: A, beeld: a.png, kost: 4}", "10: ‘kost’ ken ik hier niet."),

@@ -230,6 +230,8 @@ BLOCKS = [
     (in_block("markt", "vraag: Wat?", "reisgids: lessen"), 7, "Wel mogelijk: marktplaats of nee"),
     (in_block("keuze", "vraag: Wat?", "opties: [a, b]", "quorum: 50%"), 8, "hoeveel er stemden"),
     (in_block("prik", "vraag: W?", "beeld: wijk", "vlakken: {a: [0,1, 0,2, 0,3, 0,4]}"), 8, "komma bij het getal"),
+    (HEAD + "# K\n\n<aside>\n💡 Tip\n</aside>\n", 6, "HTML kan Kompas niet tonen"),
+    (HEAD + "# K\n```keuze\nvraag: W?\nopties:\n  - a\n  - b\n\n# B\nTekst\n" + ASKED, 5, "niet afgesloten"),
     (in_block("keuze", "vraag: Wat?", "opties_uit: {kaart: nergens}"), 7, "Noem een kaart met een werkvorm"),
     (in_block("keuze", "vraag: Wat?", "opties_uit: {kaart: kaart}"), 7, "geen andere kaart ‘kaart’"),
     (in_block("keuze", "vraag: Wat?", "opties_uit:", "  kaart: x", "  topp: 3"), 9, "Bedoel je ‘top’"),
@@ -270,6 +272,8 @@ def test_a_mistake_is_one_problem_on_its_line_with_the_way_out(text: str, line: 
     [
         in_block("stickers", "vraag: Wat?", "opties: [a, b, 'Anders, namelijk…']", "aantal: 2", "eigen: Iets anders?"),
         in_block("keuze", "vraag: W?", "opties: [1,2,3]"),
+        in_block("keuze", "vraag: W?", "opties:", "  - tekst: a", "  - tekst: b: c"),
+        in_block("schaal", "vraag: W?", "stellingen:", "  - tekst: Het is veilig", "  - tekst: Het is groen"),
         in_block("meerkeuze", "vraag: W?", "max: 3", "opties: [a, b]"),
         in_block("instemming", "vraag: W?", "voorstel_uit: {kaart: b, top: 1}") + ASKED,
         in_block("prik", "vraag: W?", "beeld: wijk", 'vlakken: {a: [10%, "0,2", 0.3, "2,5%"], b: [0.5,0.5,0.5,0.25]}'),

@@ -5,6 +5,7 @@ import pytest
 from kompas_tui.deck_files import find_deck, read_deck
 from kompas_tui.deck_files.card_text import Offered
 from kompas_tui.deck_files.composing import PickedCard, compose, source_decks
+from kompas_tui.domain.deck.cards import words_in
 from tests.decks.test_problems import HEAD, problems
 
 CARD = """# Kaart {#kaart}
@@ -173,3 +174,11 @@ def test_a_composed_deck_keeps_what_is_still_asked_in_other_languages() -> None:
     assert "Bij onszelf (individu)" not in second
     assert "Waar?" not in second
     assert second["De kring om de beren"] == "The circle around the bears"
+
+
+def test_an_option_that_says_only_its_text_is_translated_so_too() -> None:
+    asked = "```keuze\nvraag: Wat?\nopties:\n  - tekst: Meer groen\n  - tekst: Meer licht\n```\n"
+    told = "```vertalingen\nen:\n  vraag: What?\n  opties:\n    - tekst: More green\n    - More light\n```\n"
+    deck = read_deck("proef", f"---\ntitel: P\n---\n# K\n{asked}{told}", "proef.md")
+    words = words_in(deck, "en")
+    assert [words[text] for text in ("Meer groen", "Meer licht")] == ["More green", "More light"]
