@@ -1,8 +1,8 @@
 """How the beamer keeps pace, as ratios in one run: `python -m tests.tui.speed`.
 
 The way to the drawn praatplaat against that to a card of text, in processor time, once both were drawn; and the way of
-a key to the screen while five hundred people answer, every two seconds each, against that in an empty room. They answer
-in the process of the beamer, without HTTP. `kompas meting` has the first frame.
+a key to the screen while three hundred phones answer over HTTP, every two seconds each, against that in an empty room.
+The phones are in a process of their own. `kompas meting` has the first frame.
 """
 
 import asyncio
@@ -10,15 +10,25 @@ import os
 import sys
 import tempfile
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from itertools import count, cycle
 from pathlib import Path
 from statistics import median
 
+import msgspec
+
+from kompas_tui.cli.entrance import port_of
+from kompas_tui.cli.measuring import _requests
+from kompas_tui.simulation.load import OWN_CODE, Load
 from kompas_tui.tui.widgets import Stage
+from kompas_tui.web import WebSettings, bind, create_app, serve
 from kompas_tui.workshop.commands.course import GoTo
 from tests.tui.beamers import Beamer, beamer
 
 SIZES = ((100, 30), (160, 45))
-OFTEN, KEYS, PHONES, PAUSE = 20, 40, 500, 2.0
+OFTEN, KEYS, PHONES, PAUSE = 20, 40, 300, 2.0
+AS_PHONES = "telefoons"
 
 
 async def to_cards(tested: Beamer) -> tuple[float, float]:
@@ -58,14 +68,44 @@ async def key_to_screen(tested: Beamer) -> float:
     return median(took)
 
 
-async def answering(tested: Beamer, phone: int, name: str, options: int) -> None:
-    """One person who changes their answer again and again."""
-    await asyncio.sleep(PAUSE * phone / PHONES)
-    at = phone
-    while True:
-        await tested.workshop.cast(f"phone-{phone}", name, {"keuze": [str(at % options)]})
-        at += 1
+async def answering(port: int, requests: tuple[str, ...], number: int) -> None:
+    """One phone that changes its answer again and again, with a code of its own each time."""
+    codes = count(number * 1_000_000)
+    await asyncio.sleep(PAUSE * number / PHONES)
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    for request in cycle(requests):
+        writer.write(request.replace(OWN_CODE, f"{next(codes):032x}").encode())
+        head = await reader.readuntil(b"\r\n\r\n")
+        length = next(line for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:"))
+        await reader.readexactly(int(length.partition(b":")[2]))
+        if b" 200 " not in head.split(b"\r\n")[0]:
+            raise RuntimeError(head.decode())
         await asyncio.sleep(PAUSE)
+
+
+async def as_phones() -> None:
+    """Be all the phones that standard input names, until this process is ended."""
+    load = msgspec.json.decode(sys.stdin.buffer.readline(), type=Load)
+    await asyncio.gather(*(answering(load.port, one, number) for number, one in enumerate(load.voters)))
+
+
+@asynccontextmanager
+async def phones(tested: Beamer) -> AsyncIterator[asyncio.subprocess.Process]:
+    """So many phones that answer over HTTP for as long as this lasts."""
+    sock, _ = bind(0)
+    async with serve(create_app(tested.workshop, WebSettings("")), sock):
+        requests = await _requests(tested.workshop, port_of(sock), PHONES)
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "tests.tui.speed", AS_PHONES, stdin=asyncio.subprocess.PIPE
+        )
+        try:
+            assert process.stdin is not None, "the process was started with a pipe"
+            process.stdin.write(msgspec.json.encode(Load(port_of(sock), requests)) + b"\n")
+            yield process
+        finally:
+            if process.returncode is None:
+                process.kill()
+            await process.wait()
 
 
 def write(line: str) -> None:
@@ -89,17 +129,13 @@ async def main() -> None:
             asked = tested.workshop.session.open_round
             assert asked is not None
             quiet = await key_to_screen(tested)
-            options = len(asked.activity.listed())
-            phones = [asyncio.create_task(answering(tested, phone, asked.id, options)) for phone in range(PHONES)]
-            await tested.until(lambda: asked.answers == PHONES)
-            busy = await key_to_screen(tested)
-            assert not any(phone.done() for phone in phones), "a phone stopped"
-            for phone in phones:
-                phone.cancel()
-            await asyncio.gather(*phones, return_exceptions=True)
+            async with phones(tested) as process:
+                await tested.until(lambda: asked.answers == PHONES)
+                busy = await key_to_screen(tested)
+                assert process.returncode is None, "the phones stopped"
     write(f"toets tot beeld: {busy:.1f} ms met {PHONES} telefoons, {quiet:.1f} ms zonder: {busy / quiet:.2f}")
 
 
 if __name__ == "__main__":
     os.environ["COLORTERM"] = "truecolor"  # else the plate is a compass
-    asyncio.run(main())
+    asyncio.run(as_phones() if AS_PHONES in sys.argv else main())
