@@ -174,7 +174,7 @@ def test_a_bear_is_large_in_a_wide_window_and_loses_nothing() -> None:
     for width, height, is_large in ((156, 43, True), (196, 48, True), (96, 28, False), (76, 22, False)):
         pages = card_pages(card, width, height, letters=LetterSize())
         words = " ".join(" ".join(readable(line) for page in pages for line in page).split())
-        assert bool(large(pages)) == is_large
+        assert bool({*large(pages)} - {card.title}) == is_large, "where the rest is not, its name may be"
         assert all(tip in words for tip in tips)
         assert all(f"“{saying}”" in words for saying in sayings)
         assert max(map(len, pages)) <= height

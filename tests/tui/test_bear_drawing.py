@@ -14,8 +14,10 @@ from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
 from kompas_tui.tui.drawing.bears import agreed_at
 from kompas_tui.tui.drawing.cards import card_pages, open_pages
+from kompas_tui.tui.drawing.letters import large_words
 from kompas_tui.tui.drawing.lines import Lines
 from kompas_tui.tui.drawing.pictures import halved, picture
+from kompas_tui.tui.drawing.sizing import SMOOTH_LETTERS, WIDE
 
 SIZES = [(76, 21), (96, 27), (156, 40)]
 TIPS = tuple(f"Zet tijd voor een gesprek in je planning {n}" for n in range(7))
@@ -50,6 +52,20 @@ def test_all_tips_with_their_keys_are_on_the_first_page(size: tuple[int, int]) -
     everything = " ".join(map(plain, pages))
     assert all(everything.count(f"nummer {n}") == 1 for n in range(7))
     assert "Een zin of wat." in everything
+
+
+@pytest.mark.parametrize("size", [*SIZES, (96, 25), (56, 33)])
+def test_its_name_is_large_where_no_tip_makes_way_for_it(size: tuple[int, int]) -> None:
+    short = replace(CARD, title="Tijd")
+    before, pages = card_pages(short, *size), card_pages(short, *size, letters=SMOOTH_LETTERS)
+    assert_fits(pages, size)
+    if size[0] < WIDE:
+        assert len(pages) == len(before)
+        assert all(
+            plain(one).endswith(plain(other).partition("individu")[2]) for one, other in zip(pages, before, strict=True)
+        )
+    is_large = ["Tijd" in large_words(page) for page in pages]
+    assert any(is_large) or max(map(len, before)) > size[1] - 2
 
 
 @pytest.mark.parametrize("size", SIZES)

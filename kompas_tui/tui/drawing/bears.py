@@ -10,6 +10,7 @@ from kompas_tui.domain.language.wording import long_date
 from kompas_tui.domain.session.events import ActionAgreed
 from kompas_tui.domain.session.session import Session
 from kompas_tui.tui.drawing.dots import Dots
+from kompas_tui.tui.drawing.letters import LEAST_ROWS, whole_lines
 from kompas_tui.tui.drawing.lines import (
     BLANK,
     NOW,
@@ -82,6 +83,8 @@ def bear_pages(
         gap = 0
     room = width - gap
     pages = _bear_pages(card, bear, intro(room), room, space, agreed)
+    if letters is not None:
+        pages = _with_large_name(pages, card, bear, room, space, letters)
     return [footed(beside(drawn, page, gap) if gap else page, source, height) for page in pages]
 
 
@@ -101,7 +104,7 @@ def _large_pages(
         tips += [[text(f"✓ {agreed[tip]}", TITLE)]] if tip in agreed else []
     heard: list[PagePart] = [[BLANK, text("Je hoort zeggen", NOW)]] if bear.sayings else []
     heard += [Sized(f"“{saying}”") for saying in bear.sayings]
-    aside = "  ".join(part for part in (bear.family, _how_far(card)) if part)
+    aside = _aside(card, bear)
     met: list[PagePart] = [Sized(card.title, TITLE), [text(cut(aside, room), QUIET), BLANK], intro(room), *heard]
     laid = in_larger_letters(met, room, height, larger)
     pages = [beside(drawn, page, gap) if gap else page for page in paged(laid, height)] if laid else []
@@ -131,6 +134,27 @@ def _bear_pages(
     return [*pages, *(paged([[line] for line in later], height, head) if later else [])]
 
 
+_LARGEST_NAME = 5
+"""The rows of a bear's name at most: what is said and done about it comes first."""
+
+
+def _with_large_name(
+    pages: Sequence[Lines], card: Card, bear: Bear, width: int, height: int, letters: LetterSize
+) -> list[Lines]:
+    """The pages with the bear's name in large letters, where each of them leaves room for that."""
+    head, aside = bear_head(card, bear, width), text(_aside(card, bear), QUIET)
+    for rows in range(_LARGEST_NAME, LEAST_ROWS - 1, -1):
+        name = whole_lines(card.title, width, TITLE, rows, smooth=letters.is_smooth)
+        wide = max((line.cell_length for line in name), default=0) + 2
+        if wide + aside.cell_length <= width:
+            large = beside(name, [*[BLANK] * (rows // 2), aside], wide)
+        else:
+            large = [*name, text(cut(aside.plain, width), QUIET)]
+        if name and len(large) - len(head) + max(map(len, pages)) <= height:
+            return [[*large, *page[len(head) :]] for page in pages]
+    return list(pages)
+
+
 def _fits(card: Card, bear: Bear, sayings: int, width: int, height: int, agreed: Mapping[str, str]) -> bool:
     return len(_first_page(card, bear, bear.sayings[:sayings], width, height, agreed)) <= height
 
@@ -149,9 +173,14 @@ def _how_far(card: Card) -> str:
     return " · ".join(card.progress.in_words) if card.progress else ""
 
 
+def _aside(card: Card, bear: Bear) -> str:
+    """What stands beside a bear's name: its family, and how far its hunt is."""
+    return "  ".join(part for part in (bear.family, _how_far(card)) if part)
+
+
 def bear_head(card: Card, bear: Bear, width: int) -> Lines:
     """The bear's name, its family, and how far the hunt is."""
-    aside = "  ".join(part for part in (bear.family, _how_far(card)) if part)
+    aside = _aside(card, bear)
     title = text(cut(card.title, width), TITLE)
     if title.cell_length + 3 + len(aside) <= width:
         return [joined(title, text(f"   {aside}", QUIET)), BLANK]
