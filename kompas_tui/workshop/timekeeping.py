@@ -63,17 +63,19 @@ class Timekeeper:
         return turn_now(rhythms, self._clock()) if rhythms else None
 
     def follow_clock(self) -> None:
-        """Let the clock be that of the turn that it is now, also after a restart; a round whose time is up closes."""
+        """Keep the turn, also after a restart, and tell where it is another one."""
         if self.keep_turn():
             self._tell(phones=True)
-        open_round = self._open_round
-        # Once: while the round is being closed, the clock goes on telling that the time is up.
-        if open_round and not _is_busy(self._closing) and is_overdue(self._session.rhythms, open_round, self._clock()):
-            self._closing = asyncio.ensure_future(self._in_time(CloseRound(open_round)))
-        self._move_groups()
 
     def keep_turn(self) -> bool:
-        """Set the clock for the turn that it is; whether it was another one, which phones have to hear."""
+        """Set the clock for the turn that it is, and begin to do what that brings about: a round whose time is up
+        closes, and groups move. Whether it was another turn, which phones have to hear.
+
+        All of it here, since what happens as the time runs out takes the place of the clock that would have rung.
+        """
+        if self._session.rhythms:
+            self._close_overdue()
+            self._move_groups()
         turn, timer = self.turn, self.timer
         runs = turn is not None and not turn.is_held
         if runs == (timer is not None) and not (turn and timer and runs and timer.ends != turn.ends):
@@ -97,6 +99,12 @@ class Timekeeper:
         """The id of the open round; empty without one."""
         current = self._session.open_round
         return current.id if current else ""
+
+    def _close_overdue(self) -> None:
+        open_round = self._open_round
+        # Once: while the round is being closed, the clock goes on telling that the time is up.
+        if open_round and not _is_busy(self._closing) and is_overdue(self._session.rhythms, open_round, self._clock()):
+            self._closing = asyncio.ensure_future(self._in_time(CloseRound(open_round)))
 
     def _move_groups(self) -> None:
         """Let groups go along with the chain of times of their card: while people change places it is the next turn."""

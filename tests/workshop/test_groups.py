@@ -25,6 +25,7 @@ from kompas_tui.workshop.commands.asking import CloseRound, OpenRound
 from kompas_tui.workshop.commands.course import GoTo, TakeBack
 from kompas_tui.workshop.commands.groups import FormGroups, NextTurn
 from kompas_tui.workshop.commands.time import START_RHYTHM, PaceRhythm
+from kompas_tui.workshop.commands.writing import TakeNote
 from kompas_tui.workshop.whereabouts import NOT_IN_ROOM, ROOM
 from tests.workshop.rooms import Watch, opened, workshop
 
@@ -180,7 +181,8 @@ async def test_a_log_with_impossible_groups_is_refused(forged: dict[str, object]
         told([*events, decode(json.dumps(forged | {"tijd": "2026-11-22T19:30:00Z"}).encode())])
 
 
-async def test_groups_go_along_with_the_chain_of_times_of_their_card() -> None:
+@pytest.mark.parametrize("is_event", [False, True], ids=["a look at the clock", "an event"])
+async def test_groups_go_along_with_the_chain_of_times_of_their_card(is_event: bool) -> None:
     hands = Watch()
     text = DECK.replace("# Oogst", "```ritme\nrondes: 3 x 5\nwissel: 1\n```\n\n# Oogst")
     room = await workshop(("cafe", text, False))
@@ -193,8 +195,11 @@ async def test_groups_go_along_with_the_chain_of_times_of_their_card() -> None:
     seen = []
     for minutes in (0, 4, 5.5, 7, 11.5, 17):
         hands.minutes = minutes
-        room.time.follow_clock()
-        room.time.follow_clock()
+        for _ in range(2):
+            if is_event:
+                await room.do(TakeNote("intussen"))
+            else:
+                room.time.follow_clock()
         if room.time._moving is not None:
             await room.time._moving
         groups = room.session.groups

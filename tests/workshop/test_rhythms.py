@@ -18,7 +18,7 @@ from kompas_tui.workshop.commands.table import ORDERS
 from kompas_tui.workshop.commands.time import PaceRhythm, SetTimer, StopTimer
 from kompas_tui.workshop.commands.writing import TakeNote
 from kompas_tui.workshop.countdown import LONGEST_TIMER
-from tests.workshop.rooms import NOW, Watch, workshop
+from tests.workshop.rooms import NOW, Watch, choose, workshop
 
 DECK = """---
 titel: Proef
@@ -132,6 +132,18 @@ async def test_a_chain_goes_on_after_a_crash_and_its_round_closes_also_where_the
     late.listen(lambda: None)
     await settled(late)
     assert late.session.open_round is None
+
+
+async def test_a_round_closes_in_time_though_answers_keep_coming(room: Workshop, clock: Watch) -> None:
+    """An answer behind the last second came before the clock rang, where no beamer looks at it each second."""
+    await room.do(GoTo("samen"))
+    await room.do(OpenRound())
+    await room.do(SetTimer(1, closes_round=True))
+    clock.minutes = 1
+    await choose(room, "an", 0)
+    await settled(room)
+    assert room.session.open_round is None
+    assert room.session.rounds["samen-1"].answers == 1
 
 
 async def test_a_minute_more_than_the_longest_clock_breaks_nothing(room: Workshop, clock: Watch) -> None:
