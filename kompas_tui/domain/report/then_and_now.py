@@ -49,9 +49,9 @@ def is_drawn_with_a_later_card(session: Session, asked: Round) -> bool:
     later = [one for one in session.rounds.values() if one.activity.compared_with == asked.card != one.card]
     closed = (outcome_of(session, one) for one in later if one.answers and not one.is_open)
     return any(
-        laid.earlier.id == asked.id and isinstance(one.result, Bars) and bool(chart_of_shifts(laid.comparison))
-        for one in closed
-        for laid in one.beside
+        laid.earlier.id == asked.id and isinstance(outcome.result, Bars) and bool(chart_of_shifts(laid.comparison))
+        for outcome in closed
+        for laid in outcome.beside
     )
 
 
