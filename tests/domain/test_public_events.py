@@ -12,6 +12,7 @@ from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
 from tests.domain.activities import activity
 from tests.domain.test_session import CLOSED, NOW, START, opened, vote
+from tests.export import sessions as s
 
 SECRET = "Alleen voor ons"
 TEXTS = (TextItem("1", SECRET),)
@@ -142,3 +143,24 @@ def test_who_is_named_in_the_cards_is_no_secret_elsewhere() -> None:
     _, copy = public(ev.DeckEdited(time=NOW, deck=deck), *doing, note)
     (parked,) = (item for item in copy.written if isinstance(item, ev.Parked))
     assert parked.text == "Vraag Roos Vink en naam weggelaten."
+
+
+@pytest.mark.parametrize(("openly", "few", "is_told"), [("ja", 2, True), ("ja", 5, False), ("nee", 2, False)])
+def test_a_reader_hears_of_a_small_role_that_stands_apart_as_the_phone_said(
+    openly: str, few: int, is_told: bool
+) -> None:
+    roles = ["buurt"] * 6 + ["stad"] * few
+    question: dict[str, Any] = {"soort": "keuze", "vraag": "Wat?", "opties": ["a", "b"], "per_rol": "ja"}
+    happened: list[ev.AnyEvent] = [
+        s.started(["buurt", "stad"]),
+        s.opened("k", "Kaart", s.at(19), **question, openlijk=openly),
+        *s.cast("k", s.choices(6, few), roles=roles),
+        s.closed("k", s.at(19, 1)),
+        ev.Ended(time=s.at(20)),
+    ]
+    told = few_answered(Session(s.with_splits(happened), s.MASKS))
+    assert told == (
+        "Bij 1 ronde staat een kleine groep apart. Dat stond bij de vraag. Daar is te zien wat die paar mensen kozen."
+        if is_told
+        else ""
+    )

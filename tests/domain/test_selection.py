@@ -58,7 +58,7 @@ def test_objections_are_told_however_many_remarks_were_written_more_often() -> N
     assert [item.text for item in chosen.kept.texts if item.is_objection] == [
         "Bezwaar 0", "Bezwaar 1", "Bezwaar 2",
     ]  # fmt: skip
-    assert chosen.told == "Hier staan 6 van 11 teksten. De rest staat in de bijlage."
+    assert chosen.told == "Hier staan 6 van 11 verschillende teksten. De rest staat in de bijlage."
 
 
 def test_words_that_one_person_gave_stay_out_where_several_gave_three_others() -> None:

@@ -1,10 +1,12 @@
 """A question that was asked again, of any kind: one table and one chart of then and now, with our own figures."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from kompas_tui.domain.kinds import read_activity
 from kompas_tui.domain.language.wording import number
 from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.outcome.moving import as_brought
@@ -138,11 +140,20 @@ def test_a_question_beside_another_one_is_told_by_the_names_of_both() -> None:
     (table,) = figures(_beside(CHOICE, chosen(1, 3, 0), chosen(3, 1, 1)))
     assert table.table.header == ("Optie", "Voor", "Na", "Verschil")
     assert "bij ‘Voor’ (4 antwoorden) en bij ‘Na’ (5), het verschil in procentpunten" in table.caption
-    for question, name in ((SCALES, "score"), (JUDGED, "item")):
+    for question, name, measured in ((SCALES, "score", "Midden"), (JUDGED, "item", "Score")):
         first, then = ([{f"{name}-{row}": value for row in (1, 2)}] for value in (1, 2))
-        own, apart = figures(_beside(question, first, then))
-        assert "Voor" not in own.table.header, "statements of another question stand in a table of their own"
-        assert apart.table.header == ("Optie", "Voor", "Na", "Verschil")
+        (table,) = figures(_beside(question, first, then))
+        beside = f"{measured} bij ‘Voor’", f"{measured} bij ‘Na’", "Verschil"
+        assert set(beside) < set(table.table.header)
+        assert table.caption.endswith("; bij ‘Voor’ van 1 antwoord, bij ‘Na’ van 1")
+
+
+def test_statements_of_a_card_with_a_long_title_stand_in_a_table_of_their_own() -> None:
+    title = "Een titel die zo lang is dat er geen kolom onder past"
+    scores = [{"score-1": 1, "score-2": 1}]
+    own, apart = figures(_beside(SCALES, scores, scores, title))
+    assert title not in " ".join(own.table.header)
+    assert apart.table.header == ("Optie", title, "Na", "Verschil")
 
 
 def test_roles_stand_beside_what_came_out_now() -> None:
@@ -174,11 +185,11 @@ def test_what_an_earlier_session_came_to_stands_apart() -> None:
     assert apart.table.in_words == (("een", "1", "4", "+3"), ("twee", "3", "3", "0"))
 
 
-def _beside(question: Mapping[str, Any], before: Answers, after: Answers) -> Section:
+def _beside(question: Mapping[str, Any], before: Answers, after: Answers, title: str = "Voor") -> Section:
     """The section of a card that is laid beside another one."""
     events: list[ev.AnyEvent] = [s.started()]
     for minute, (card, more, answers) in enumerate((("voor", {}, before), ("na", {"vergelijk_met": "voor"}, after))):
-        opened = s.opened(card, card.capitalize(), s.at(19, minute), **{**question, **more})
+        opened = s.opened(card, "Na" if more else title, s.at(19, minute), **{**question, **more})
         events += [opened, *s.cast(card, answers), s.closed(card, s.at(19, minute))]
     return section(build_report(Session([*events, ev.Ended(time=s.at(20))]), s.HEAD), "Na")
 
@@ -188,6 +199,30 @@ def test_the_share_beside_a_threshold_is_the_one_of_the_sentence() -> None:
     told = " ".join(block.text for block in card.blocks if isinstance(block, Paragraph))
     assert "2 van de 3 geldige stemmen, dat is 66,6 procent" in told
     assert "‘groen’ (van 33,3 naar 66,6 procent)" in told
+
+
+@pytest.mark.parametrize(
+    ("both", "moved", "told"),
+    [
+        (9, 9, "Alle 9 deelnemers veranderden van antwoord."),
+        (2, 2, "Beide deelnemers veranderden van antwoord."),
+        (9, 1, "1 van de 9 deelnemers veranderde van antwoord."),
+        (9, 0, "Geen van de 9 deelnemers veranderde van antwoord."),
+    ],
+)
+def test_how_many_changed_is_said_as_people_say_it(both: int, moved: int, told: str) -> None:
+    session = asked_again(CHOICE, chosen(1, 3, 0), chosen(3, 1, 0))
+    outcome = replace(outcome_of(session, session.rounds["k-2"]), both=both, moved=moved)
+    assert laid_beside(session, outcome, "Kaart", [])[0].startswith(told)
+
+
+def test_a_round_within_one_minute_has_one_time() -> None:
+    session = asked_again(CHOICE, chosen(1, 3, 0), chosen(3, 1, 0))
+    _, second = session.rounds.values()
+    told = build_report(session, s.HEAD)
+    assert "van 19:04 tot 19:05" in str(told)
+    second.closed = second.opened
+    assert "om 19:04." in str(build_report(session, s.HEAD))
 
 
 @pytest.mark.parametrize("rounds", [3, 4, 6])
@@ -264,3 +299,15 @@ def test_what_a_later_card_draws_beside_its_own_is_drawn_once() -> None:
 
 def figures_of_all(sections: Sequence[Section]) -> list[Figures]:
     return [table for part in sections for table in (*figures(part), *figures_of_all(part.parts))]
+
+
+def test_of_forms_that_were_filled_in_anew_the_body_has_those_of_now() -> None:
+    asked = {"vraag": "Wie?", "velden": [{"naam": "wie", "vraag": "Wie?", "soort": "tekst"}]}
+    (name,) = (field.name for field in read_activity("formulier", asked).fields())
+    rounds = [[{name: [f"{which} {number}"]} for number in range(9)] for which in ("toen", "nu")]
+    report = build_report(asked_again({"soort": "formulier", **asked}, *rounds), s.HEAD)
+    first, second = section(report, "Kaart").parts
+    assert [len(figures(part)) for part in (first, second)] == [0, 1]
+    told = " ".join(block.text for block in first.blocks if isinstance(block, Paragraph))
+    assert "De formulieren van deze ronde staan in de bijlage." in told
+    assert "toen 8" in str(report.sections[-1])

@@ -18,6 +18,7 @@ from kompas_tui.domain.language.alike import folded
 from kompas_tui.domain.language.identifying import TextSpan, blanked, replaced
 from kompas_tui.domain.language.person_names import PeopleNamed, people_in
 from kompas_tui.domain.language.wording import count, shortened
+from kompas_tui.domain.outcome.roles import results_by_role, results_of_tables
 from kompas_tui.domain.outcome.veil import phrases
 from kompas_tui.domain.question.answers import texts_in
 from kompas_tui.domain.question.fields import Answer, Field, Texts, Value
@@ -25,7 +26,7 @@ from kompas_tui.domain.result.shapes import Pairs, Records, TextList, Words
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.brought import BroughtCell
 from kompas_tui.domain.session.correcting import settled
-from kompas_tui.domain.session.round import SMALLEST
+from kompas_tui.domain.session.round import SMALLEST, Round
 from kompas_tui.domain.session.session import Session
 
 Variant = Literal["volledig", "openbaar"]
@@ -94,14 +95,30 @@ def public_copy(session: Session) -> PublicCopy:
 
 
 def few_answered(session: Session) -> str:
-    """That at some questions so few answered that a reader may guess who chose what; empty where there are none."""
-    few = sum(0 < asked.answers < SMALLEST for asked in session.rounds.values() if not asked.is_open)
-    if not few:
-        return ""
-    return (
-        f"Bij {count(few, 'ronde', 'rondes')} kwamen minder dan {SMALLEST} antwoorden binnen. "
-        "Daar is soms te raden wie wat koos."
-    )
+    """Where a reader may guess who chose what: so few answered, or a few stand apart as the phone said; or nothing."""
+    closed = [asked for asked in session.rounds.values() if not asked.is_open]
+    few = sum(0 < asked.answers < SMALLEST for asked in closed)
+    openly = sum(_tells_a_few_apart(session, asked) for asked in closed)
+    sentences = []
+    if few:
+        sentences.append(
+            f"Bij {count(few, 'ronde', 'rondes')} kwamen minder dan {SMALLEST} antwoorden binnen. "
+            "Daar is soms te raden wie wat koos."
+        )
+    if openly:
+        sentences.append(
+            f"Bij {count(openly, 'ronde', 'rondes')} staat een kleine groep apart. "
+            "Dat stond bij de vraag. Daar is te zien wat die paar mensen kozen."
+        )
+    return " ".join(sentences)
+
+
+def _tells_a_few_apart(session: Session, asked: Round) -> bool:
+    """Whether a role or a table of a few people stands by itself, since the question was asked openly."""
+    if not asked.activity.open_roles or asked.answers < SMALLEST:
+        return False
+    groups = [*results_by_role(session, asked), *(() if asked.activity.tables else results_of_tables(session, asked))]
+    return any(0 < result.answers < SMALLEST for _, result in groups)
 
 
 def _stays(details: ev.Details) -> Iterator[Blanked]:

@@ -101,6 +101,9 @@ def _round(session: Session, asked: Round, name: str, how: str, earlier: Sequenc
     result = outcome.result
     in_cell = cell_with_forms(session, asked)
     chosen = Selection(result, ()) if in_cell else selected(result, splits_of(outcome))
+    if chosen.told and isinstance(result, Records) and asked is not session.last_round(asked.card):
+        # Of forms that were filled in anew the first few of then say little beside those of now.
+        chosen = Selection(replace(result, rows=()), (), "De formulieren van deze ronde staan in de bijlage.")
     if not result.answers and not asked.own:
         return [
             *first,
@@ -206,7 +209,10 @@ def splits_of(outcome: Outcome) -> list[tuple[str, SplitResults]]:
 def _times(session: Session, asked: Round) -> str:
     day = (session.started or asked.opened).date()
     opened = clock_on(asked.opened, day)
-    return f"van {opened} tot {clock_on(asked.closed, asked.opened.date())}" if asked.closed else f"sinds {opened}"
+    if asked.closed is None:
+        return f"sinds {opened}"
+    closed = clock_on(asked.closed, asked.opened.date())
+    return f"om {opened}" if closed == opened else f"van {opened} tot {closed}"
 
 
 def _answers(session: Session, asked: Round, outcome: Outcome) -> str:

@@ -99,7 +99,8 @@ def _texts(result: Result, splits: Splits, items: Sequence[TextItem], foremost: 
     if isinstance(result, Pairs):
         ids |= {one for match in result.matches for one in match}
     told = f"Hier staan {'de ' if are_strongest else ''}{len(kept)}{' sterkste' if are_strongest else ''}"
-    told += f" van {dotted(len(strength))} teksten."
+    different = " verschillende" if len(strength) < len(items) else ""
+    told += f" van {dotted(len(strength))}{different} teksten."
     return Selection(_only(result, ids), _only_in(splits, ids), _and_where(told), are_strongest)
 
 

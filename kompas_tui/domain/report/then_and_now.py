@@ -139,6 +139,9 @@ def _changed(outcome: Outcome) -> str:
         return ""
     if outcome.moved == 0:
         return f"Geen van de {people(outcome.both)} veranderde van antwoord."
+    if outcome.moved == outcome.both > 1:
+        everybody = "Beide deelnemers" if outcome.both == 2 else f"Alle {people(outcome.both)}"
+        return f"{everybody} veranderden van antwoord."
     verb = "veranderde" if outcome.moved == 1 else "veranderden"
     return f"{dotted(outcome.moved)} van de {people(outcome.both)} {verb} van antwoord."
 
@@ -230,22 +233,27 @@ def _difference(then: Number, now: Number) -> Cell:
 
 
 def _measures_beside(table: Figures, sides: Sequence[Side], shift: Comparison) -> list[Figures]:
-    """The middle scores, scores or shares, then and now, where those of now stood; of the same question only."""
-    column = None if shift.titles else _column_of_measure(sides[-1].came_out)
+    """The middle scores, scores or shares, then and now, where those of now stood; of cards with short titles only."""
+    fits = all(len(side.name) <= _LONGEST_NAME for side in sides)
+    column = _column_of_measure(sides[-1].came_out) if fits else None
     rows = table.table.rows
     if column is None or len(rows) != len(shift.shifts):
         return []
     at, name = column
     after = at if name else at + 1
     measured = name or table.table.header[at]
-    header = (*table.table.header[:at], *(f"{measured} {side.name.lower()}" for side in sides), DIFFERENCE)
+    header = (*table.table.header[:at], *(f"{measured} {_called(side, shift)}" for side in sides), DIFFERENCE)
     values = [[shift.cell(value) for value in side.values] for side in sides]
     beside = tuple(
         (*row[:at], *(each[index] for each in values), shift.cell(one.change, signed=True), *row[after:])
         for index, (row, one) in enumerate(zip(rows, shift.shifts, strict=True))
     )
     told = _without_answers(Table((*header, *table.table.header[after:]), beside), shift.after_answers)
-    return [replace(table, caption=f"{table.caption}; {_of_how_many(sides)}", table=told)]
+    return [replace(table, caption=f"{table.caption}; {_of_how_many(sides, shift)}", table=told)]
+
+
+_LONGEST_NAME = 30
+"""A longer title of a card leaves no room in a table for what it heads."""
 
 
 def _column_of_measure(result: Result) -> tuple[int, str] | None:
@@ -277,19 +285,24 @@ def _caption(table: Figures, sides: Sequence[Side], shift: Comparison) -> str:
 
 def _now(sides: Sequence[Side], shift: Comparison) -> str:
     """What the last round is called in a caption."""
-    return f"bij {quoted(sides[-1].name)}" if shift.titles else sides[-1].name.lower()
+    return _called(sides[-1], shift)
+
+
+def _called(side: Side, shift: Comparison) -> str:
+    """`eerst` or `nu`, or where another card asked it `bij ‘Hoe ver gaan we nu?’`."""
+    return f"bij {quoted(side.name)}" if shift.titles else side.name.lower()
 
 
 def _answered(sides: Sequence[Side], shift: Comparison) -> str:
     """`eerst (12 antwoorden) en nu (11)`."""
-    names = [f"bij {quoted(side.name)}" if shift.titles else side.name.lower() for side in sides]
+    names = [_called(side, shift) for side in sides]
     first, *others = (side.came_out.answers for side in sides)
     amounts = (count(first, "antwoord", "antwoorden"), *map(dotted, others))
     return listing([f"{name} ({amount})" for name, amount in zip(names, amounts, strict=True)])
 
 
-def _of_how_many(sides: Sequence[Side]) -> str:
+def _of_how_many(sides: Sequence[Side], shift: Comparison) -> str:
     """`eerst van 12 antwoorden, nu van 11`."""
     first, *others = sides
-    told = [f"{first.name.lower()} van {count(first.came_out.answers, 'antwoord', 'antwoorden')}"]
-    return ", ".join((*told, *(f"{one.name.lower()} van {dotted(one.came_out.answers)}" for one in others)))
+    told = [f"{_called(first, shift)} van {count(first.came_out.answers, 'antwoord', 'antwoorden')}"]
+    return ", ".join((*told, *(f"{_called(one, shift)} van {dotted(one.came_out.answers)}" for one in others)))
