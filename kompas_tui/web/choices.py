@@ -10,7 +10,7 @@ from kompas_tui.domain.report.agreed import agreements
 from kompas_tui.domain.result.shapes import Words
 from kompas_tui.web.state import Data, moderation
 from kompas_tui.workshop import Workshop
-from kompas_tui.workshop.canvases import canvas_on
+from kompas_tui.workshop.canvases import meant_canvas
 from kompas_tui.workshop.commands.needs import CALLED, Need, NeedSource, OrderName, needs_of
 from kompas_tui.workshop.commands.refusing import why_not_now
 from kompas_tui.workshop.commands.room import hand_options
@@ -88,8 +88,8 @@ def _choices(workshop: Workshop, source: NeedSource) -> Sequence[_Choice]:
             activity = last.activity if last is not None else card.activity
             return [(name, name) for name in activity.boards] if activity is not None else []
         case "vakken":
-            laid = canvas_on(session, course, card)
-            return [(cell.name, cell.title) for cell in laid.canvas.cells] if laid is not None else []
+            canvas = meant_canvas(session, course, card).canvas if course.canvases else None
+            return [(cell.name, cell.title) for cell in canvas.cells] if canvas is not None else []
         case "opties":
             try:
                 return [(option, option) for option in hand_options(session, card.address)[1]]

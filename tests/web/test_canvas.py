@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kompas_tui.journal import SessionFolder
+from kompas_tui.web.choices import commands_data
 from kompas_tui.web.pages import Html
 from kompas_tui.workshop.commands.canvas import SetCell
 from kompas_tui.workshop.commands.course import GoTo
@@ -91,6 +92,9 @@ async def test_the_page_sets_the_number_the_version_and_the_next_look(deal: Serv
 
 async def test_the_remote_sets_a_cell_of_the_canvas_from_any_card(deal: ServedRoom) -> None:
     await deal.workshop.do(GoTo("akkoord"))
+    (told,) = (one for one in commands_data(deal.workshop) if one["opdracht"] == "vak")
+    assert told["kan_niet"] == ""
+    assert "tijd" in [choice["waarde"] for choice in told["nodig"][0]["keuzes"]]
     remote = deal.client(headers={"authorization": f"Bearer {KEY}"})
     order = {"opdracht": "vak", "vak": "Tijdpad", "tekst": "Voor de zomer."}
     assert (await remote.post("/regie/opdracht", json=order)).status_code == 200

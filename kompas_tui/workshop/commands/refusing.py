@@ -1,7 +1,7 @@
 """Why a command can't be given now, before anything is asked for it: the same sentence on every screen."""
 
 from kompas_tui.domain.language.errors import CommandRefused
-from kompas_tui.workshop.canvases import see_canvas
+from kompas_tui.workshop.canvases import meant_canvas
 from kompas_tui.workshop.commands.asking import see_proposal
 from kompas_tui.workshop.commands.command import session_over
 from kompas_tui.workshop.commands.course import see_routes
@@ -49,7 +49,7 @@ def see_that_it_can(workshop: RunningSession, name: OrderName) -> None:
                 "Uit de vorige sessie kwamen geen actiepunten of toezeggingen mee. Er is niets af te vinken."
             )
         case "vak" | "canvasgegevens":
-            see_canvas(session, course, card)
+            meant_canvas(session, course, card)
         case "adres":
             see_ways_in(workshop.approach.ways())
         case _:

@@ -6,7 +6,7 @@ from kompas_tui.domain.language.dates import months_later
 from kompas_tui.domain.language.errors import CommandRefused
 from kompas_tui.domain.language.wording import long_date
 from kompas_tui.domain.session.rhythms import HOLD_RHYTHM, MINUTE_MORE, RESUME_RHYTHM, SKIP_TURN, STOP_RHYTHM
-from kompas_tui.workshop.canvases import canvas_on
+from kompas_tui.workshop.canvases import canvas_on, meant_canvas
 from kompas_tui.workshop.commands.floor import ADD_SPEAKER, CLOSE_FLOOR, KEEP_FLOOR, NEXT_SPEAKER, OPEN_FLOOR, FloorAct
 from kompas_tui.workshop.commands.needs import OrderName
 from kompas_tui.workshop.commands.room import hand_options
@@ -54,7 +54,8 @@ def stands_already(workshop: RunningSession, name: OrderName) -> Mapping[str, st
         case "handen":
             return _hands(workshop)
         case "canvasgegevens":
-            laid = canvas_on(session, workshop.course, card)
+            meant = meant_canvas(session, workshop.course, card) if workshop.course.canvases else None
+            laid = canvas_on(session, workshop.course, meant) if meant is not None else None
             if laid is None:
                 return {}
             looks = laid.when or months_later(workshop.now().date(), NEXT_LOOK)
