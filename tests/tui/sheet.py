@@ -350,7 +350,7 @@ def screens(answers: int) -> Iterator[tuple[str, Draw]]:
     boxed = Session([started, *_asked(min(answers, 12))])
     yield "vragenbus", lambda w, h, letters: box_pages(boxed, w, h, letters)
     yield "één tekst", lambda w, h, letters: [enlarged(LONG[0], w, h, smooth=letters.is_smooth)]
-    yield "einde", lambda w, h, letters: [end_page(agreed, "a7f3" * 16, w, h, letters)]
+    yield "einde", lambda w, h, letters: [end_page(agreed, "a7f3" * 16, w, h, letters, _ENTRANCE.address)]
     yield "klok", lambda w, h, letters: [turn_page(card, turn, w, h, letters)]
 
 

@@ -292,7 +292,7 @@ def test_few_texts_or_items_are_as_large_as_there_is_room(result: Result) -> Non
             assert all(len(page) <= height for page in pages)
             assert all(line.cell_length <= width for page in pages for line in page)
     many = TextList(tuple(TextItem(str(n), f"Een punt over het plein {n}") for n in range(90)), 90)
-    assert not rows_in_large(result_parts(many, 156, 30, letters=LetterSize()))
+    assert not rows_in_large(result_parts(many, 116, 30, letters=LetterSize()))
 
 
 def test_a_comparison_is_large_too() -> None:
@@ -312,6 +312,19 @@ def test_larger_letters_make_nothing_smaller() -> None:
         assert all(len(page) <= 42 for page in pages)
         assert all(f"We doen dit {n}" in told(pages) for n in range(3))
         assert rows_in_large([end_page(session, "a" * 64, 156, 42, LetterSize(steps=steps))])
+
+
+@pytest.mark.parametrize(("width", "height"), [(76, 21), (96, 27), (156, 42), (56, 33)])
+def test_the_last_page_says_where_to_keep_what_you_answered(width: int, height: int) -> None:
+    now = datetime(2026, 11, 27, 20, 0, tzinfo=UTC)
+    session = Session([ev.Started(time=now, code="K7F3", decks=(), details=ev.Details("Samen aan de Kade"))])
+    address = "192.168.178.123:8000/K7F3"
+    page = end_page(session, "a" * 64, width, height, LetterSize(), address)
+    assert len(page) <= height
+    assert all(line.cell_length <= width for line in page)
+    assert f"bij ‘Mijn avond’: {address}" in " ".join(told([page]).split())
+    assert (address in large_words(page)) is (width >= 96)
+    assert "Mijn avond" not in told([end_page(session, "a" * 64, width, height, LetterSize())])
 
 
 @pytest.mark.parametrize("size", SIZES[:2])

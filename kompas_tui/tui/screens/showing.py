@@ -55,8 +55,9 @@ def pages(view: StageView, width: int, height: int) -> Sequence[StagePage]:
         return lot_pages(lot, width, height, view.letters)
     if session.is_ended:
         harvest = harvest_pages(session, width, height, view.letters) if agreements(session) else []
+        address = view.entrance.address if session.participants else ""
         return [
-            end_page(session, view.workshop.head, width, height, view.letters),
+            end_page(session, view.workshop.head, width, height, view.letters, address),
             *harvest,
             *_last_pages(view, width, height),
         ]
