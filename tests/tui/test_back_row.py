@@ -25,6 +25,7 @@ from kompas_tui.domain.result.shapes import (
     Word,
     Words,
 )
+from kompas_tui.tui.drawing.bars import DrawnBar, large_bars
 from kompas_tui.tui.drawing.breaks import OVER, break_page
 from kompas_tui.tui.drawing.cards import card_pages, open_pages
 from kompas_tui.tui.drawing.join import with_code
@@ -335,3 +336,13 @@ def test_of_many_texts_the_first_pages_are_large_in_a_wide_window_and_none_is_lo
     assert all(" ".join(shown.split()).count(f"{item.text} ") == 1 for item in items[:-1])
     assert f"Nog {300 - len(large)} teksten" in " ".join(readable(line) for line in pages[sum(of_large)][:12])
     assert all(len(page) <= height for page in pages)
+
+
+@pytest.mark.parametrize("smooth", [True, False])
+def test_letters_never_run_into_the_bar_above_them(smooth: bool) -> None:
+    options = ["Een klimrots", "Water", "Bankjes in de schaduw", "Een veld om te voetballen", "Niets, het is goed zo"]
+    drawn = [DrawnBar(option, 17 // n, f"{17 // n}", 1 / n, n == 1) for n, option in enumerate(options, 1)]
+    for height in range(18, 30):
+        parts = large_bars(drawn, 60, height, LetterSize(smooth))
+        below = [(above[-1].plain, under[0].plain) for above, under in pairwise(parts)]
+        assert all("█" not in bar or not label.strip() for bar, label in below), height

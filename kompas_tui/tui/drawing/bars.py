@@ -107,7 +107,12 @@ def large_bars(drawn: Sequence[DrawnBar], width: int, height: int, letters: Lett
     spare = (height - sum(map(len, parts)) + 1) // len(parts)
     if spare > 1:
         parts = [[*lines, *[lines[-1]] * (spare - 1)] for lines in parts] if _is_bar(parts[0][-1]) else parts
-    return [[*lines, BLANK] for lines in parts] if spare > 0 else parts
+    if spare > 0:
+        return [[*lines, BLANK] for lines in parts]
+    if not _is_bar(parts[0][-1]):
+        return parts
+    # without air the letters of the next label would run into this bar
+    return [[*lines[:-1], _raised_bar(one, width)] for lines, one in zip(parts, drawn, strict=True)]
 
 
 def _ways(drawn: Sequence[DrawnBar], width: int, height: int, letters: LetterSize) -> tuple[Sequence[int], int]:
@@ -254,6 +259,14 @@ def share_bar(share: float, width: int, style: str) -> Content:
         return text("▏", _EMPTY)
     colour = style.split(" on ")[0]
     return joined(text("█" * full, style), text(_EIGHTHS[rest].strip(), colour))
+
+
+def _raised_bar(one: DrawnBar, width: int) -> Content:
+    """A bar in the upper half of its line, in halves of a cell."""
+    halves = max(round(one.share * width * 2), 1) if one.share > 0 else 0
+    if not halves:
+        return text("▏", _EMPTY)
+    return text("▀" * (halves // 2) + "▘" * (halves % 2), _COLOURS[one.leads])
 
 
 def _bar_lines(one: DrawnBar, width: int, figures: int) -> Lines:
