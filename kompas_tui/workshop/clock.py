@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import MAXYEAR, datetime, timedelta
 
 Clock = Callable[[], datetime]
 """Tells the time."""
@@ -45,5 +45,6 @@ local_clock = SteadyClock()
 
 def going_on(clock: Clock, latest: datetime | None) -> Clock:
     """The clock of a session that goes on: also where this machine's was set back meanwhile, its log does not."""
-    is_behind = latest is not None and clock() < latest - SLACK
+    # In the last year there is, which a log made by hand may name, no clock can run on.
+    is_behind = latest is not None and latest.year < MAXYEAR and latest - clock() > SLACK
     return SteadyClock(clock, since=latest) if is_behind else clock

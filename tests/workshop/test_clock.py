@@ -1,6 +1,6 @@
 """A session's clock never goes back, and a session that travels keeps the time of where it began."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
@@ -9,7 +9,7 @@ from kompas_tui.domain.report.build import build_report
 from kompas_tui.domain.result.cells import in_words
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
-from kompas_tui.workshop.clock import SteadyClock
+from kompas_tui.workshop.clock import SteadyClock, going_on
 
 HOUR = timedelta(hours=1)
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=timezone(HOUR))
@@ -52,11 +52,29 @@ def test_a_clock_that_begins_behind_runs_on_until_the_wall_has_caught_up() -> No
     assert told == [timedelta(seconds=3), timedelta(minutes=5, seconds=3), timedelta(minutes=9)]
 
 
+@pytest.mark.parametrize(
+    "latest", [datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC), NOON.replace(year=9998)]
+)
+def test_a_clock_runs_behind_any_time_that_a_log_can_name(latest: datetime) -> None:
+    clock = going_on(lambda: NOON, latest)
+    assert clock() <= clock()
+
+
 def _log(times: list[datetime]) -> Session:
     first, *rest = times
     started = ev.Started(time=first, code="ABCD", details=ev.Details("Avond"), decks=(ev.DeckText("d", "# K"),))
     shown = [ev.CardShown(time=time, card=f"k{n}", title=f"Kaart {n}") for n, time in enumerate(rest[:-1])]
     return Session([started, *shown, ev.Ended(time=rest[-1])])
+
+
+@pytest.mark.parametrize(
+    "time", [datetime.min.replace(tzinfo=timezone(14 * HOUR)), datetime.max.replace(tzinfo=timezone(-12 * HOUR))]
+)
+def test_times_at_the_ends_of_the_calendar_can_be_told_in_any_zone(time: datetime) -> None:
+    session = _log([time] * 3)
+    for told in (session.started, session.latest, session.ended):
+        assert told is not None
+        assert told.astimezone(UTC).date() == time.date()
 
 
 def test_a_clock_that_was_set_back_makes_no_card_last_for_hours() -> None:

@@ -15,7 +15,10 @@ def in_one_zone(event: ev.AnyEvent, began: datetime | None) -> ev.AnyEvent:
     if not isinstance(event, ev.TimedEvent):
         return event
     zone = began.tzinfo if began else None
-    if event.time.tzinfo is None:  # only in a log that somebody made by hand
+    # Both only in a log that somebody made by hand; in the first and last year there are, no other zone may have it.
+    if event.time.year in (MINYEAR, MAXYEAR):
+        return msgspec.structs.replace(event, time=event.time.replace(tzinfo=UTC))
+    if event.time.tzinfo is None:
         return msgspec.structs.replace(event, time=event.time.replace(tzinfo=zone or UTC))
     # A laptop that travelled, or was set to another zone, must not make an evening look longer or shorter.
     here, there = began.utcoffset() if began else None, event.time.utcoffset()
