@@ -4,7 +4,8 @@ from typing import Any, get_args
 
 import pytest
 
-from kompas_tui.domain.outcome.veil import KEPT_BACK, veiled
+from kompas_tui.domain.kinds import read_activity
+from kompas_tui.domain.outcome.veil import KEPT_BACK, veiled, veiled_field
 from kompas_tui.domain.result.shapes import (
     Axes,
     AxesPoint,
@@ -52,3 +53,11 @@ def test_every_shape_is_tried() -> None:
 def test_a_text_that_may_not_be_shown_stands_in_no_shape(result: Result) -> None:
     assert SECRET not in repr(veiled(result, VEIL))
     assert (KEPT_BACK in repr(veiled(result, VEIL))) is not isinstance(result, Profile), "there is something to hide"
+
+
+def test_a_label_is_hidden_where_it_names_a_text_and_stays_the_sentence_that_phones_translate_elsewhere() -> None:
+    _, idea = read_activity("checklist", {"vraag": "Wat?", "items": ["Piet  liegt"]}).fields()
+    hidden, kept = veiled_field(idea, VEIL), veiled_field(idea, {"iets anders": KEPT_BACK})
+    assert hidden.label == f"Een idee bij ‘{KEPT_BACK}’"
+    assert kept.label is idea.label
+    assert veiled_field(idea, {}) is idea
