@@ -309,3 +309,26 @@ def test_a_round_that_nobody_answered_is_laid_beside_no_other(amounts: tuple[int
     session = Session(events, s.MASKS)
     first, second = session.rounds.values()
     assert comparison_with(session, second, first) is None
+
+
+@pytest.mark.parametrize(
+    ("second", "moved"), [(("buurt", "stad"), ["buurt", "stad"]), (("buurt", "buurt"), ["Het plan"])]
+)
+def test_groups_that_placed_one_thing_move_apart_where_both_rounds_have_them(
+    second: tuple[str, str], moved: list[str]
+) -> None:
+    question = {
+        "soort": "assenveld", "vraag": "Waar?", "items": ["Het plan"], "x": ["l", "r"], "y": ["o", "b"],
+        "per_rol": "ja", "openlijk": "ja",
+    }  # fmt: skip
+    events: list[ev.AnyEvent] = [s.started(["buurt", "stad"])]
+    for number, roles, places in ((1, ("buurt", "stad"), ([1, 1], [9, 9])), (2, second, ([5, 5], [5, 9]))):
+        opened = s.opened("k", ("Plek", "De plek")[number - 1], s.at(19, number), number, **question)
+        answers = [{"plek-1": place} for place in places]
+        events += [opened, *s.cast("k", answers, number, roles), s.closed("k", s.at(19, number), number)]
+    session = Session(s.with_splits([*events, ev.Ended(time=s.at(20))]), s.MASKS)
+    comparison = outcome_of(session, session.rounds["k-2"]).comparison
+    assert comparison is not None
+    assert comparison.moves is not None
+    assert [move.label for move in comparison.moves.each] == moved
+    assert comparison.titles is None, "it is one card, though it was called anew"

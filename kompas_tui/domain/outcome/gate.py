@@ -252,7 +252,7 @@ def _outcome(
 
 def told_by_now(result: Result, asked: Round) -> Result:
     """The result without what is right, as long as the round is open."""
-    if not asked.is_open or not isinstance(result, Bars) or not asked.activity.right:
+    if not asked.is_open or not isinstance(result, Bars):
         return result
     return replace(result, bars=tuple(replace(bar, is_right=False) for bar in result.bars))
 
