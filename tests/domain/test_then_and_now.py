@@ -156,6 +156,13 @@ def test_statements_of_a_card_with_a_long_title_stand_in_a_table_of_their_own() 
     assert apart.table.header == ("Optie", title, "Na", "Verschil")
 
 
+def test_options_that_did_not_move_stand_beside_each_other_in_a_chart_and_scores_need_none() -> None:
+    (chart,) = charts(card_of(CHOICE, chosen(1, 2, 0), chosen(1, 2, 0)).blocks)
+    assert [one.name for one in chart.series] == ["Eerst", "Nu"]
+    (chart,) = charts(card_of(SCALES, *[[{"score-1": 2, "score-2": 3}]] * 2).blocks)
+    assert [one.name for one in chart.series] == ["1", "2", "3", "4", "5"]
+
+
 def test_roles_stand_beside_what_came_out_now() -> None:
     roles = ["buurt"] * 2 + ["stad"] * 2
     events: list[ev.AnyEvent] = [s.started(["buurt", "stad"])]
