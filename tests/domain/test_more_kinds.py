@@ -381,6 +381,11 @@ SENTENCES: list[tuple[Activity, list[Ballot], str]] = [
         "‘Doel’ en ‘Geld’ staan er het best voor. ‘Tijd’, ‘Team’ en ‘Taal’ staan nog open.",
     ),
     (CHECKLIST, judged(*[[DEELS] * 5] * 5), "Alle onderdelen staan nog open."),
+    (
+        CHECKLIST,
+        judged(*[[DEELS, NEE, NEE, NEE, NEE]] * 5),
+        "Alle onderdelen staan nog open. ‘Doel’ staat er het best voor.",
+    ),
     (CHECKLIST, judged(*[[JA] * 5] * 5), "Er staat niets meer open. Alle onderdelen staan er even goed voor."),
     (CHECKLIST, judged(*[[NEE] * 5] * 5), "Alle onderdelen staan nog open."),
     (CHECKLIST, judged(*[[NEE, NEE]] * 5), "Alle beoordeelde onderdelen staan nog open."),

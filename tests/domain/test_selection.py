@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import pytest
 
+from kompas_tui.domain.report.published import in_a_row
 from kompas_tui.domain.report.selection import WORDS_IN_BODY, selected
-from kompas_tui.domain.result.shapes import Bars, TextItem, TextList, Unit, Word, Words
+from kompas_tui.domain.result.shapes import Bars, Stacked, StackedRow, TextItem, TextList, Unit, Word, Words
 
 LONG = "tekst die nogal lang is, zodat er in het verslag zelf maar een paar van staan kunnen: "
 
@@ -73,3 +74,10 @@ def test_words_that_one_person_gave_stay_out_where_several_gave_three_others() -
     )  # fmt: skip
     assert told(5, 2, 1, 1, 1) == (5, "")
     assert told(*[2] * 25)[0] == WORDS_IN_BODY
+
+
+def test_a_numbered_item_above_texts_in_a_row_looks_like_no_list_that_was_typed() -> None:
+    idea = TextItem("i", "Goed zo", "1. Een lang onderdeel")
+    judged = Stacked(("ja", "nee"), (StackedRow("1. Een lang onderdeel", (1, 0), None),), 1, (idea,), is_scored=False)
+    (row,) = in_a_row(judged, [])
+    assert row.text == "‘1. Een lang onderdeel’: Goed zo"

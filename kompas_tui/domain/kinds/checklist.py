@@ -221,7 +221,8 @@ class Checklist(Activity):
         if not still_open:
             return glued(few, phrase("Er staat niets meer open."), _strongest(strong, len(judged), every))
         if len(still_open) == len(judged):
-            return glued(few, phrase("{alle} staan nog open.", alle=every))
+            best_of_all = _strongest(strong, len(judged), every) if len(strong) < len(judged) else ""
+            return glued(few, phrase("{alle} staan nog open.", alle=every), best_of_all)
         named = listing_first(still_open, *OTHER_ITEMS)
         unfinished = phrase_many(
             "{onderdelen} staat nog open.", "{onderdelen} staan nog open.", aantal=len(still_open), onderdelen=named

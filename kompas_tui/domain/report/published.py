@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from kompas_tui.domain.language.alike import folded
 from kompas_tui.domain.language.sentences import as_opening, dotted
-from kompas_tui.domain.language.wording import count
+from kompas_tui.domain.language.wording import count, quoted
 from kompas_tui.domain.report.document import Paragraph, Passage
 from kompas_tui.domain.report.figures import what_was_written
 from kompas_tui.domain.report.selection import first_forms
@@ -82,7 +82,7 @@ def _titled(result: Result, splits: Sequence[tuple[str, SplitResults]]) -> Itera
         case Bars() | PinMap():
             yield from ((heading_of_texts(item.group), item) for item in result.texts)
         case Stacked():
-            yield from ((item.heading, item) for item in result.ideas)
+            yield from ((quoted(item.heading), item) for item in result.ideas)
         case Pairs(matches=()):
             yield from (("Nog gevraagd", item) for item in result.asks)
             yield from (("Nog aangeboden", item) for item in result.offers)
