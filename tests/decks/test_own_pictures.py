@@ -126,6 +126,7 @@ def test_options_have_a_picture_each_also_where_only_the_log_is_left(tmp_path: P
         ("{tekst: A, beeld: b.png}", "10: ‘beeld’: het plaatje ‘b.png’ is er niet. Bedoel je ‘a.png’?"),
         ("{tekst: A, beeld: {sha256: x}}", "10: ‘beeld’: hier hoort de naam van een plaatje, zoals plein.png."),
         ("{tekst: A, beeld: a.png, kost: 4}", "10: ‘kost’ ken ik hier niet."),
+        ("{tekst: A, plekken: 4}", "10: ‘plekken’ ken ik hier niet."),
         ("{tekst: Ontwerp B, beeld: a.png}", "11: ‘Ontwerp B’ staat hier dubbel."),
         ("{beeld: a.png}", "10: ‘opties’: hier hoort één tekst."),
         ("{Ontwerp A: iets}", "10: ‘opties’: hier hoort één tekst."),

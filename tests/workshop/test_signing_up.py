@@ -239,7 +239,11 @@ def test_never_more_on_a_list_than_there_are_places(came: list[tuple[Try, bool]]
 @pytest.mark.parametrize(
     ("keys", "said"),
     [
-        ({}, "‘plekken’ ontbreekt. Schrijf hoeveel mensen er bij een optie passen."),
+        (
+            {},
+            "‘plekken’ ontbreekt. Schrijf onder de vraag hoeveel mensen er bij een optie passen, "
+            "zoals ‘plekken: 8’, of per optie ‘plekken: [8, 12]’.",
+        ),
         ({"plekken": 0}, "‘plekken’: hier hoort een heel getal van 1 tot en met 10.000."),
         ({"plekken": [1, 2, 3]}, "‘plekken’: er zijn 2 opties. Noem één getal, of 2 getallen."),
         ({"plekken": [1, "veel"]}, "‘plekken’: hier hoort een heel getal van 1 tot en met 10.000."),

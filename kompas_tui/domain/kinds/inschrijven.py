@@ -136,7 +136,11 @@ def _places(options: Options, choices: int) -> tuple[int, ...]:
     """The places per option, or one number for all of them."""
     if not isinstance(options.raw("plekken"), list):
         if not options.has("plekken"):
-            options.missing("plekken", "‘plekken’ ontbreekt. Schrijf hoeveel mensen er bij een optie passen.")
+            options.missing(
+                "plekken",
+                "‘plekken’ ontbreekt. Schrijf onder de vraag hoeveel mensen er bij een optie passen, "
+                "zoals ‘plekken: 8’, of per optie ‘plekken: [8, 12]’.",
+            )
         return (options.whole("plekken", 1, 1, MOST_SEATS),)
     numbers, named = options.wholes("plekken", 1, MOST_SEATS), options.raw("plekken")
     if choices and len(named) != choices:

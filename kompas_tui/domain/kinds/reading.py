@@ -69,7 +69,7 @@ def read_options(
 def _pictured(block: Options) -> str:
     """The text of an option that has a picture too."""
     text = " ".join(block.text(LABEL, required=True, limit=STATEMENT_LENGTH).split())
-    if block.has(PICTURE):
+    if block.has(PICTURE) or {*block.names()} != {LABEL}:  # another key is told by itself
         block.picture(PICTURE, text)
     else:
         block.missing(PICTURE)
