@@ -197,7 +197,7 @@ def message_lines(sentence: str, width: int) -> Lines:
     """A sentence on two lines at most: a long path loses its middle, a long sentence its last words."""
     # Shorter and shorter, so that a path loses no more of its middle than it must.
     for least in range(max(width, 13), 12, -4):
-        words = [_without_middle(word, least) for word in sentence.split()]
+        words = [_without_middle(word, least, width) for word in sentence.split()]
         lines = wrapped(" ".join(words), width)
         if len(lines) <= MESSAGE_LINES:
             return lines
@@ -206,9 +206,10 @@ def message_lines(sentence: str, width: int) -> Lines:
     return [*lines[: MESSAGE_LINES - 1], text(f"{kept.rstrip(' .,:;')}…")]
 
 
-def _without_middle(word: str, width: int) -> str:
-    """A path of which the first and the last part are kept; other words stay whole."""
-    if len(word) <= width or not re.search(r"[/\\]", word):
+def _without_middle(word: str, width: int, room: int) -> str:
+    """A path of which the first and the last part are kept; other words stay whole, if they fit on a line."""
+    is_path = re.search(r"[/\\]", word) is not None
+    if len(word) <= (width if is_path else room):
         return word
     tail = word[-(width * 2 // 3) :]
     tail = tail[next((at for at, char in enumerate(tail) if char in "/\\"), 0) :]

@@ -16,7 +16,7 @@ from kompas_tui.domain.result.shapes import Bar
 from kompas_tui.tui.drawing.cards import open_pages
 from kompas_tui.tui.drawing.choices import pictured_bars, with_choices
 from kompas_tui.tui.drawing.join import with_code
-from kompas_tui.tui.drawing.letters import readable
+from kompas_tui.tui.drawing.letters import large_words, readable
 from kompas_tui.tui.drawing.lines import Lines, text
 from kompas_tui.tui.drawing.photos import Draw, Invitation, cells_of, half_block_lines, instead_of, with_picture
 from kompas_tui.tui.drawing.qr import largest_qr
@@ -86,6 +86,14 @@ def test_every_page_of_an_open_round_says_how_to_take_part(size: tuple[int, int]
         assert all(any(address in line.plain for line in page) for page in pages)
         assert all(len(page) <= size[1] and max(line.cell_length for line in page) <= size[0] for page in pages)
         assert any(card.activity.question in readable(line) for line in pages[0])
+
+
+def test_the_title_above_a_picture_is_large_where_the_picture_leaves_rows_free() -> None:
+    for size, is_large in (((56, 33), True), ((76, 20), False)):
+        page = with_picture(CARD, painted, draw, *size, letters=SMOOTH_LETTERS)[0]
+        assert ("Kijk" in large_words(page)) is is_large
+        assert len(page) <= size[1]
+        assert any(HALF_BLOCK * 30 in line.plain for line in page)
 
 
 def test_without_colours_or_room_its_words_stand_above_the_text() -> None:

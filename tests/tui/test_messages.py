@@ -126,3 +126,12 @@ async def test_what_becomes_of_the_network_is_said_and_the_newest_counts(tmp_pat
         await shown.until(lambda: shown.message() == f"Let op. {CUT_OFF}")
         watch.network_is("")
         await shown.until(lambda: not shown.message())
+
+
+def test_a_name_that_is_longer_than_a_line_keeps_its_beginning_and_end() -> None:
+    name = "verslag-wat-kan-beter-op-deze-plek-2026-11-27-zvpe-volledig.docx"
+    lines = [line.plain for line in message_lines(f"Het verslag staat klaar: ‘{name}’ in de map ‘exports’.", 56)]
+    assert len(lines) == 2
+    assert lines[0] == "Het verslag staat klaar:"
+    assert lines[1].startswith("‘verslag")
+    assert lines[1].endswith("volledig.docx’ in de map ‘exports’.")

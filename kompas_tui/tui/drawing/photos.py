@@ -97,8 +97,9 @@ def instead_of(picture: Picture, columns: int, rows: int) -> Lines:
 
 
 def with_picture(
-    card: Card, paint: Paint | None, draw: Draw, width: int, height: int, invitation: Invitation | None = None
-) -> list[Lines]:
+    card: Card, paint: Paint | None, draw: Draw, width: int, height: int, invitation: Invitation | None = None,
+    letters: LetterSize | None = None,
+) -> list[Lines]:  # fmt: skip
     """Pages with the card's picture on their right where that costs none, else before them; in words without `paint`.
 
     A card of a picture only has nothing beside it, so that it gets all the room. A picture that stands before what is
@@ -123,14 +124,18 @@ def with_picture(
             return [beside(page, drawn, room + _GAP) for page in narrow]
     if invitation is not None and card.activity is not None:
         return [_inviting_page(picture, paint, card.activity.question, invitation, width, height), *alone]
-    large = _picture_page(picture, paint, above, source_lines(card, width), width, height)
+    large = _picture_page(picture, paint, above, source_lines(card, width), width, height, letters)
     return [large] if only else [large, *alone]
 
 
-def _picture_page(picture: Picture, paint: Paint, above: str, foot: Lines, width: int, height: int) -> Lines:
-    """The picture as large as there is room, below its title."""
-    head = [*wrapped(above, width, TITLE), BLANK]
-    columns, rows = cells_of(picture, width, height - len(head) - len(foot))
+def _picture_page(
+    picture: Picture, paint: Paint, above: str, foot: Lines, width: int, height: int, letters: LetterSize | None
+) -> Lines:
+    """The picture as large as there is room, below its title, which is large where that leaves rows free."""
+    title = wrapped(above, width, TITLE)
+    columns, rows = cells_of(picture, width, height - len(title) - 1 - len(foot))
+    large = sized([Sized(above, TITLE, is_head=True)], width, height - rows - 1 - len(foot), letters)
+    head = [*(large[0] if large else title), BLANK]
     return footed([*head, *_centred(paint(picture, columns, rows) or [], columns, width)], foot, height)
 
 

@@ -239,7 +239,11 @@ def _untimed(view: StageView, width: int, height: int) -> Sequence[StagePage]:
         return fan_pages(card.fan, card, session, width, height, key, view.letters or SMOOTH_LETTERS)
     resting = partial(card_pages, card, folder=folder, agreed=agreed_at(session, card), letters=view.letters)
     choices = _choices(view, card, width, height)
-    pages = [] if choices and not card.blocks else with_picture(card, view.paint, resting, width, height)
+    pages = (
+        []
+        if choices and not card.blocks
+        else with_picture(card, view.paint, resting, width, height, letters=view.letters)
+    )
     return [*pages, *choices, *groups]
 
 
