@@ -1,7 +1,6 @@
 """The lint where Word puts things: cells, text boxes, controls, and lines of one paragraph."""
 
 import io
-import re
 import zipfile
 from collections.abc import Mapping
 
@@ -22,11 +21,14 @@ _NAMES = " ".join(
         "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
         "v": "urn:schemas-microsoft-com:vml",
         "o": "urn:schemas-microsoft-com:office:office",
+        "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
+        "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
     }.items()
 )
 _STYLES = """
 <w:style w:type="paragraph" w:styleId="Engels"><w:name w:val="Engels"/><w:rPr><w:lang w:val="en-GB"/></w:rPr></w:style>
 <w:style w:type="paragraph" w:styleId="Groot"><w:name w:val="Groot"/><w:rPr><w:sz w:val="36"/></w:rPr></w:style>
+<w:style w:type="paragraph" w:styleId="Illustratie"><w:name w:val="Illustration"/><w:basedOn w:val="Caption"/></w:style>
 <w:style w:type="character" w:styleId="Vet"><w:name w:val="Nadruk vet"/><w:rPr><w:b/></w:rPr></w:style>
 <w:style w:type="table" w:styleId="Raster"><w:name w:val="Raster"/><w:tblStylePr w:type="firstRow"><w:rPr>
 <w:color w:val="DDDDDD"/></w:rPr><w:tcPr><w:shd w:val="clear" w:fill="EEEEEE"/></w:tcPr></w:tblStylePr></w:style>
@@ -80,6 +82,33 @@ def _drawing(sort: str) -> str:
     return f'<w:r><w:drawing><wp:{sort}><wp:docPr id="901" name="x" descr="Een hek."/></wp:{sort}></w:drawing></w:r>'
 
 
+def _shown(alt: str, number: int = 901, beside: str = "") -> str:
+    """A picture in the line of the text, where wanted in a group with a text box."""
+    picture = f'<pic:pic><pic:nvPicPr><pic:cNvPr id="0" name="image1.png"/></pic:nvPicPr></pic:pic>{beside}'
+    graphic = f"<a:graphic><a:graphicData>{picture}</a:graphicData></a:graphic>"
+    return (
+        f'<w:r><w:drawing><wp:inline><wp:docPr id="{number}" name="image1.png" descr="{alt}"/>{graphic}</wp:inline>'
+        "</w:drawing></w:r>"
+    )
+
+
+def _older(inside: str) -> str:
+    return f'<w:r><w:pict><v:shape style="width:9pt"{inside}</v:shape></w:pict></w:r>'
+
+
+def _field(code: str, text: str) -> str:
+    """What a field does and what it shows, as Word writes it."""
+    begin, middle, end = (f'<w:r><w:fldChar w:fldCharType="{sort}"/></w:r>' for sort in ("begin", "separate", "end"))
+    return f"{begin}<w:r><w:instrText> {code} </w:instrText></w:r>{middle}{_r(text)}{end}"
+
+
+def _marked(name: str, number: int = 970) -> str:
+    return _p(f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{_r("Hier.")}<w:bookmarkEnd w:id="{number}"/>')
+
+
+_BESIDE = f"<wps:wsp><wps:txbx><w:txbxContent>{_p(_r('Tekst.'))}</w:txbxContent></wps:txbx></wps:wsp>"
+_CAPTION = _style("Caption")
+_SECTION, _FLOWS = "<w:sectPr/>", '<w:sectPr><w:type w:val="continuous"/></w:sectPr>'
 _H3, _H5 = _style("Heading3"), _style("Heading5")
 _LONG = "Een kop die maar doorgaat " * 5
 _ENGLISH, _PAPER = "<w:lang w:val='en-GB'/>", "<w:color w:val='FFFFFF'/>"
@@ -129,6 +158,16 @@ PLANTED: Mapping[str, Mapping[str, str]] = {
         "within a control": _in_cell(_control(_in_cell(_p(_r("Tekst.")))), _p(_r("Na."))),
         "an empty row": _table(_cell(_p(_r("Kop"))), _cell(_p(_r(" ")))),
     },
+    "A7": {
+        "the name of a file in an older drawing": _p(_older(' alt="IMG_2034.JPG">')),
+        "what a camera calls it": _p(_shown("DSC01234")),
+        "what a laptop calls it": _p(_shown("Schermafbeelding 2026-11-20 om 10.12.33")),
+        "what Word calls it": _p(_shown("Graphic 4")),
+        "an address": _p(_shown("https://voorbeeld.nl/plaatje?id=3")),
+        "no word": _p(_shown(".")),
+        "by a machine in English": _p(_shown("A fence&#10;&#10;Description automatically generated")),
+        "in a group with a text box": _p(_shown("", beside=_BESIDE)),
+    },
     "A8": {
         "in a cell": _in_cell(_p(_drawing("anchor"))),
         "a frame": _p(_r("Tekst."), '<w:framePr w:w="900"/>'),
@@ -150,6 +189,8 @@ PLANTED: Mapping[str, Mapping[str, str]] = {
         "one of another language": _p(_r("Error! Reference source not found.")),
         "a broken reference in a cell": _in_cell(_p(_r("Fout! Bladwijzer niet gedefinieerd."))),
         "in a text box": _box(_p(f'<w:hyperlink w:anchor="_top">{_r("klik hier")}</w:hyperlink>')),
+        "a page that is gone": _p(_r("Zie bladzijde ") + _field("PAGEREF _Ref99 \\h", "3")),
+        "a table that is gone": _in_cell(_p(f'<w:fldSimple w:instr=" REF _Ref99 ">{_r("tabel 3")}</w:fldSimple>')),
     },
     "A11": {
         "on a later line": _p(_r("Nodig is:\n- een bank\n- een boom")),
@@ -157,7 +198,11 @@ PLANTED: Mapping[str, Mapping[str, str]] = {
         "in a cell": _in_cell(_p(_r("- een bank")), _p(_r("- een boom"))),
         "on the lines of a cell": _in_cell(_p(_r("Nodig is:\n1. een bank\n2. een boom"))),
         "in a text box": _box(_p(_r("1. een bank"))),
+        "a bullet of a font of signs": _p(_r("\uf0b7\teen bank")),
+        "without a space": _p(_r("Nodig is:\n-een bank\n-een boom")),
+        "arrows": _p(_r("→ een bank\n→ een boom")),
     },
+    "A14": {"names that differ in a capital": _marked("een") + _marked("Een", 971)},
     "A12": {
         "an empty line": _p(_r("Een.\n\nTwee.")),
         "two tabs": _p(_r("Naam") + "<w:r><w:tab/></w:r><w:r><w:tab/></w:r>" + _r("Datum")),
@@ -173,7 +218,15 @@ PLANTED: Mapping[str, Mapping[str, str]] = {
         ),
         "in a text box": _box(_p(_r("Planning voor mei", "<w:b/>")), _p(_r("Tekst."))),
     },
+    "A16": {
+        "a number that Word counts": _p(_r("Tabel ") + _field("SEQ Tabel", "1") + _r(": los")),
+        "a style that is based on it": _p(_r("Illustratie 1: los"), _style("Illustratie")),
+        "in a cell": _in_cell(_p(_r("Tekst.")), _p(_r("Figuur 1: los"), _CAPTION)),
+        "in a text box": _box(_p(_r("Tekst.")), _p(_r("Figuur 1: los"), _CAPTION)),
+    },
     "A17": {
+        "a section that ends with it": _p(_r("Los"), _H3 + "<w:keepNext/>" + _SECTION) + _p(_r("Tekst.")),
+        "a section that ends behind it": _p(_r("Los"), _H3 + "<w:keepNext/>") + _p("", _SECTION) + _p(_r("Tekst.")),
         "a page that ends behind it": _p(_r("Los") + '<w:r><w:br w:type="page"/></w:r>', _H3 + "<w:keepNext/>")
         + _p(_r("Tekst.")),
         "a break of its own": _p(_r("Los"), _H3 + "<w:keepNext/>")
@@ -190,6 +243,23 @@ PLANTED: Mapping[str, Mapping[str, str]] = {
 """Per rule the same fault as Word leaves it in different places."""
 
 CLEAN: Mapping[str, str] = {
+    "the word of a watermark": _p(_older('><v:textpath string="CONCEPT"/>')),
+    "what an older drawing shows": _p(_older(' alt="Een hek in de tuin.">')),
+    "a file in a sentence": _p(_shown("De foto plein.png laat het plein zien.")),
+    "contents that link by fields": _p(_field('HYPERLINK \\l "doel"', "Een kop"), _style("TOC2")) + _marked("doel"),
+    "a link that differs in a capital": _p(f'<w:hyperlink w:anchor="Doel">{_r("De tuin")}</w:hyperlink>')
+    + _marked("doel"),
+    "a reference that arrives": _p(_r("Zie ") + _field("REF doel \\h", "tabel 3")) + _marked("doel"),
+    "a caption in the paragraph of its picture": _p(_shown("Een hek.") + _r("\nFiguur 1: een hek"), _CAPTION),
+    "a caption in the cell of its picture": _in_cell(_p(_shown("Een hek.")), _p(_r("Figuur 1: een hek"), _CAPTION)),
+    "a caption in the box of its picture": _box(_p(_shown("Een hek.")), _p(_r("Figuur 1: een hek"), _CAPTION)),
+    "a caption of LibreOffice": _p(_shown("Een hek.")) + _p(_r("Illustratie 1"), _style("Illustratie")),
+    "the caption of a formula": _p("<m:oMath><m:r><m:t>x=2</m:t></m:r></m:oMath>") + _p(_r("Formule 1"), _CAPTION),
+    "degrees of frost": _p(_r("Het vroor:\n-5 graden in mei\n-7 graden in juni")),
+    "a section that goes on": _p(_r("Kop"), _H3 + "<w:keepNext/>")
+    + _p("", _SECTION)
+    + _p(_r("Tekst."))
+    + _p(_r("Einde."), _FLOWS),
     "another language on a space": _p(_r("Tekst.") + _r(" ", "<w:lang w:val='en-US'/>")),
     "another language at the end of a paragraph": _p(_r("Tekst."), "<w:rPr><w:lang w:val='en-US'/></w:rPr>"),
     "a cell that is one wide": _in_cell(_p(_r("Tekst.")), properties='<w:gridSpan w:val="1"/>'),
@@ -226,7 +296,7 @@ def _with(piece: str) -> bytes:
             text = old.read(name)
             if name == "word/document.xml":
                 added = f"{head}{piece}{_p(_r('Gewone tekst.'))}<w:sectPr".encode()
-                text = re.sub(b"<w:sectPr", added, text).replace(b"<w:document ", f"<w:document {_NAMES} ".encode())
+                text = text.replace(b"<w:sectPr", added).replace(b"<w:document ", f"<w:document {_NAMES} ".encode())
             elif name == "word/styles.xml":
                 text = text.replace(b"</w:styles>", f"{_STYLES}</w:styles>".encode())
             new.writestr(name, text)

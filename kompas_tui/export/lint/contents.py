@@ -15,30 +15,33 @@ _WHOLE = "het hele bestand"
 _SAYS_NOTHING = frozenset({"hier", "klik hier", "link", "deze link", "lees meer", "meer", "lees verder", "website"})
 _ENTRY = "toc "
 """How the styles begin of the lines of contents."""
-_FIELD = re.compile(r'\s*HYPERLINK\s+(?:\\l\s+"([^"]*)"|")')
+_FIELD = re.compile(r'\s*HYPERLINK\s+(?:(?:\\o\s+"[^"]*"\s*)?\\l\s+"([^"]*)"|")')
+_REFERENCE = re.compile(r'\s*(?:REF|PAGEREF|NOTEREF)\s+"?([^\s"\\]+)')
+"""A field that tells the number, the page or the words of a place in the document."""
 _BROKEN = re.compile(
     r"(?:Fout|Error)[!:] (?:Verwijzing|Bladwijzer|Geen tekst|Hyperlink|Bron van|Reference|Bookmark|No text)"
 )
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+BARE_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+"""A text that is an address and no more."""
 
 
 def contents_rules(document: OpenedDocument) -> Iterator[DocumentFault]:
     """A10, A13 and A14."""
     bookmarks = [*document.body.iter(qn("w:bookmarkStart"))]
-    marks, entries = {mark.get(qn("w:name")) for mark in bookmarks} | {"_top"}, _entries(document)
+    marks, entries = {_name(mark) for mark in bookmarks} | {"_top"}, _entries(document)
     yield from _links(document, marks, entries)
-    yield from _broken(document)
+    yield from _broken(document, marks, entries)
     yield from _contents(document, marks, entries)
     yield from _ids(document, bookmarks)
 
 
-def _links(document: OpenedDocument, marks: set[str | None], entries: Sequence[Piece]) -> Iterator[DocumentFault]:
+def _links(document: OpenedDocument, marks: set[str], entries: Sequence[Piece]) -> Iterator[DocumentFault]:
     of_contents = {id(entry) for entry in entries}
     leads_to = _marked(document)
     for block in document.holding(_LINKING):
         for text, aim in (*_linked(block), *_linked_by_field(block)):
             words = " ".join(text.split())
-            says_nothing = words.casefold().rstrip(".:") in _SAYS_NOTHING or _ADDRESS.fullmatch(words)
+            says_nothing = words.casefold().rstrip(".:") in _SAYS_NOTHING or BARE_ADDRESS.fullmatch(words)
             if not words or (says_nothing and words != leads_to.get(aim)):
                 yield DocumentFault(
                     "A10", block.where, f"Een link zegt niet waar hij heen gaat: {quoted(shortened(words, 40))}.",
@@ -51,24 +54,31 @@ def _links(document: OpenedDocument, marks: set[str | None], entries: Sequence[P
                 )  # fmt: skip
 
 
-_LINKING = full_names("w:hyperlink", "w:fldSimple", "w:fldChar")
+_FIELDS = full_names("w:fldSimple", "w:fldChar")
+_LINKING = _FIELDS | full_names("w:hyperlink")
 
 
-def _broken(document: OpenedDocument) -> Iterator[DocumentFault]:
-    """What an office program prints where a reference found nothing."""
+def _broken(document: OpenedDocument, marks: set[str], entries: Sequence[Piece]) -> Iterator[DocumentFault]:
+    """References to what is gone, and what an office program prints where one found nothing."""
+    of_contents = {id(entry) for entry in entries}
     for block in document.all_paragraphs:
-        if _BROKEN.search(block.text):
+        codes = (code for code, _ in _fields(block)) if block.holds(_FIELDS) and id(block) not in of_contents else ()
+        aims = [asked[1].casefold() for code in codes if (asked := _REFERENCE.match(code))]
+        if _BROKEN.search(block.text) or any(aim not in marks for aim in aims):
             yield DocumentFault(
                 "A10", block.where, "Een verwijzing vindt niets meer.", "Maak de verwijzing opnieuw, of haal hem weg."
             )
 
 
+def _name(mark: Element) -> str:
+    """The name of a bookmark; to Word capitals make no difference in it."""
+    return (mark.get(qn("w:name")) or "").casefold()
+
+
 def _marked(document: OpenedDocument) -> dict[str, str]:
     """What stands where each bookmark does: a link that says the same says where it leads, also to ‘Meer’."""
     return {
-        str(mark.get(qn("w:name"))): " ".join(block.text.split())
-        for block in document.blocks
-        for mark in block.all("w:bookmarkStart")
+        _name(mark): " ".join(block.text.split()) for block in document.blocks for mark in block.all("w:bookmarkStart")
     }
 
 
@@ -79,14 +89,20 @@ def _words(runs: Iterable[Element]) -> str:
 def _linked(block: Piece) -> Iterator[tuple[str, str]]:
     """What each link says, and the bookmark that it leads to; empty where it leads out of the document."""
     for link in block.all("w:hyperlink"):
-        yield _words([link]), "" if link.get(qn("r:id")) else link.get(qn("w:anchor")) or ""
+        yield _words([link]), "" if link.get(qn("r:id")) else (link.get(qn("w:anchor")) or "").casefold()
 
 
 def _linked_by_field(block: Piece) -> Iterator[tuple[str, str]]:
     """The same of links that are a field, as older files and pasted pages have them."""
+    for code, runs in _fields(block):
+        if asked := _FIELD.match(code):
+            yield _words(runs), (asked[1] or "").casefold()
+
+
+def _fields(block: Piece) -> Iterator[tuple[str, Sequence[Element]]]:
+    """What each field does, and what shows it."""
     for simple in block.all("w:fldSimple"):
-        if asked := _FIELD.match(simple.get(qn("w:instr")) or ""):
-            yield _words([simple]), asked[1] or ""
+        yield simple.get(qn("w:instr")) or "", [simple]
     open_fields: list[tuple[list[str], list[Element]]] = []
     for run in block.all("w:r") if block.all("w:fldChar") else ():
         mark = child(run, "w:fldChar")
@@ -95,19 +111,18 @@ def _linked_by_field(block: Piece) -> Iterator[tuple[str, str]]:
             open_fields.append(([], []))
         elif sort == "end" and open_fields:
             told, runs = open_fields.pop()
-            if asked := _FIELD.match("".join(told)):
-                yield _words(runs), asked[1] or ""
+            yield "".join(told), runs
         elif open_fields:
             open_fields[-1][0].extend(part.text or "" for part in run.iter(qn("w:instrText")))
             open_fields[-1][1].append(run)
 
 
-def _contents(document: OpenedDocument, marks: set[str | None], entries: Sequence[Piece]) -> Iterator[DocumentFault]:
+def _contents(document: OpenedDocument, marks: set[str], entries: Sequence[Piece]) -> Iterator[DocumentFault]:
     headings = sum(block.is_heading for block in document.paragraphs())
     if not entries and headings >= ENOUGH and not _is_listed(document):
         yield DocumentFault("A13", _WHOLE, "Er is geen inhoudsopgave.", "Voeg bij Verwijzingen een inhoudsopgave toe.")
     for entry in entries:
-        aims = [link.get(qn("w:anchor")) for link in entry.all("w:hyperlink")]
+        aims = [aim for _, aim in (*_linked(entry), *_linked_by_field(entry))]
         if not aims or any(aim not in marks for aim in aims):
             yield DocumentFault(
                 "A13", f"bij {quoted(shortened(entry.text.strip(), 50))}",
@@ -118,9 +133,9 @@ def _contents(document: OpenedDocument, marks: set[str | None], entries: Sequenc
 
 def _is_listed(document: OpenedDocument) -> bool:
     """Whether links lead to every chapter but the one in which they stand, as on the first sheet of our papers."""
-    links = {link.get(qn("w:anchor")) for block in document.blocks for link in block.all("w:hyperlink")}
+    links = {aim for block in document.blocks for _, aim in _linked(block)}
     chapters = [block for block in document.blocks if block.is_heading and block.look.level == 2]
-    marks = [{mark.get(qn("w:name")) for mark in chapter.all("w:bookmarkStart")} for chapter in chapters]
+    marks = [{*map(_name, chapter.all("w:bookmarkStart"))} for chapter in chapters]
     linked = sum(bool(names & links) for names in marks)
     return 1 < linked >= len(chapters) - 1
 
@@ -148,7 +163,7 @@ def _ids(document: OpenedDocument, bookmarks: Sequence[Element]) -> Iterator[Doc
     sorts = (
         ("plaatjes", [one.get("id") for block in document.blocks for one in block.all("wp:docPr")]),
         ("bladwijzers", [one.get(qn("w:id")) for one in bookmarks]),
-        ("namen van bladwijzers", [one.get(qn("w:name")) for one in bookmarks]),
+        ("namen van bladwijzers", [*map(_name, bookmarks)]),
     )
     for sort, ids in sorts:
         if twice := [name for name, times in Counter(ids).items() if times > 1]:

@@ -47,6 +47,8 @@ _NOTES = frozenset({_BESIDE["footnotes"], _BESIDE["endnotes"]})
 _BESIDE_PART = re.compile(rf"word/({'|'.join(_BESIDE)})\d*\.xml")
 _HEADING = re.compile(r"(?:heading|kop) ([1-9])")
 """What Word knows for a heading by its name alone; programs such as Google Docs say no more."""
+CAPTION = "caption"
+"""The style of what stands at a table or a picture."""
 _DEEPEST = 12
 """Styles that are based on each other deeper than this go round."""
 
@@ -227,11 +229,6 @@ class Piece:
         return any(one.get(qn("w:type")) in ("page", "column") for one in self.all("w:br"))
 
     @property
-    def holds_picture(self) -> bool:
-        """Whether there is a picture or a chart in it."""
-        return self.holds(PICTURES)
-
-    @property
     def where(self) -> str:
         """Where it stands, in words."""
         where = self.apart or (f"onder {quoted(self.under)}" if self.under else "aan het begin")
@@ -396,7 +393,10 @@ def _whole(name: str, own: Mapping[str, Look], base: Mapping[str, str | None]) -
     for _ in range(_DEEPEST):
         if below is None or below not in own:
             break
-        look, below = look.over(own[below]), base[below]
+        look = look.over(own[below])
+        if own[below].name == CAPTION:  # LibreOffice has one for each sort of thing
+            look = look._replace(name=CAPTION)
+        below = base[below]
     if look.level is None and (named := _HEADING.fullmatch(look.name)):
         return look._replace(level=int(named[1]))
     return look

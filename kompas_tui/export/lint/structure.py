@@ -25,7 +25,9 @@ from kompas_tui.export.lint.opened import (
 LONGEST_HEADING = 100
 """What a heading may have in characters: longer ones are not heard out, and fill the contents."""
 
-_TYPED_MARK = re.compile(r"\s*(?:[-–—•·*o▪■►]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+\S")
+_TYPED_MARK = re.compile(r"\s*(?:[-–—•·*o▪■►●◦‣\ue000-\uf8ff]|\(?\d{1,2}(?:\.\d{1,2})*[.)]|\(?[a-z][.)])\s+\S")
+_MAYBE_MARK = re.compile(r"\s*(?:[-–—•·*](?=[^\W\d_])|[→➢✓✔])\s*\S")
+"""What is a mark where more lines begin so."""
 _SPACES = re.compile(r" {3,}|\u00a0{2,}")
 _LARGE = 26
 """From this size on, in half points, a line of its own looks like a heading."""
@@ -124,25 +126,40 @@ def _heading(heading: Piece) -> Iterator[DocumentFault]:
 
 def _alone(document: OpenedDocument) -> Iterator[DocumentFault]:
     """Headings with nothing under them: another one of the same level or above follows, a new page, or the end."""
-    told = [block for block in document.blocks if block.is_table or block.text.strip() or _stands_for_text(block)]
+    ends = _section_ends(document)
+    told = [
+        block
+        for block in document.blocks
+        if block.is_table or block.text.strip() or block.holds(PICTURES) or block.holds_break or block.element in ends
+    ]
     for block, after in pairwise([*told, None]):
         assert block is not None, "only the last one is none"
         if not block.is_heading or not block.text.strip():
             continue
-        ends = after is None or (after.is_heading and (after.look.level or 0) <= (block.look.level or 0))
-        if ends:
+        if after is None or (after.is_heading and (after.look.level or 0) <= (block.look.level or 0)):
             yield DocumentFault(
                 "A17", f"bij {_named(block)}", "Onder deze kop staat niets.", "Haal hem weg of vul hem aan."
             )
-        elif _ends_page(block) or (after is not None and (after.look.new_page or _begins_page(after))):
+        elif (
+            (_ends_page(block) or block.element in ends)
+            or (after.look.new_page or _begins_page(after))
+            or (after.element in ends and not after.text.strip() and not after.holds(PICTURES))
+        ):
             yield DocumentFault(
                 "A17", f"bij {_named(block)}", "Na deze kop begint een nieuwe bladzijde.",
                 "Zet het pagina-einde voor de kop.",
             )  # fmt: skip
 
 
-def _stands_for_text(block: Piece) -> bool:
-    return block.holds_picture or block.holds_break
+def _section_ends(document: OpenedDocument) -> set[Element]:
+    """The paragraphs with which a section ends, where the next one begins on a new page; that one says how."""
+    sections = [*document.body.iter(qn("w:sectPr"))]
+    return {
+        paragraph
+        for section, following in pairwise(sections)
+        if value_of(child(following, "w:type")) not in ("continuous", "nextColumn")
+        for paragraph in section.iterancestors(qn("w:p"))
+    }
 
 
 def _begins_page(block: Piece) -> bool:
@@ -162,6 +179,8 @@ def _said_and_broken(block: Piece) -> Iterator[Element]:
 def _lists(document: OpenedDocument) -> Iterator[DocumentFault]:
     for lines in _cells_and_pieces(document):
         typed = [(block, line) for block, line in lines if _TYPED_MARK.match(line)]
+        maybe = [(block, line) for block, line in lines if _MAYBE_MARK.match(line)] if not typed and lines[1:] else []
+        typed = maybe if maybe[1:] else typed
         # In a cell one mark may be what somebody answered; two are a list.
         if typed and (typed[0][0].inside != IN_CELL or len(typed) > 1):
             block, line = typed[0]

@@ -1,11 +1,13 @@
 """Rules on tables, and on what stands above them."""
 
+import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from kompas_tui.domain.language.wording import quoted, shortened
 from kompas_tui.export.lint.faults import DocumentFault
 from kompas_tui.export.lint.opened import (
+    CAPTION,
+    IN_CELL,
     PICTURES,
     Element,
     OpenedDocument,
@@ -89,14 +91,42 @@ def _cells(where: str, table: Piece, rows: list[Element]) -> Iterator[DocumentFa
         yield DocumentFault("A6", where, "Er is een lege rij.", "Haal hem weg. Maak een rij om in te schrijven hoger.")
 
 
+_CAPTION = re.compile(r"(?:Tabel|Figuur|Afbeelding|Illustratie|Grafiek|Foto|Table|Figure|Illustration|Chart)\s*\d")
+"""How a caption begins that has lost its style, with a number that Word counts."""
+_CAPTIONED = PICTURES | full_names("w:tbl", "m:oMath")
+
+
 def _captions(document: OpenedDocument) -> Iterator[DocumentFault]:
-    """A16: what has the style of a caption, beside a table, a chart or a picture."""
+    """A16: what has the style or the number of a caption, beside a table, a chart or a picture."""
     blocks: list[Piece | None] = [None, *document.blocks, None]
-    for (before, block), (_, after) in zip(pairwise(blocks), pairwise(blocks[1:]), strict=False):
-        if block is None or block.is_table or block.look.name != "caption":
-            continue
-        if not any(one is not None and (one.is_table or one.holds_picture) for one in (before, after)):
+    near = {
+        id(block): any(one is not None and one.holds(_CAPTIONED) for one in (before, block, after))
+        for before, block, after in zip(blocks, blocks[1:], blocks[2:], strict=False)
+    }
+    for piece in document.all_paragraphs:
+        if not piece.apart and _is_caption(piece) and not (_is_near(piece) if piece.inside else near[id(piece)]):
             yield DocumentFault(
-                "A16", f"bij {quoted(shortened(block.text.strip(), 50))}",
+                "A16", f"bij {quoted(shortened(piece.text.strip(), 50))}",
                 "Dit is een bijschrift zonder tabel, grafiek of plaatje.", "Geef het een andere stijl.",
             )  # fmt: skip
+
+
+def _is_caption(piece: Piece) -> bool:
+    if piece.look.name == CAPTION:
+        return True
+    counted = (part.text or "" for part in piece.all("w:instrText"))
+    counts = any(code.lstrip().startswith("SEQ ") for code in (*counted, *_simple(piece)))
+    return counts and _CAPTION.match(piece.text.lstrip()) is not None
+
+
+def _simple(piece: Piece) -> Iterator[str]:
+    return (one.get(qn("w:instr")) or "" for one in piece.all("w:fldSimple"))
+
+
+def _is_near(piece: Piece) -> bool:
+    """Whether a picture stands in the same table, or a picture or table in the same text box."""
+    assert piece.holder is not None, "it stands inside something"
+    if piece.inside == IN_CELL:
+        table = [*piece.holder.iterancestors(qn("w:tbl"))][-1]
+        return next(table.iter(*PICTURES), None) is not None or len([*table.iter(qn("w:tbl"))]) > 1
+    return next(piece.holder.iter(*_CAPTIONED), None) is not None
