@@ -1,6 +1,7 @@
 """What lies over the card: who listens hears of it, and what is taken away leaves what belongs to something else."""
 
-from kompas_tui.workshop.commands.asking import CloseRound, ShowResult
+from kompas_tui.workshop.commands.asking import CloseRound, HideResult, OpenRound, ShowResult
+from kompas_tui.workshop.commands.course import GoTo
 from kompas_tui.workshop.commands.looking import LookUp
 from kompas_tui.workshop.commands.writing import Decide
 from tests.workshop.rooms import opened, workshop
@@ -41,6 +42,31 @@ async def test_an_agreement_goes_with_the_harvest_and_a_black_screen_stays() -> 
     assert [*room.covers.laid] == ["oogst", "groot", "zwart"]
     await room.do(LookUp(False, "oogst"))
     assert [*room.covers.laid] == ["zwart"]
+
+
+async def test_a_black_screen_hides_what_is_told_and_what_stands_large() -> None:
+    room = await workshop()
+    room.covers.reveal()
+    room.covers.reveal()
+    assert (room.covers.top, room.covers.revealed) == ("onthulling", 2)
+    await room.do(LookUp(cover="zwart"))
+    assert room.covers.revealed == 0
+    await room.do(Decide("Zo doen we het"))
+    await room.do(LookUp(cover="oogst"))
+    await room.do(LookUp(cover="groot"))
+    assert room.covers.enlarged is not None
+    await room.do(LookUp(cover="zwart"))
+    assert room.covers.enlarged is None
+
+
+async def test_another_round_or_result_takes_away_what_lies_over_the_card() -> None:
+    room = await workshop()
+    await room.do(GoTo("kleur"))
+    for command in (OpenRound(), CloseRound(), ShowResult(), HideResult()):
+        await room.do(LookUp(cover="meedoen"))
+        assert room.covers.top == "meedoen"
+        await room.do(command)
+        assert room.covers.top is None
 
 
 async def test_only_questions_are_ticked_off() -> None:
