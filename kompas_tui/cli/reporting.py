@@ -85,8 +85,10 @@ def _told_of_template(house: "HouseStyle") -> Iterator[str]:
         yield f"In het sjabloon ontbrak: {listing(house.added)}. Dat heb ik aangevuld."
     if house.smaller:
         yield "Een plaatje in het sjabloon was groter dan op papier te zien is. In het verslag is het kleiner."
-    if house.has_cover:
-        yield "Het voorblad van het sjabloon staat niet in het verslag. Voeg het in Word toe."
+    if house.leaves_out:
+        yield "Een voorblad of plaatje in de tekst van het sjabloon staat niet in het verslag. Voeg het in Word toe."
+    if house.has_page_colour:
+        yield "De bladzijden van het sjabloon zijn gekleurd. Niet elke letter is daarop te lezen. Maak ze in Word wit."
 
 
 def wishes_of(form: str, status: str, contact: str, reply_by: str) -> "ReportWishes":

@@ -9,8 +9,11 @@ from itertools import combinations, pairwise, product
 from kompas_tui.domain.result.cells import Cell, Number, in_words
 from kompas_tui.domain.result.tables import Table
 
-_SHORT = 18
-"""A column without a longer text gets just the room that it needs."""
+_SHORT, _NAME = 18, 30
+"""A column without a longer text gets the room that it needs; one of names, beside days, where that costs few lines."""
+
+_HIGHER = 1.5
+"""So many times as high a table may become where no name breaks."""
 
 _LONGEST = 60
 """Longer texts claim no more room than this."""
@@ -66,7 +69,24 @@ def columns_for(table: Table, total: int, *, only_small: bool = False) -> Column
     )
     headed = ([[header, *column[1:]] for header, column in zip(each, texts, strict=True)] for each in headers)
     tried = [_widths(columns, total, types, indented, table.numbers) for columns in headed]
-    return tried[0] if len(tried) == 1 else min(tried, key=lambda columns: _height(texts, columns))
+    lowest = tried[0] if len(tried) == 1 else min(tried, key=lambda columns: _height(texts, columns))
+    has_days = any(isinstance(cell, date) for row in table.rows for cell in row)  # of what somebody does by then
+    wide = _wide(texts, table.numbers)
+    names = {at for at in wide[1:] if _SHORT < max(map(len, texts[at][1:]), default=0) <= _NAME}
+    if not has_days or not names:
+        return lowest
+    type_ = _SMALL if lowest.small else _NORMAL
+    whole = _fitting(texts, total, type_, indented, _length, [at for at in wide if at not in names])
+    return whole if whole is not None and _height(texts, whole) <= _HIGHER * _height(texts, lowest) else lowest
+
+
+def _wide(texts: Sequence[Sequence[str]], numbers: Set[int]) -> list[int]:
+    """The columns with longer texts; the first one always."""
+    return [
+        index
+        for index, column in enumerate(texts)
+        if index == 0 or max(map(len, column[1:] if index in numbers else column)) > _SHORT
+    ]
 
 
 _MOST_LINES = 3
@@ -108,24 +128,38 @@ def _widths(
     indented: frozenset[int],
     numbers: Set[int],
 ) -> Columns:
-    wide = [
-        index
-        for index, column in enumerate(texts)
-        if index == 0 or max(map(len, column[1:] if index in numbers else column)) > _SHORT
-    ]
+    wide = _wide(texts, numbers)
     for length, type_ in product((_length, _longest_word), types):  # a name breaks in no type before all are tried
-        aside = indented if type_ is _SMALL else frozenset()
-        natural = [
-            _natural(column, type_, length if index not in wide else _length) + TEXT_AFTER_NUMBER * (index in aside)
-            for index, column in enumerate(texts)
-        ]
-        left = total - sum(width for index, width in enumerate(natural) if index not in wide)
-        if left >= type_.text * len(wide):
-            natural, left = _unbroken(texts, natural, wide, left, type_)
-            least = [_natural(texts[index], type_, _longest_word) for index in wide]
-            shares = dict(zip(wide, _shared([natural[index] for index in wide], left, least), strict=True))
-            return Columns(tuple(shares.get(index, w) for index, w in enumerate(natural)), type_ is _SMALL, aside)
+        fitting = _fitting(texts, total, type_, indented, length, wide)
+        if fitting is not None:
+            return fitting
     return Columns(_shared([_natural(column, _SMALL, _longest_word) for column in texts], total), small=True)
+
+
+def _fitting(
+    texts: Sequence[Sequence[str]],
+    total: int,
+    type_: _Type,
+    indented: frozenset[int],
+    length: Callable[[str], int],
+    wide: Sequence[int],
+) -> Columns | None:
+    """The widths in this type, where columns that are not wide get the room that they need.
+
+    None where that leaves the others too little.
+    """
+    aside = indented if type_ is _SMALL else frozenset()
+    natural = [
+        _natural(column, type_, length if index not in wide else _length) + TEXT_AFTER_NUMBER * (index in aside)
+        for index, column in enumerate(texts)
+    ]
+    left = total - sum(width for index, width in enumerate(natural) if index not in wide)
+    if left < type_.text * len(wide):
+        return None
+    natural, left = _unbroken(texts, natural, wide, left, type_)
+    least = [_natural(texts[index], type_, _longest_word) for index in wide]
+    shares = dict(zip(wide, _shared([natural[index] for index in wide], left, least), strict=True))
+    return Columns(tuple(shares.get(index, w) for index, w in enumerate(natural)), type_ is _SMALL, aside)
 
 
 def _unbroken(
@@ -168,13 +202,24 @@ def _natural(column: Sequence[str], type_: _Type, length: Callable[[str], int]) 
 
 
 def _shared(weights: Sequence[int], total: int, least: Sequence[int] = ()) -> tuple[int, ...]:
-    """The total by weight; who would get less than its least gets that first, where there is enough for all."""
+    """The total by weight; who would get less than its least gets that first, those that need least before others."""
     together = sum(weights)
     widths = [total * weight // together for weight in weights]
-    if least and sum(least) <= total:
+    if least:
+        least = _within(least, total)
         spare = [max(width - need, 0) for width, need in zip(widths, least, strict=True)]
         short = sum(max(need - width, 0) for width, need in zip(widths, least, strict=True))
         taken = [short * room // max(sum(spare), 1) for room in spare]
         widths = [max(width - less, need) for width, less, need in zip(widths, taken, least, strict=True)]
     widths[0] += total - sum(widths)
     return tuple(widths)
+
+
+def _within(needs: Sequence[int], total: int) -> Sequence[int]:
+    """What each needs, as far as there is enough: an address that is very long may break, the words beside it not."""
+    given = list(needs)
+    left = total
+    for index, more in zip(sorted(range(len(needs)), key=needs.__getitem__), range(len(needs), 0, -1), strict=True):
+        given[index] = min(needs[index], left // more)
+        left -= given[index]
+    return given

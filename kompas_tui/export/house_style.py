@@ -70,8 +70,10 @@ class HouseStyle:
     added: tuple[str, ...] = ()
     smaller: int = 0
     """How many of its pictures were larger than paper shows."""
-    has_cover: bool = False
-    """Whether its text had more than one section, such as a cover, which a report does not take over."""
+    leaves_out: bool = False
+    """Whether its text had a cover or a picture, which a report does not take over."""
+    has_page_colour: bool = False
+    """Whether its pages are coloured on a screen, where letters of ours may not stand out."""
 
     @property
     def text_width(self) -> int:
@@ -129,7 +131,7 @@ def house_style(template: bytes) -> HouseStyle:
 
 def _made(document: Document) -> HouseStyle:
     ours = docx.Document(io.BytesIO(base_document()))
-    has_cover = len([*document.element.body.iter(qn("w:sectPr"))]) > 1
+    leaves_out = _has_cover_or_picture(document.element.body)
     empty(document)
     smaller = fit_pictures(document)
     _make_dutch(document)
@@ -143,7 +145,21 @@ def _made(document: Document) -> HouseStyle:
         if stop.get(qn("w:val")) == "right" and stop.get(qn("w:pos")) == str(TEXT_WIDTH):
             stop.set(qn("w:pos"), str(width))
     worn = {mine: its for mine, its in ids.items() if mine != its}
-    return HouseStyle(document, worn, tuple(_told(added)), smaller, has_cover)
+    return HouseStyle(document, worn, tuple(_told(added)), smaller, leaves_out, _has_page_colour(document.element))
+
+
+def _has_cover_or_picture(body: BaseOxmlElement) -> bool:
+    """Whether its text has a picture, a cover of Word, a page with a section of its own, or one that ends by hand."""
+    sections = [*body.iter(qn("w:sectPr"))]
+    pages = any(one.get(_TYPE) == "page" for one in body.iter(qn("w:br")))
+    covers = any(one.get(qn("w:val")) == "Cover Pages" for one in body.iter(qn("w:docPartGallery")))
+    drawn = next(body.iter(qn("w:pageBreakBefore"), qn("w:drawing"), qn("w:pict")), None)
+    return len(sections) > 1 or pages or covers or drawn is not None
+
+
+def _has_page_colour(document: BaseOxmlElement) -> bool:
+    colours = [one.get(qn("w:color"), "auto") for one in document.findall(qn("w:background"))]
+    return any(colour.upper() not in ("AUTO", "FFFFFF") for colour in colours)
 
 
 def _told(added: Sequence[str]) -> Iterator[str]:
@@ -179,6 +195,7 @@ _EXPLAINED = {
     "KompasVraag": "De vraag die je stelde",
     "KompasUitkomst": "Wat eruit kwam.",
     "KompasToelichting": "Een toelichting bij de uitkomst.",
+    "KompasBeeld": "Een grafiek of plaatje. De regels eronder mogen een vaste hoogte hebben, deze niet.",
     "Heading4": "Een ronde",
     "ListBullet": "Een punt in een lijst",
     "Heading5": "Een kopje boven een lijst",

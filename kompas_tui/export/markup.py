@@ -1,9 +1,10 @@
 """The elements of WordprocessingML that a report needs, as text: to write them and read them once is what is fast."""
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby
 from typing import NewType
 
 from docx.oxml.ns import nsdecls, qn
@@ -31,6 +32,9 @@ _SPACES = re.compile(r" {2,}|\u00a0{2,}")
 
 _WRITTEN_TOGETHER = 4
 """So many rows to write in stay on one page; more of them would leave half a page empty."""
+
+_CELL_TYPE = 20
+"""The type of a cell, in half points."""
 
 HAND_ROW, TYPED_ROW = 640, 500
 """How high a row is in which people write by hand, or in an office program, in twentieths of a point."""
@@ -204,10 +208,39 @@ class _Look:
         style = _CELL_STYLES[header, column in self.numbers]
         if len(text) > _LONGEST_CELL:
             text = f"{text[:_LONGEST_CELL]}…"
-        words = text_run(text, half_points=SMALL_TYPE if self.columns.small else 0)
+        size, in_list = (SMALL_TYPE, SMALL_TYPE) if self.columns.small else (0, _CELL_TYPE)
         right = TEXT_AFTER_NUMBER if column in self.columns.indented else 0
-        return element("tc", element("tcPr", width), paragraph(style, words, keep_next=keep_next, right=right))
+        inside = [
+            paragraph(
+                "ListBullet" if is_item else style,
+                text_run(part, half_points=in_list if is_item else size),
+                keep_next=keep_next,
+                right=right,
+            )
+            for is_item, part in (_with_lists(text) if "\n" in text else [(False, text)])
+        ]
+        return element("tc", element("tcPr", width), *inside)
 
+
+_MARK = re.compile(r"(?:[-–—•*▪■►]\s+|(?=\(?\d{1,2}[.)]\s))(?=\S)")
+"""What somebody typed before an item of a list; a number stays."""
+
+
+def _with_lists(text: str) -> Iterator[tuple[bool, str]]:
+    """The parts of a text, and of each whether it is an item of what somebody typed as a list."""
+    lines = [line for line in strip(text).split("\n") if line]
+    if sum(_MARK.match(line) is not None for line in lines) < _FEWEST_ITEMS:
+        yield False, text
+        return
+    for is_item, run in groupby(lines, key=lambda line: _MARK.match(line) is not None):
+        if is_item:
+            yield from ((True, _MARK.sub("", line, count=1)) for line in run)
+        else:
+            yield False, "\n".join(run)
+
+
+_FEWEST_ITEMS = 2
+"""One line with a mark may be what somebody answered, such as -5."""
 
 LOOSE = "Losse vakken op papier, zonder kopregel. Lees ze van links naar rechts."
 """How a table is described of which each cell is a card to cut out or a box to write in."""

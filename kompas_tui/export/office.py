@@ -1,5 +1,7 @@
 """A Word file as PDF or OpenDocument, through LibreOffice where that is installed."""
 
+import hashlib
+import io
 import os
 import re
 import shutil
@@ -7,11 +9,13 @@ import signal
 import subprocess
 import sys
 import tempfile
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.wording import listing
+from kompas_tui.export.saving import timeless
 
 _FORMS = {".pdf": "pdf", ".odt": "OpenDocument-bestand"}
 """What can be made, by the ending of a file."""
@@ -43,11 +47,47 @@ def converted(word: bytes, ending: str) -> bytes:
         (folder / "verslag.docx").write_bytes(word)
         try:
             _convert(program, folder, ending)
-            return (folder / f"verslag{ending}").read_bytes()
+            return timeless_form((folder / f"verslag{ending}").read_bytes(), _created(word))
         except (OSError, subprocess.SubprocessError) as error:
             raise KompasError(
                 f"LibreOffice kon er geen {_FORMS[ending]} van maken. Sluit LibreOffice en probeer het opnieuw."
             ) from error
+
+
+_CLOCK, _SUMS = (
+    re.compile(rb"(?<=/CreationDate\(D:)\d{14}"),
+    re.compile(rb"(?<=/ID \[ <)[0-9A-F]{32}(?=>)|(?<=>\n<)[0-9A-F]{32}(?=> \])|(?<=/DocChecksum /)[0-9A-F]{32}"),
+)
+"""Where a PDF has the time at which it was made, and what was reckoned from that."""
+_CHANCE = re.compile(
+    rb'(?<=config:name="Rsid" config:type="int">)\d+|(?<=config:name="RsidRoot" config:type="int">)\d+'
+)
+"""Where an OpenDocument file has figures that were drawn by lot."""
+_LIST = re.compile(rb'(?<=")list\d{3,}(?=")')
+
+
+def timeless_form(made: bytes, created: str) -> bytes:
+    """What LibreOffice made, without when that was and what it drew by lot: the same document gives the same bytes.
+
+    `created` are the figures of the time of the document, such as 20261122190000.
+    """
+    if made.startswith(b"%PDF-"):
+        told = _SUMS.sub(b"0" * 32, _CLOCK.sub(created.encode(), made))
+        return _SUMS.sub(hashlib.sha256(told).hexdigest()[:32].upper().encode(), told)
+    with zipfile.ZipFile(io.BytesIO(made)) as package:
+        parts = {name: package.read(name) for name in package.namelist() if name.endswith(".xml")}
+    lists = dict.fromkeys(one for part in parts.values() for one in _LIST.findall(part))
+    names = {old: b"list%d" % number for number, old in enumerate(lists, 1)}
+    changed = {name: _LIST.sub(lambda match: names[match[0]], _CHANCE.sub(b"0", part)) for name, part in parts.items()}
+    return timeless(made, changed)
+
+
+def _created(word: bytes) -> str:
+    """When the document says that it was made, in figures."""
+    with zipfile.ZipFile(io.BytesIO(word)) as package:
+        told = re.search(rb"<dcterms:created[^>]*>([^<]+)<", package.read("docProps/core.xml"))
+    figures = re.sub(r"\D", "", told[1].decode()) if told else ""
+    return figures[:14].ljust(14, "0") if len(figures) >= len("20260101") else "20000101000000"
 
 
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>

@@ -47,6 +47,9 @@ STYLES: dict[Tone, str] = {
     "code": "KompasControlegetal",
 }
 
+_DRAWN = "KompasBeeld"
+"""The style of what is drawn: where the lines of a template have one height, ordinary text shows no more of it."""
+
 PHOTO_WIDTH, PHOTO_HEIGHT = 150, 180
 """In millimetres, the most that a photo takes."""
 
@@ -125,16 +128,16 @@ def passage_elements(block: Passage, page: Surface, *, keep_next: bool, under_ta
             if block.note:
                 yield paragraph(STYLES["quiet"], text_run(block.note), keep_next=True, before=air)
             run = chart_run(block, page.document, page.width, page.accent)
-            yield paragraph("Normal", run, keep_next=keep_next, before=0 if block.note else air)
+            yield paragraph(_DRAWN, run, keep_next=keep_next, before=0 if block.note else air)
         case PhotoPicture():
-            yield paragraph("Normal", _photo(block, page), keep_next=True)
+            yield paragraph(_DRAWN, _photo(block, page), keep_next=True)
         case PlatePicture():
-            yield paragraph("Normal", _picture(block, page))
+            yield paragraph(_DRAWN, _picture(block, page))
         case FieldPicture():
-            yield paragraph("Normal", _picture(block, page))
+            yield paragraph(_DRAWN, _picture(block, page))
         case MovesPicture():
             yield paragraph("Caption", text_run(block.caption), keep_next=True, before=air)
-            yield paragraph("Normal", _picture(block, page))
+            yield paragraph(_DRAWN, _picture(block, page))
         case PinsPicture():
             yield from _pins(block, page)
 
@@ -183,7 +186,7 @@ def _pins(block: PinsPicture, page: Surface) -> Iterator[Xml]:
         scale = page.scale(width, height) if width >= WIDTH else min(1, page.scale(width, height))
         inline = page.document.part.new_pic_inline(io.BytesIO(drawing), Mm(width * scale), Mm(height * scale))
         yield paragraph("Caption", text_run(block.caption), keep_next=True)
-        yield paragraph("Normal", picture_run(inline, "Prikken", block.description))
+        yield paragraph(_DRAWN, picture_run(inline, "Prikken", block.description))
 
 
 def _photo(block: PhotoPicture, page: Surface) -> Xml:

@@ -25,7 +25,9 @@ def timeless(package: bytes, changed: Mapping[str, bytes] = MappingProxyType({})
     with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(stream, "w") as new:
         for name in old.namelist():
             member = zipfile.ZipInfo(name, FIRST_DAY)
-            member.compress_type, member.create_system = zipfile.ZIP_DEFLATED, 0
+            # OpenDocument wants its type to be read without unpacking.
+            member.compress_type = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
+            member.create_system = 0
             new.writestr(member, changed[name] if name in changed else old.read(name))
     return stream.getvalue()
 

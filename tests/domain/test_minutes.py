@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from kompas_tui.deck_files import read_decks
 from kompas_tui.domain.course.way import with_way
-from kompas_tui.domain.report.agenda import AgendaItem
+from kompas_tui.domain.report.agenda import AgendaItem, agenda
 from kompas_tui.domain.report.course import course_section
 from kompas_tui.domain.result.cells import Number, in_words
 from kompas_tui.domain.session import events as ev
@@ -42,3 +42,11 @@ def test_the_minutes_of_the_cards_are_those_of_the_route(seconds: list[int]) -> 
 
 def test_less_than_a_minute_is_told_as_such() -> None:
     assert in_words(AgendaItem("a", "A", (NOW,), timedelta(seconds=20)).minutes) == "< 1"
+
+
+def test_a_card_of_another_day_than_that_on_which_it_began_has_its_day() -> None:
+    next_day = NOW + timedelta(days=1)
+    begun = ev.Started(time=NOW, code="ABCD", details=ev.Details(), decks=(), roles=())
+    shown = [ev.CardShown(time=at, card=f"{at:%d}", title="Kaart", minutes=None) for at in (NOW, next_day)]
+    begins = [item.begins for item in agenda(Session([begun, *shown, ev.Ended(time=next_day)]))]
+    assert begins == ["13:00", "13:00 (27 november 2026)"]

@@ -93,6 +93,8 @@ def test_the_full_report_asks_to_be_looked_through_and_says_where_names_stand() 
     assert _marked(ev.AttendanceTaken(time=s.at(19, 1), people=2)) == full
     action = ev.ActionAgreed(time=s.at(19, 1), card="k", what="Bellen", who="Mo")
     assert _marked(action) == f"{full} Ook bij ‘Actiepunten’ kunnen namen staan."
+    note = ev.NoteTaken(time=s.at(19, 1), card="k", text="Mo liep weg")
+    assert _marked(action, note) == f"{full} Ook bij ‘Actiepunten’ en de notities kunnen namen staan."
     fields = [{"naam": "wat", "vraag": "Wat?"}, {"naam": "naam", "vraag": "Wie ben je?", "persoonsgegeven": "ja"}]
     opened = s.opened("k", "Doe je mee?", s.at(19, 2), soort="formulier", vraag="Wat?", velden=fields)
     anonymous, named = {"veld-1": ["Soep"]}, {"veld-1": ["Soep"], "veld-2": ["Mo"]}
@@ -512,7 +514,7 @@ def test_a_pause_is_no_time_spent_and_a_glance_no_return() -> None:
         ev.Ended(time=s.at(10, 5, day=23)),
     ]
     assert [(item.title, item.begins, in_words(item.minutes)) for item in agenda(Session(events))] == [
-        ("A", "19:00", "10"), ("B", "19:10 en 19:20", "20"), ("C", "10:00", "5"),
+        ("A", "19:00", "10"), ("B", "19:10 en 19:20", "20"), ("C", "10:00 (23 november 2026)", "5"),
     ]  # fmt: skip
 
 

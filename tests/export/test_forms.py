@@ -22,7 +22,7 @@ from kompas_tui.export import office
 from kompas_tui.export.contents import for_libreoffice
 from kompas_tui.export.data import SCHEMA, data_bytes, schema_bytes
 from kompas_tui.export.long_table import ACTIVE, LONG_HEADER, long_table, plain_csv
-from kompas_tui.export.office import converted, fonts_in
+from kompas_tui.export.office import converted, fonts_in, timeless_form
 from kompas_tui.export.sheets import sheet_files
 from kompas_tui.export.word import word_bytes
 from kompas_tui.export.workbook import workbook_bytes
@@ -141,6 +141,7 @@ def test_the_report_becomes_a_tagged_pdf_with_the_pages_of_its_contents_and_each
     word = word_bytes(dataclasses.replace(report, sections=(*report.sections, many)))
     pdf = converted(for_libreoffice(word), ".pdf")
     assert pdf.startswith(b"%PDF-")
+    assert re.findall(rb"/CreationDate\(D:(\d{8})", pdf) == [b"20261122"], "the day of the session, not of today"
     assert b"/MarkInfo<</Marked true>>" in pdf
     assert b"/Lang(nl-NL)" in pdf
     assert fonts_in(pdf)
@@ -154,3 +155,33 @@ def test_the_report_becomes_a_tagged_pdf_with_the_pages_of_its_contents_and_each
     assert "Besluiten" not in contents, "what stands before the contents is not in them"
     for heading in ("Hoe gaat het verder?", "Verloop"):
         assert heading in map(str.strip, pages[int(contents[heading]) - 1].splitlines())
+
+
+def _odt(chance: int) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        rsid = f'<c config:name="Rsid" config:type="int">{chance}</c>'
+        package.writestr("settings.xml", rsid)
+        package.writestr("content.xml", f'<l xml:id="list{chance}"/><l text:continue-list="list{chance}"/>')
+    return stream.getvalue()
+
+
+def _pdf(moment: str, sums: str) -> bytes:
+    return (
+        f"%PDF-1.6\n/Title(Groen)/CreationDate(D:{moment}+01'00')>>\n/ID [ <{sums}>\n<{sums}> ]\n/DocChecksum /{sums}\n"
+    ).encode()
+
+
+def test_other_forms_tell_no_clock_and_no_chance() -> None:
+    made = "20261122190000"
+    first, second = (timeless_form(_pdf(*told), made) for told in (("20261123080000", "A" * 32), (made, "B" * 32)))
+    assert first == second
+    assert len(first) == len(_pdf(made, "A" * 32)), "places in it are told by their bytes"
+    assert b"D:20261122190000" in first
+    assert b"A" * 32 not in first
+    assert timeless_form(_odt(28130), made) == timeless_form(_odt(99871234), made)
+    with zipfile.ZipFile(io.BytesIO(timeless_form(_odt(28130), made))) as package:
+        assert package.infolist()[0].filename == "mimetype"
+        assert package.infolist()[0].compress_type == zipfile.ZIP_STORED
+        assert package.read("content.xml") == b'<l xml:id="list1"/><l text:continue-list="list1"/>'

@@ -7,9 +7,10 @@ import zipfile
 
 import docx
 import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
-from docx.shared import Pt, Twips
+from docx.shared import Mm, Pt, Twips
 from PIL import EpsImagePlugin, Image
 
 from kompas_tui.domain.language.errors import KompasError
@@ -93,13 +94,41 @@ def test_a_large_picture_that_is_a_program_is_not_run(monkeypatch: pytest.Monkey
     assert (house_style(_with_logo(drawing)).smaller, started) == (0, [])
 
 
-def test_a_cover_that_is_not_taken_over_is_known() -> None:
-    document = docx.Document(io.BytesIO(TEMPLATE))
-    assert not house_style(TEMPLATE).has_cover
-    document.add_section()
+_COVER = (
+    '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Cover Pages"/></w:docPartObj></w:sdtPr>'
+    "<w:sdtContent><w:p/></w:sdtContent></w:sdt>"
+)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        _COVER,
+        "<w:p><w:pPr><w:sectPr/></w:pPr></w:p>",
+        '<w:p><w:r><w:br w:type="page"/></w:r></w:p>',
+        "<w:p><w:pPr><w:pageBreakBefore/></w:pPr></w:p>",
+        "<w:p><w:r><w:pict/></w:r></w:p>",
+    ],
+)
+def test_a_cover_or_a_picture_that_is_not_taken_over_is_known(piece: str) -> None:
+    document = docx.Document()
+    document.element.body.insert(0, parse_xml(piece.replace(">", f' xmlns:w="{_MAIN}">', 1)))
     stream = io.BytesIO()
     document.save(stream)
-    assert house_style(stream.getvalue()).has_cover
+    assert house_style(stream.getvalue()).leaves_out
+
+
+@pytest.mark.parametrize(("colour", "is_told"), [("1A1A2E", True), ("FFFFFF", False), ("auto", False)])
+def test_pages_with_a_colour_are_known(colour: str, is_told: bool) -> None:
+    document = docx.Document()
+    document.element.insert(0, parse_xml(f'<w:background xmlns:w="{_MAIN}" w:color="{colour}"/>'))
+    stream = io.BytesIO()
+    document.save(stream)
+    assert house_style(stream.getvalue()).has_page_colour is is_told
+
+
+def test_a_template_with_no_more_than_text_leaves_nothing_out() -> None:
+    assert not house_style(template_bytes()).leaves_out
 
 
 def test_our_styles_are_as_large_as_the_text_of_a_template_with_large_type() -> None:
@@ -152,6 +181,21 @@ def test_what_stood_in_its_text_and_the_headers_of_other_pages_are_not_in_the_fi
     assert sum(name.startswith("word/media") for name in parts) == sum(name.startswith("word/media") for name in own)
     assert b"Bij Een avond over de Dorpsstraat" in b"".join(parts.values())
     assert picture.getvalue() not in parts.values()
+
+
+def test_what_ordinary_text_looks_like_cuts_no_chart_and_breaks_no_figure() -> None:
+    template = docx.Document(io.BytesIO(TEMPLATE))
+    look = next(one for one in template.styles if one.name == "Normal").paragraph_format
+    look.line_spacing, look.first_line_indent, look.alignment = Pt(13), Mm(10), WD_ALIGN_PARAGRAPH.JUSTIFY
+    stream = io.BytesIO()
+    template.save(stream)
+    worn = docx.Document(io.BytesIO(word_bytes(REPORT, stream.getvalue())))
+    drawn = [one for one in worn.paragraphs if one._p.xpath(".//w:drawing")]
+    assert len(drawn) > 10
+    assert {one.style.name for one in drawn if one.style is not None} == {"Kompas beeld"}
+    for name in ("Kompas beeld", "Kompas cel"):
+        own = next(one for one in worn.styles if one.name == name).paragraph_format
+        assert (own.line_spacing, own.first_line_indent, own.alignment) == (1, 0, WD_ALIGN_PARAGRAPH.LEFT)
 
 
 def test_a_word_in_brackets_in_a_title_is_no_placeholder() -> None:

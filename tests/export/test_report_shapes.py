@@ -384,6 +384,18 @@ def test_an_objection_that_several_people_have_stands_once_in_the_chain() -> Non
     assert "('Bezwaar', 'Te duur. (2×)'), ('Bezwaar', 'Te laat.')" in told
 
 
+def test_a_proposal_that_is_a_list_stands_on_one_line_in_the_chain() -> None:
+    listed = "Besluiten:\n• Soep\n• Brood\nActiepunten:\n• " + "Koken " * 60
+    session = s.one_round({"soort": "instemming", "vraag": "Ja?", "voorstel": listed}, [{"instemming": 0}])
+    asked = next(iter(session.rounds.values()))
+    decided = ev.DecisionTaken(time=asked.opened, card=asked.card, text="We eten soep.")
+    report = build_report(Session([*session.happened, decided]), s.HEAD)
+    (chain,) = tables(section("Van bezwaar naar besluit", report))
+    assert [step for step, _ in chain.table.in_words] == ["Voorstel", "Uitkomst", "Besluit"]
+    assert chain.table.in_words[0][1].startswith("Besluiten: Soep; Brood; Actiepunten: Koken Koken")
+    assert len(chain.table.in_words[0][1]) <= 240
+
+
 def test_who_consents_with_and_without_a_remark_is_one_share() -> None:
     first, second = section("De Dorpsstraat").parts[:2]
     shares = [

@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
 from kompas_tui.export import markup, report_name, write_report
 from kompas_tui.export.base import TEXT_WIDTH
-from kompas_tui.export.columns import columns_for
+from kompas_tui.export.columns import Columns, columns_for
 from kompas_tui.export.contents import for_libreoffice
 from kompas_tui.export.word import CONTENTS, word_bytes
 from tests.export import sessions as s
@@ -129,6 +130,38 @@ def test_no_number_breaks_and_every_table_fills_the_line(table: ReportTable) -> 
         longest = max(len(row[place]) for row in table.in_words)
         assert columns.widths[place] >= longest * (90 if columns.small else 110) + 100
     assert columns.widths[0] >= 1500
+
+
+def test_names_stay_whole_beside_an_address_that_breaks() -> None:
+    rows = tuple(
+        (
+            f"De tekening opsturen naar iemand@heel-lange-naam-van-een-bureau.example {n}",
+            name,
+            other,
+            date(2026, 12, 20),
+        )
+        for n, (name, other) in enumerate([("Philomena Zwartepoorte", "Theophiel Oudshoornveld")] * 3)
+    )
+    columns = columns_for(ReportTable(("Wat", "Wie", "Aan wie", "Wanneer"), rows), TEXT_WIDTH)
+    assert columns.widths[1] >= 22 * 100 + 100
+    assert columns.widths[2] >= 23 * 100 + 100
+    beside = ReportTable(("Wat", "Wie", "Aan wie", "Wanneer", "Bij"), tuple((*row, "Klopt de oogst?") for row in rows))
+    columns = columns_for(beside, TEXT_WIDTH)
+    assert min(columns.widths[1:3]) >= 13 * 100 + 100, "no name breaks inside a word"
+
+
+def test_what_people_typed_as_a_list_is_a_list_in_a_cell_and_one_mark_is_an_answer() -> None:
+    xml = markup.table(
+        ReportTable(("Tekst",), (("Bellen:\n- de school\n- de winkel",), ("-5\n-6",), ("- niets",))),
+        columns=Columns((TEXT_WIDTH,)), numbers=frozenset(), name="", description="",
+    )  # fmt: skip
+    (made,) = markup.parsed([xml])
+    cells = [[*cell.iter(qn("w:p"))] for cell in made.iter(qn("w:tc"))][1:]
+    styles = [[one.find(f"{qn('w:pPr')}/{qn('w:pStyle')}").get(qn("w:val")) for one in cell] for cell in cells]
+    assert styles == [["KompasCel", "ListBullet", "ListBullet"], ["KompasCel"], ["KompasCel"]]
+    assert [["".join(line.text or "" for line in one.iter(qn("w:t"))) for one in cell] for cell in cells] == [
+        ["Bellen:", "de school", "de winkel"], ["-5-6"], ["- niets"],
+    ]  # fmt: skip
 
 
 def _kept(rows: int, *, keep_next: bool = False) -> list[str]:

@@ -129,3 +129,48 @@ async def test_the_facilitator_weighs_one_text_after_another(tmp_path: Path) -> 
         await shown.until(lambda: isinstance(shown.app.screen, ListDialog) and "deels" in shown.dialog_text())
         await shown.press("escape")
         await shown.shows("◐ deels: klein", "m wegen")
+
+
+@pytest.mark.parametrize(
+    ("chosen", "told"),
+    [
+        ([0, 0, 1], "1 telt mee"),
+        ([2, 2, 0], "1 telt niet mee"),
+        ([0, 1, 1], "1 telt deels mee"),
+        ([0, 1], "1 is verdeeld"),
+    ],
+)
+async def test_what_the_room_weighed_itself_is_what_was_done_with_it(chosen: list[int], told: str) -> None:
+    room = await workshop(("wegen", WEIGHED_BY_ALL, False))
+    asked = await opened(room, "punten")
+    await room.cast("telefoon", asked.id, {"tekst-1": [SAID[0]]}, nonce="0")
+    await room.do(CloseRound())
+    judged = await opened(room, "wegen")
+    for phone, level in enumerate(chosen):
+        await room.cast(f"telefoon-{phone}", judged.id, {"item-1": [str(level)]}, nonce=f"{phone}")
+    await room.do(CloseRound())
+    report = build_report(room.session, room.head, room.course)
+    (section,) = [one for one in report.sections if one.heading == "Wat deden we met jullie inbreng?"]
+    sentence = f"De groep woog 1 punt. Daarvan: {told}. Per punt staat het bij ‘Telt het mee?’."
+    assert [getattr(block, "text", "") for block in section.blocks] == [sentence]
+
+
+WEIGHED_BY_ALL = """---
+titel: Wegen
+---
+
+# Punten {#punten}
+
+```open
+vraag: Wat moet anders?
+```
+
+# Telt het mee? {#wegen}
+
+```checklist
+vraag: Telt dit punt mee?
+items_uit: {kaart: punten, top: alle}
+antwoorden: [Telt mee, Deels, Telt niet mee]
+erbij: reden
+```
+"""

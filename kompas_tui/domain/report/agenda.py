@@ -20,18 +20,22 @@ GLANCE = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class AgendaItem:
-    """A card with the times from which it was shown, the time spent on it in all, and the minutes planned."""
+    """A card with the times from which it was shown, the time spent on it in all, and the minutes planned.
+
+    `day` is that on which the session began; empty is that of the first time.
+    """
 
     card: str
     title: str
     times: tuple[datetime, ...]
     spent: timedelta
     planned: int | None = None
+    day: date | None = None
 
     @property
     def begins(self) -> str:
-        """`19:02` or `19:02 en 19:40`, with the day for a return on another day."""
-        return listing([clock_on(time, self.times[0].date()) for time in self.times])
+        """`19:02` or `19:02 en 19:40`, with the day where that is another one."""
+        return listing([clock_on(time, self.day or self.times[0].date()) for time in self.times])
 
     @property
     def whole_minutes(self) -> int:
@@ -111,6 +115,7 @@ def agenda(session: Session) -> list[AgendaItem]:
             (visits[0][0].time, *(visit.time for visit, spent in visits[1:] if spent >= GLANCE)),
             sum((spent for _, spent in visits), timedelta()),
             next((visit.planned for visit, _ in reversed(visits) if visit.planned is not None), None),
+            session.started.date() if session.started else None,
         )
         for card, visits in by_card.items()
     ]

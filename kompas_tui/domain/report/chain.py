@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import assert_never
 
 from kompas_tui.domain.kinds.instemming import CONSENTS, OBJECTS, REMARKS
-from kompas_tui.domain.language.wording import number
+from kompas_tui.domain.language.lists import list_lines
+from kompas_tui.domain.language.wording import number, shortened
 from kompas_tui.domain.outcome import outcome_of, veil_of
 from kompas_tui.domain.outcome.veil import KEPT_BACK, veiled_text
 from kompas_tui.domain.report.document import Figures, Section
@@ -19,6 +20,9 @@ from kompas_tui.domain.session.session import Session
 
 _HEADING = "Van bezwaar naar besluit"
 
+_LONGEST = 240
+"""So many characters of a list tell what it is about."""
+
 _Step = tuple[str, str]
 
 
@@ -26,12 +30,14 @@ def chain(session: Session, rounds: Sequence[Round]) -> Section | None:
     """The chain of a card with a proposal, in the order of time; None where nothing followed one round."""
     proposing = [asked for asked in rounds if asked.activity.proposed()]
     outcomes = [item for item in session.written if rounds and item.card == rounds[0].card]
-    steps: list[tuple[datetime, Sequence[_Step]]] = [(item.time, _outcome(item)) for item in outcomes]
-    followed = any(step for _, step in steps)
-    if not proposing or (len(proposing) == 1 and not followed):
+    followed: list[tuple[datetime, Sequence[_Step]]] = [(item.time, _outcome(item)) for item in outcomes]
+    if not proposing or (len(proposing) == 1 and not any(step for _, step in followed)):
         return None
-    for index, asked in enumerate(proposing):
-        steps.append((asked.opened, tuple(_proposed(session, asked, proposing[index - 1] if index else None))))
+    # The rounds first: what was written down in the second in which one opened came of it.
+    steps = [
+        (asked.opened, tuple(_proposed(session, asked, proposing[index - 1] if index else None)))
+        for index, asked in enumerate(proposing)
+    ] + followed
     rows = tuple(row for _, told in sorted(steps, key=lambda step: step[0]) for row in told)
     name = f"{rounds[-1].title}, {_HEADING.lower()}"
     return Section(_HEADING, (Figures(name, "Wat er gebeurde, in volgorde", Table(("Stap", "Wat"), rows)),))
@@ -39,7 +45,7 @@ def chain(session: Session, rounds: Sequence[Round]) -> Section | None:
 
 def _proposed(session: Session, asked: Round, before: Round | None) -> Iterator[_Step]:
     proposed = asked.activity.proposed()
-    proposal = veiled_text(proposed, veil_of(session, asked.activity))
+    proposal = _in_short(veiled_text(proposed, veil_of(session, asked.activity)))
     earlier = before.activity.proposed() if before else ""
     if not earlier:
         yield "Voorstel", proposal
@@ -49,6 +55,14 @@ def _proposed(session: Session, asked: Round, before: Round | None) -> Iterator[
         yield "Aangepast voorstel", proposal
     if not asked.is_open:
         yield from _objections(session, asked)
+
+
+def _in_short(proposal: str) -> str:
+    """A proposal that is a list, such as all that was agreed, on one line: at its question it stands whole."""
+    lines = list_lines(proposal)
+    if not any(is_item for _, is_item in lines):
+        return proposal
+    return shortened("; ".join(line for line, _ in lines).replace(":; ", ": "), _LONGEST)
 
 
 def _objections(session: Session, asked: Round) -> Iterator[_Step]:

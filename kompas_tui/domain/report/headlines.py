@@ -43,11 +43,12 @@ _ABOUT_BEING_HEARD = ("geluisterd", "gehoord", "serieus genomen", "met je inbren
 
 def headlines(session: Session, by_card: Mapping[str, Sequence[Round]]) -> Bullets | None:
     """The outcomes that matter most, in the order in which they were asked; None where nothing came out."""
+    last = [rounds[-1] for rounds in by_card.values() if not rounds[-1].is_open and rounds[-1].answers]
+    again = {asked.activity.compared_with for asked in last}  # the same question, of which the later answer counts
     told = [
         (asked, sentence)
-        for rounds in by_card.values()
-        for asked in rounds[-1:]
-        if not asked.is_open and asked.answers and (sentence := _headline(session, asked, outcome_of(session, asked)))
+        for asked in last
+        if asked.card not in again and (sentence := _headline(session, asked, outcome_of(session, asked)))
     ]
     by_weight = sorted(told, key=lambda one: weight(session, one[0]))
     heaviest = by_weight[: -MOST_HEADLINES - 1 : -1]  # the last of equals first: a group works towards its question
@@ -189,6 +190,8 @@ def _figure(top: Highlight, result: Result) -> str:
             whole = count(result.pins, "prik", "prikken")
         case Bars() if top.unit is not None:
             whole = count(sum(bar.count for bar in result.bars), *top.unit)
+        case Bars():
+            whole = dotted(result.valid)
         case _:
             whole = dotted(result.answers)
     each = "elk " if len(top.names) > 1 else ""

@@ -7,6 +7,8 @@ from kompas_tui.domain.result.cells import Number
 from kompas_tui.domain.result.tables import Table
 from kompas_tui.domain.session.session import Session
 
+HIDDEN_HEADING = "Verborgen teksten"
+
 
 def hidden_section(session: Session) -> Section | None:
     """How many texts are hidden and why, never what they say."""
@@ -26,12 +28,12 @@ def hidden_section(session: Session) -> Section | None:
             sentence += (
                 f" Bij {count(twice, 'tekst', 'teksten')} schreef iemand hetzelfde nog eens. Dat staat er wel in."
             )
-        blocks += [Paragraph(sentence), Figures("Verborgen teksten", "Waarom", Table(("Reden", "Aantal"), rows))]
+        blocks += [Paragraph(sentence), Figures(HIDDEN_HEADING, "Waarom", Table(("Reden", "Aantal"), rows))]
     if waiting := unseen - total:
         verb = "is" if waiting == 1 else "zijn"
         sentence = f"Er {verb} {count(waiting, 'tekst', 'teksten')} niet goedgekeurd om te tonen."
         blocks.insert(0, Paragraph(sentence))
-    return Section("Verborgen teksten", tuple(blocks)) if blocks else None
+    return Section(HIDDEN_HEADING, tuple(blocks)) if blocks else None
 
 
 def _public(session: Session) -> Section | None:
@@ -40,4 +42,4 @@ def _public(session: Session) -> Section | None:
     if not amount:
         return None
     sentence = f"{count(amount, 'tekst staat', 'teksten staan')} niet in deze openbare versie."
-    return Section("Verborgen teksten", (Paragraph(sentence),))
+    return Section(HIDDEN_HEADING, (Paragraph(sentence),))

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
@@ -13,14 +13,29 @@ from kompas_tui.domain.report.document import Figures, Paragraph, Section
 from kompas_tui.domain.report.headlines import weight
 from kompas_tui.domain.report.selection import strongest_texts
 from kompas_tui.domain.result.highlights import highlight
-from kompas_tui.domain.result.shapes import WEIGHINGS, Bars, PinMap, Result, Stacked, TextItem, TextList
+from kompas_tui.domain.result.shapes import (
+    COUNTS,
+    COUNTS_NOT,
+    COUNTS_PARTLY,
+    WEIGHINGS,
+    Bars,
+    PinMap,
+    Result,
+    Stacked,
+    TextItem,
+    TextList,
+)
 from kompas_tui.domain.result.tables import WEIGHED, Table
 from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 
 _HEADING = "Wat deden we met jullie inbreng?"
 _VERBS = {"telt mee": ("telt mee", "tellen mee"), "deels": ("telt deels mee", "tellen deels mee"),
-          "niet": ("telt niet mee", "tellen niet mee")}  # fmt: skip
+          "niet": ("telt niet mee", "tellen niet mee"), "verdeeld": ("is verdeeld", "zijn verdeeld")}  # fmt: skip
+_LEVELS = {COUNTS: COUNTS, COUNTS_PARTLY: COUNTS_PARTLY, COUNTS_NOT: COUNTS_NOT,
+           "telt deels mee": COUNTS_PARTLY, "telt niet mee": COUNTS_NOT}  # fmt: skip
+"""The answers of a checklist in which the room says of each point whether it counts, each as what it comes to."""
+_DIVIDED = "verdeeld"
 
 
 _MOST_POINTS = 5
@@ -42,9 +57,11 @@ _SAYS_NOTHING_ALONE = re.compile(
 def input_section(session: Session, by_card: Mapping[str, Sequence[Round]]) -> Section:
     """What became of each point: as it was weighed, and where nothing was, a table to say it in afterwards."""
     weighed = [(asked, items) for asked in session.rounds.values() if (items := _weighed(session, asked))]
-    if weighed:
+    ways = [item.weighing for _, items in weighed for item in items]
+    sentences = [*([_in_short(ways, "tekst", "teksten")] if ways else []), *_by_the_room(session)]
+    if sentences:
         parts = tuple(_part(asked, items) for asked, items in weighed)
-        return Section(_HEADING, (Paragraph(_in_short([item for _, items in weighed for item in items])),), parts)
+        return Section(_HEADING, (Paragraph(" ".join(sentences)),), parts)
     points = _points(session, by_card)
     if not points:
         return Section(_HEADING, (Paragraph("Er zijn geen punten om op te reageren.", "quiet"),))
@@ -131,10 +148,22 @@ def _weighed(session: Session, asked: Round) -> list[TextItem]:
     return [item for item in result.items if item.weighing] if isinstance(result, TextList) else []
 
 
-def _in_short(items: list[TextItem]) -> str:
-    counted = Counter(item.weighing for item in items)
-    told = [f"{counted[one]} {_VERBS[one][counted[one] != 1]}" for one in WEIGHINGS if counted[one]]
-    return f"De groep woog {count(len(items), 'tekst', 'teksten')}. Daarvan: {', '.join(told)}."
+def _by_the_room(session: Session) -> Iterator[str]:
+    """How many points the room itself said of whether they count; at that question each stands with its reasons."""
+    for asked in session.rounds.values():
+        result = outcome_of(session, asked).result if asked.of else None
+        if not isinstance(result, Stacked) or not {*map(str.casefold, result.levels)} <= {*_LEVELS}:
+            continue
+        judged = [row.leading for row in result.rows if row.answers]
+        if judged:
+            levels = [_DIVIDED if one is None else _LEVELS[result.levels[one].casefold()] for one in judged]
+            yield f"{_in_short(levels, 'punt', 'punten')} Per punt staat het bij {quoted(asked.title)}."
+
+
+def _in_short(weighings: Sequence[str], one: str, more: str) -> str:
+    counted = Counter(weighings)
+    told = [f"{counted[way]} {_VERBS[way][counted[way] != 1]}" for way in _VERBS if counted[way]]
+    return f"De groep woog {count(len(weighings), one, more)}. Daarvan: {', '.join(told)}."
 
 
 def _part(asked: Round, items: list[TextItem]) -> Section:
