@@ -163,10 +163,11 @@ def _ids(document: OpenedDocument, bookmarks: Sequence[Element]) -> Iterator[Doc
     sorts = (
         ("plaatjes", [one.get("id") for block in document.blocks for one in block.all("wp:docPr")]),
         ("bladwijzers", [one.get(qn("w:id")) for one in bookmarks]),
-        ("namen van bladwijzers", [*map(_name, bookmarks)]),
+        ("namen van bladwijzers", [one.get(qn("w:name")) for one in bookmarks]),
     )
     for sort, ids in sorts:
-        if twice := [name for name, times in Counter(ids).items() if times > 1]:
+        times = Counter((one or "").casefold() for one in ids)
+        if twice := [one for one in ids if times[(one or "").casefold()] > 1]:
             yield DocumentFault(
                 "A14", _WHOLE, f"Twee {sort} hebben hetzelfde kenmerk: {twice[0]}.",
                 "Haal er een weg en zet hem opnieuw in het bestand.",

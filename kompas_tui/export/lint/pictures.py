@@ -15,6 +15,8 @@ _NO_ALT = frozenset({
     "picture", "image", "photo", "graphic", "chart", "drawing", "shape", "group", "figure", "object", "screenshot",
 })  # fmt: skip
 """What programs call whatever is drawn, with a number behind it."""
+_MARKS = " .,:;!?…*/_-–—•·"
+"""What is no text; a drawn animal is, and is read aloud as its name."""
 _BY_CAMERA = re.compile(
     r"(?:IMG|DSC|DSCN|DSCF|PXL|P|Schermafbeelding|Schermopname|Screenshot|Screen Shot|WhatsApp Image|Scan)"
     r"[\s\d_.:-]*\d[\s\d_.:-]*(?:(?:om|at|[AP]M|WA)[\s\d_.:-]*)*",
@@ -73,7 +75,7 @@ def _old_alt(old: Element) -> str | None:
 
 
 def _judged(block: Piece, text: str) -> Iterator[DocumentFault]:
-    is_named = text.casefold().rstrip(" 0123456789") in _NO_ALT or not any(map(str.isalnum, text))
+    is_named = text.casefold().rstrip(" 0123456789") in _NO_ALT or not text.strip(_MARKS)
     if is_named or BARE_ADDRESS.fullmatch(text):
         yield DocumentFault("A7", block.where, _NO_ALT_SAID, _SAY_IT)
     elif _FILE.fullmatch(text) or _BY_CAMERA.fullmatch(text):

@@ -98,29 +98,28 @@ _CAPTIONED = PICTURES | full_names("w:tbl", "m:oMath")
 
 def _captions(document: OpenedDocument) -> Iterator[DocumentFault]:
     """A16: what has the style or the number of a caption, beside a table, a chart or a picture."""
-    blocks: list[Piece | None] = [None, *document.blocks, None]
-    near = {
-        id(block): any(one is not None and one.holds(_CAPTIONED) for one in (before, block, after))
-        for before, block, after in zip(blocks, blocks[1:], blocks[2:], strict=False)
-    }
-    for piece in document.all_paragraphs:
-        if not piece.apart and _is_caption(piece) and not (_is_near(piece) if piece.inside else near[id(piece)]):
+    captions = [piece for piece in document.all_paragraphs if not piece.apart and _is_caption(piece)]
+    numbers = {id(block): number for number, block in enumerate(document.blocks)} if captions else {}
+    for piece in captions:
+        number = numbers.get(id(piece), 0)
+        around = document.blocks[max(number - 1, 0) : number + 2]
+        if not (_is_near(piece) if piece.inside else any(one.holds(_CAPTIONED) for one in around)):
             yield DocumentFault(
                 "A16", f"bij {quoted(shortened(piece.text.strip(), 50))}",
                 "Dit is een bijschrift zonder tabel, grafiek of plaatje.", "Geef het een andere stijl.",
             )  # fmt: skip
 
 
+_COUNTING = full_names("w:instrText", "w:fldSimple")
+
+
 def _is_caption(piece: Piece) -> bool:
     if piece.look.name == CAPTION:
         return True
-    counted = (part.text or "" for part in piece.all("w:instrText"))
-    counts = any(code.lstrip().startswith("SEQ ") for code in (*counted, *_simple(piece)))
-    return counts and _CAPTION.match(piece.text.lstrip()) is not None
-
-
-def _simple(piece: Piece) -> Iterator[str]:
-    return (one.get(qn("w:instr")) or "" for one in piece.all("w:fldSimple"))
+    if not piece.holds(_COUNTING):
+        return False
+    codes = (part.text or part.get(qn("w:instr")) or "" for tag in _COUNTING for part in piece.element.iter(tag))
+    return any(code.lstrip().startswith("SEQ ") for code in codes) and bool(_CAPTION.match(piece.text.lstrip()))
 
 
 def _is_near(piece: Piece) -> bool:
