@@ -1,6 +1,7 @@
 """The phone in other languages: which one a phone gets, how it is chosen, and that each catalogue is whole."""
 
 import re
+from collections.abc import Iterator
 
 import httpx
 import pytest
@@ -10,7 +11,7 @@ from kompas_tui.domain.result.shapes import Bar, Bars, Unit
 from kompas_tui.web.languages import LANGUAGE_NAMES, SOURCE, best_language, catalogue, language
 from kompas_tui.web.pages import in_language, phone_script
 from kompas_tui.workshop.commands.asking import CloseRound, ShowResult
-from tests.catalogues import forms_of, in_source
+from tests.catalogues import PACKAGE, forms_of, in_source
 from tests.web.room import ANSWERS, PageReader, ServedRoom
 
 LARGEST, LARGEST_FIRST, LARGEST_LATER = 14_000, 6_000, 2_048
@@ -42,6 +43,40 @@ def test_a_catalogue_has_every_message_of_the_source_and_no_other(code: str) -> 
 def test_a_language_addresses_people_in_one_way(code: str, familiar: str) -> None:
     said = [form for message in catalogue(code) for form in forms_of(message.string)]
     assert [form for form in said if re.search(familiar, form, re.IGNORECASE)] == []
+
+
+CALL = re.compile(r'phrase(?:_many)?\(\s*"([^"]+)"((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)')
+COUNTED = r"(?:\w+\.)*(?:count|counted|money)\("
+"""What says an amount with its noun, as it stands alone."""
+
+
+def _counted_holes(source: str) -> Iterator[tuple[str, str]]:
+    """Each message in it with a hole that an amount and its noun fill."""
+    kept = {name for names in re.findall(rf"^ +([\w, ]+) = {COUNTED}", source, re.M) for name in names.split(", ")}
+    for message, given in CALL.findall(source):
+        for hole, value in re.findall(rf"(\w+)=({COUNTED}|\w+)", given):
+            if value.endswith("(") or value in kept:
+                yield message, hole
+
+
+@pytest.mark.parametrize(
+    ("code", "asks_for_a_case"),
+    [
+        ("pl", "bez|dla|do|między|nad|od|pod|przed|przy|spośród|u|w|we|wśród|z|ze"),
+        ("uk", "без|від|для|до|з|зі|із|між|перед|після|під|при|серед|у|в"),
+    ],
+)
+def test_a_noun_that_is_counted_stands_where_it_has_no_other_ending(code: str, asks_for_a_case: str) -> None:
+    """`2 z 3 pytania` is wrong: behind such a word the noun ends otherwise than it does alone."""
+    holes = {hole for path in PACKAGE.rglob("*.py") for hole in _counted_holes(path.read_text(encoding="utf-8"))}
+    assert ("Je had {goed} van de {alle} goed.", "alle") in holes
+    held = {forms_of(message.id)[0]: forms_of(message.string) for message in catalogue(code)}
+    assert [
+        form
+        for message, hole in sorted(holes)
+        for form in held.get(message, ())
+        if re.search(rf"(?:^|[ (])(?:{asks_for_a_case}) \{{{hole}\}}", form, re.IGNORECASE)
+    ] == []
 
 
 @pytest.mark.parametrize(
