@@ -12,6 +12,7 @@ from kompas_tui.domain.language.wording import (
     did_you_mean,
     labelled,
     listing,
+    listing_first,
     long_date,
     number,
     quoted,
@@ -26,6 +27,22 @@ from kompas_tui.web.pages import in_language
 )
 def test_a_list_reads_as_a_sentence(words: list[str], said: str) -> None:
     assert listing(words) == said
+
+
+LONG = "een naam van een onderdeel waar heel wat woorden in staan"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["a", "b", "c", "d"], "a, b, c en d"),
+        (["a", "b", "c", "d", "e"], "a, b, c en 2 andere"),
+        ([LONG, LONG], f"{LONG} en {LONG}"),
+        ([LONG, "b", LONG], f"{LONG}, b en 1 ander"),
+    ],
+)
+def test_of_many_the_first_are_named_and_of_two_both(words: list[str], said: str) -> None:
+    assert listing_first(words, "ander", "andere") == said
 
 
 @pytest.mark.parametrize(

@@ -57,8 +57,11 @@ _MOST_NAMED, _LONGEST_LISTING = 3, 80
 
 
 def names_all(words: Sequence[str], most: int = _MOST_NAMED, characters: int = _LONGEST_LISTING) -> bool:
-    """Whether these fit in a sentence; one more than `most` does too, since `1 ander` takes as much room."""
-    return len(words) < 2 or (len(words) <= most + 1 and len(listing(words)) <= characters)
+    """Whether these fit in a sentence; one more than `most` does too, since `1 ander` takes as much room.
+
+    Of two both are named: by one name the two would no more be equal.
+    """
+    return len(words) <= 2 or (len(words) <= most + 1 and len(listing(words)) <= characters)
 
 
 def listing_first(
