@@ -215,6 +215,9 @@ def test_the_share_beside_a_threshold_is_the_one_of_the_sentence() -> None:
         (2, 2, "Beide deelnemers veranderden van antwoord."),
         (9, 1, "1 van de 9 deelnemers veranderde van antwoord."),
         (9, 0, "Geen van de 9 deelnemers veranderde van antwoord."),
+        (1, 1, "De enige die aan beide rondes meedeed, veranderde van antwoord."),
+        (1, 0, "De enige die aan beide rondes meedeed, veranderde niet van antwoord."),
+        (0, 0, "Niemand deed aan beide rondes mee."),
     ],
 )
 def test_how_many_changed_is_said_as_people_say_it(both: int, moved: int, told: str) -> None:

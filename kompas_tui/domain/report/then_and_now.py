@@ -137,9 +137,13 @@ def _has_heading(block: Passage) -> bool:
 def _changed(outcome: Outcome) -> str:
     if outcome.both is None or outcome.moved is None:
         return ""
+    if outcome.both == 0:
+        return "Niemand deed aan beide rondes mee."
+    if outcome.both == 1:
+        return f"De enige die aan beide rondes meedeed, veranderde {'' if outcome.moved else 'niet '}van antwoord."
     if outcome.moved == 0:
         return f"Geen van de {people(outcome.both)} veranderde van antwoord."
-    if outcome.moved == outcome.both > 1:
+    if outcome.moved == outcome.both:
         everybody = "Beide deelnemers" if outcome.both == 2 else f"Alle {people(outcome.both)}"
         return f"{everybody} veranderden van antwoord."
     verb = "veranderde" if outcome.moved == 1 else "veranderden"
