@@ -6,6 +6,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from kompas_tui.domain.language.sentences import dotted
 from kompas_tui.domain.library.sections import SECTIONS, WHAT_NOW, ShelfRow, ShelfSection, size_of
 from kompas_tui.domain.library.shelf import Shelf
 from kompas_tui.tui.drawing.library import row_lines
@@ -78,8 +79,9 @@ class RowList(OptionList):
         for row in rows[:MOST_ROWS]:
             self.add_option(Option(row_lines(row, width, is_marked=row.key in marked)))
         if len(rows) > MOST_ROWS:
-            more = f"Er zijn er nog {len(rows) - MOST_ROWS}. Zoek op een woord."
-            self.add_option(Option(text(more, QUIET), disabled=True))
+            more = len(rows) - MOST_ROWS
+            there_are = "Er is er nog één" if more == 1 else f"Er zijn er nog {dotted(more)}"
+            self.add_option(Option(text(f"{there_are}. Zoek op een woord.", QUIET), disabled=True))
         if not rows:
             self.add_option(Option(Content("\n").join(wrapped(nothing, width, QUIET)), disabled=True))
         keys = [row.key for row in rows[:MOST_ROWS]]
