@@ -39,7 +39,7 @@ from kompas_tui.workshop.canvases import canvas_on
 _LONGEST_TEXT = 2000
 
 _MERGE, _HIDE = "Voeg er daar eerst een paar samen.", "Verberg wat dubbel is: op je telefoon, of met ‘kompas regie’."
-_SHOW = "Toon er daar eerst een: op je telefoon, of met ‘kompas regie’."
+_SHOW = "Toon er daar eerst één: op je telefoon, of met ‘kompas regie’."
 _GROUP = "Zet ze daar eerst onder kopjes."
 
 WHOLE = Cut(())

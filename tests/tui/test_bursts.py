@@ -266,7 +266,7 @@ async def test_keys_behind_the_one_that_closes_the_program_are_for_nobody(tmp_pa
     async with beamer(tmp_path) as shown:
         shown.burst("ctrl+q", "enter", *"ooon", "right")
         await shown.until(lambda: shown.app.return_value)
-        assert shown.app.return_value == Farewell(0, ("De sessie staat op pauze.",), "Ga later verder met")
+        assert shown.app.return_value == Farewell(0, ("De sessie is gepauzeerd.",), "Ga later verder met")
         assert not shown.workshop.session.rounds
 
 

@@ -233,7 +233,7 @@ async def test_texts_that_nobody_may_see_yet_are_to_be_shown_first() -> None:
     await room.cast("telefoon", (await opened(room, "eerst")).id, {"tekst-1": ["Een idee"]})
     await room.do(CloseRound())
     await room.do(GoTo("dan"))
-    with pytest.raises(CommandRefused, match=r"‘Eerst’ zijn de teksten nog niet te zien\. Toon er daar eerst een"):
+    with pytest.raises(CommandRefused, match=r"‘Eerst’ zijn de teksten nog niet te zien\. Toon er daar eerst één"):
         await room.do(OpenRound())
 
 

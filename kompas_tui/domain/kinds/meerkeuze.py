@@ -72,7 +72,9 @@ class Meerkeuze(Activity):
     def advice(self) -> tuple[str, ...]:
         """That one may choose more options than there are."""
         listed = len(self.listed())
-        return (f"‘max’ is {self.most}, maar er zijn {listed} opties.",) if 0 < listed < self.most else ()
+        if not 0 < listed < self.most:
+            return ()
+        return (f"‘max’ is {self.most}, maar er zijn {listed} opties. Maak er hooguit {listed} van.",)
 
     def measured(self) -> tuple[str, ...]:
         """How it is counted, and how a budget is spent."""

@@ -25,7 +25,7 @@ async def leave(host: Host, house: House, running: Running) -> Farewell | None:
     if chosen == "pauze":
         if running.pause is not None:
             await running.pause()
-        return Farewell(0, ("De sessie staat op pauze.",), "Ga later verder met")
+        return Farewell(0, ("De sessie is gepauzeerd.",), "Ga later verder met")
     if chosen == "weg":
         return Farewell(0, ("De sessie loopt door op de server.",), "Haak weer aan met")
     if chosen == "oogst":
