@@ -221,7 +221,7 @@ def _opened(template: bytes) -> Document:
         raise KompasError("In dit sjabloon zitten macro’s. Sla het in Word op als .docx.")
     document = docx.Document(io.BytesIO(_as_document(template) if _AS_TEMPLATE in types else template))
     if document.element.body is None:
-        raise KompasError("In dit sjabloon staat geen bladzijde. Open het in Word en bewaar het opnieuw.")
+        raise KompasError("In dit sjabloon staat geen bladzijde. Open het in Word en sla het opnieuw op.")
     document.element.body.get_or_add_sectPr()  # some programs leave it out, and mean a page of the usual size
     document.core_properties.title = ""  # the report says its own
     return document

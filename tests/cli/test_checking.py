@@ -342,7 +342,7 @@ def test_another_office_file_is_told_as_what_to_save_it(name: str, tmp_path: Pat
     (tmp_path / name).write_bytes(b"PK\x03\x04")
     told = check([tmp_path / name])
     assert not told.is_fine
-    assert told.lines == [f"{tmp_path / name}: dit soort bestand kan ik niet controleren. Bewaar het als .docx."]
+    assert told.lines == [f"{tmp_path / name}: dit soort bestand kan ik niet controleren. Sla het op als .docx."]
 
 
 @pytest.mark.parametrize("put", NO_PLAIN_FILES)

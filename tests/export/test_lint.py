@@ -320,7 +320,7 @@ def _packed(name: str) -> bytes:
         (b"\x89PNG\r\n", "Dit is een plaatje. Kies"),
         (b"\xef\xbb\xbf \n<!doctype html><p>", "Dit is een webpagina. Kies"),
         (b"Agenda\n", "Dit is gewone tekst. Kies"),
-        (_packed("mimetype"), "Dit is een bestand van LibreOffice. Bewaar het daar als"),
+        (_packed("mimetype"), "Dit is een bestand van LibreOffice. Sla het daar op als"),
         (_packed("xl/workbook.xml"), "Dit is een bestand van Excel. Kies"),
         (_packed("word/styles.xml"), "Dit Word-bestand is beschadigd. Open het in Word"),
         (_packed("foto.jpg"), "Dit is een ingepakte map. Kies"),

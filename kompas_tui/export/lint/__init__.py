@@ -42,7 +42,7 @@ def faults_in(data: bytes) -> tuple[DocumentFault, ...]:
     except NO_PACKAGE as error:
         raise KompasError(
             "In dit Word-bestand klopt iets niet, zodat ik het niet kan nakijken. "
-            "Open het in Word en bewaar het opnieuw."
+            "Open het in Word en sla het opnieuw op."
         ) from error
     told = [one for faults in alike.values() for one in (_at_once(faults, document) if faults[_MANY:] else faults)]
     return tuple(sorted(told, key=lambda fault: int(fault.rule[1:])))

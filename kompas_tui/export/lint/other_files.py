@@ -6,15 +6,15 @@ import zipfile
 _CHOOSE = "Kies een Word-bestand."
 _BEGINNINGS = (
     (b"%PDF", "Dit is een pdf. Kies het Word-bestand waar hij van is gemaakt."),
-    (b"{\\rtf", "Dit is een RTF-bestand. Open het in Word en bewaar het als .docx."),
+    (b"{\\rtf", "Dit is een RTF-bestand. Open het in Word en sla het op als .docx."),
     (b"\x89PNG", f"Dit is een plaatje. {_CHOOSE}"),
     (b"\xff\xd8\xff", f"Dit is een plaatje. {_CHOOSE}"),
 )
 _WITHIN = (
-    ("mimetype", "Dit is een bestand van LibreOffice. Bewaar het daar als .docx."),
+    ("mimetype", "Dit is een bestand van LibreOffice. Sla het daar op als .docx."),
     ("xl/", f"Dit is een bestand van Excel. {_CHOOSE}"),
     ("ppt/", f"Dit is een bestand van PowerPoint. {_CHOOSE}"),
-    ("word/", "Dit Word-bestand is beschadigd. Open het in Word en bewaar het opnieuw."),
+    ("word/", "Dit Word-bestand is beschadigd. Open het in Word en sla het opnieuw op."),
 )
 _UNKNOWN = "Dit is geen Word-bestand, of het is beschadigd. Kies een bestand dat in Word opengaat."
 _LOOKED_AT = 4_000

@@ -382,7 +382,7 @@ def _in_the_making(document: OpenedDocument) -> Iterator[DocumentFault]:
     if next(document.body.iter(qn("w:altChunk"), qn("w:subDoc")), None) is not None:
         yield DocumentFault(
             "A18", _WHOLE, "Er hangt een ander bestand in. Daar kan ik niet in kijken.",
-            "Open dit bestand in Word, bewaar het en controleer het opnieuw.",
+            "Open dit bestand in Word, sla het op en controleer het opnieuw.",
         )  # fmt: skip
 
 
