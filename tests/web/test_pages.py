@@ -146,6 +146,21 @@ async def test_the_end_page_gives_the_receipts(room: ServedRoom) -> None:
     assert ballot.receipt in text
 
 
+async def test_the_end_page_offers_first_to_keep_what_was_answered(room: ServedRoom) -> None:
+    """Once Kompas is closed nobody can, and who is told to close the page does that."""
+    await room.open("keuze")
+    answered, silent = room.phone(), room.phone()
+    await answered.look()
+    await answered.send((await answered.look()).forms[0], keuze="1")
+    await room.workshop.do(CloseRound())
+    await room.workshop.do(ShowResult())
+    await room.workshop.do(End())
+    page = await answered.look()
+    assert "Doe dat nu, bij ‘Mijn avond’. Daarna kun je deze pagina sluiten. Mijn avond Jouw kenmerken" in page.text
+    assert page.forms[0].action == f"/{answered.code}/mijn"
+    assert "voor het meedoen. Je kunt deze pagina sluiten." in (await silent.look()).text
+
+
 async def test_the_end_page_of_every_phone_has_the_last_hash(room: ServedRoom) -> None:
     await room.workshop.do(End())
     text = (await room.phone().look()).text
