@@ -7,7 +7,7 @@ from kompas_tui.deck_files.problems import LineProblem
 from kompas_tui.domain.deck.canvases import Canvas
 from kompas_tui.domain.language.wording import quoted
 
-NO_PARTIES = "‘akkoord’: er zijn geen partijen. Noem ze in het begin bij ‘rollen’."
+NO_PARTIES = "‘akkoord’: er zijn geen partijen. Noem ze bovenaan bij ‘rollen’."
 
 
 def canvas_problems(drafts: Sequence[Draft], roles: Sequence[str]) -> Iterator[LineProblem]:

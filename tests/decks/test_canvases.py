@@ -88,7 +88,7 @@ def test_a_cell_may_hold_what_was_agreed_on_a_card_without_a_question() -> None:
 
 def test_consent_needs_parties() -> None:
     found = problems(deck(*GOOD, "akkoord: akkoord", roles="duur: 5"))
-    assert found == [(11, "‘akkoord’: er zijn geen partijen. Noem ze in het begin bij ‘rollen’.")]
+    assert found == [(11, "‘akkoord’: er zijn geen partijen. Noem ze bovenaan bij ‘rollen’.")]
 
 
 def test_all_mistakes_are_told_at_once() -> None:

@@ -34,7 +34,7 @@ _ELSEWHERE = {
     ),
     **dict.fromkeys(
         ("quorum", "opkomst"),
-        "Zet in het begin ‘genodigd’ of ‘stembriefjes’. Dan staat erbij hoeveel er stemden. Of dat genoeg is, zeg jij.",
+        "Zet bovenaan ‘genodigd’ of ‘stembriefjes’. Dan staat erbij hoeveel er stemden. Of dat genoeg is, zeg jij.",
     ),
 }
 """What people write at a question, and where that belongs."""
