@@ -183,7 +183,7 @@ def _not_linked(to: str, decks: Sequence[str]) -> str:
     close = without if without in decks else next(iter(get_close_matches(deck, decks, 1, _ALIKE)), "")
     if close:
         return f"zo heet de kaartenset niet. Bedoel je {quoted(f'{close}/{card}')}?"
-    return f"zet de kaartenset {quoted(deck)} bovenaan ook bij ‘kaarten_uit’."
+    return f"zet de kaartenset {quoted(deck)} ook bij ‘kaarten_uit’, bovenaan."
 
 
 def _leads_nowhere(link: Link, name: str, places: Sequence[Target], head: str) -> Iterator[LineProblem]:

@@ -66,7 +66,7 @@ def test_a_point_that_leads_somewhere_is_fine(tmp_path: Path, point: str) -> Non
         ("naar: ander/a, tot: twee", "‘tot’: noem een kaart uit de kaartenset van ‘naar’."),
         ("naar: ander.md/a", "‘naar’: zo heet de kaartenset niet. Bedoel je ‘ander/a’?"),
         ("naar: andr/a", "‘naar’: zo heet de kaartenset niet. Bedoel je ‘ander/a’?"),
-        ("naar: beren/tellen", "‘naar’: zet de kaartenset ‘beren’ bovenaan ook bij ‘kaarten_uit’."),
+        ("naar: beren/tellen", "‘naar’: zet de kaartenset ‘beren’ ook bij ‘kaarten_uit’, bovenaan."),
     ],
 )
 def test_a_point_that_leads_nowhere_is_one_problem(tmp_path: Path, point: str, said: str) -> None:

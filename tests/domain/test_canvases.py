@@ -216,3 +216,14 @@ def test_a_round_that_fills_a_cell_asks_consent_anew_where_somebody_answered(is_
     laid = ev.CanvasLaid(time=NOW, card="deal", canvas=canvas, number="9")
     session = Session([START[0], laid, *happened, ev.RoundClosed(time=NOW, round="taken-1")])
     assert session.canvases["deal"].version == (2 if is_answered else 1)
+
+
+def test_what_an_empty_cell_says_keeps_its_capitals_and_begins_a_sentence_behind_a_question() -> None:
+    cells = (
+        CanvasCell("doel", "Ons doel"),
+        CanvasCell("zorg", "Zorg", "", "GGD niet gevraagd"),
+        CanvasCell("tijd", "Past het?", "", "geen haast"),
+    )
+    laid = ev.CanvasLaid(time=NOW, card="deal", canvas=Canvas("De deal", "deal", cells), number="2026-K7F3")
+    report = build_report(Session([START[0], laid, put("doel", "Groen"), ev.Ended(time=NOW)]), s.HEAD)
+    assert "('Zorg: GGD niet gevraagd.', 'Past het? Geen haast.')" in str(report)

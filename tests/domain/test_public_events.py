@@ -160,7 +160,7 @@ def test_a_reader_hears_of_a_small_role_that_stands_apart_as_the_phone_said(
     ]
     told = few_answered(Session(s.with_splits(happened), s.MASKS))
     assert told == (
-        "Bij 1 ronde staat een kleine groep apart. Dat stond bij de vraag. Daar is te zien wat die paar mensen kozen."
+        "Bij 1 ronde staat een kleine groep apart. Daar is te zien wat die paar mensen kozen. Dat stond bij de vraag."
         if is_told
         else ""
     )

@@ -108,7 +108,7 @@ def few_answered(session: Session) -> str:
     if openly:
         sentences.append(
             f"Bij {count(openly, 'ronde', 'rondes')} staat een kleine groep apart. "
-            "Dat stond bij de vraag. Daar is te zien wat die paar mensen kozen."
+            "Daar is te zien wat die paar mensen kozen. Dat stond bij de vraag."
         )
     return " ".join(sentences)
 

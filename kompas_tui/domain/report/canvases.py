@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kompas_tui.domain.language.sentences import as_opening
 from kompas_tui.domain.language.wording import count, labelled, listing, long_date, quoted
 from kompas_tui.domain.outcome import CanvasOutcome, CellOutcome, canvas_cells, canvases_for_report
 from kompas_tui.domain.outcome.canvas import Since
@@ -22,7 +23,7 @@ MOST_IN_CELL = 8
 MOST_REASONS = 5
 """A party tells no more objections and remarks than this; its row would fill a page and be cut off."""
 
-_NOT_CHOSEN = "Hier is nog geen tekst voor gekozen."
+_NOT_CHOSEN = "hier is nog geen tekst voor gekozen."
 
 _STILL_EMPTY = "Wat nog leeg is"
 """Above the cells in which nothing stands, where they are several: a heading each would promise more."""
@@ -69,7 +70,9 @@ def _section(session: Session, canvas: CanvasOutcome) -> Section:
         Section(cell.title, tuple(_told(session, canvas, cell))) for cell in canvas.cells if cell.title not in apart
     ]
     if apart:
-        lines = tuple(labelled(title, f"{told[0].lower()}{told[1:]}") for title, told in empty)
+        lines = tuple(
+            labelled(title, as_opening(told) if title.endswith(("?", "!")) else told) for title, told in empty
+        )
         cells.append(Section(_STILL_EMPTY, (Bullets(lines),)))
     signed = (_to_sign(canvas, names),) if canvas.sort in SIGNED else ()
     return Section(canvas.name, _opening(canvas, names, session), (*cells, *_consent(canvas), *signed))
@@ -104,7 +107,7 @@ def _told(session: Session, canvas: CanvasOutcome, cell: CellOutcome) -> Iterato
         yield Paragraph(cell.text)
     nothing = _without_choice(session, cell)
     if nothing:
-        yield Paragraph(nothing, "quiet")
+        yield Paragraph(as_opening(nothing), "quiet")
     elif cell.table is not None:
         yield Figures(f"{canvas.name}: {cell.title}", _caption(cell.table), cell.table)
 
@@ -115,7 +118,7 @@ def _nothing(session: Session, cell: CellOutcome) -> str:
 
 
 def _without_choice(session: Session, cell: CellOutcome) -> str:
-    """Why a cell has no table, and where what it would have stands; empty where it needs none."""
+    """Why a cell has no table, and where that stands, to begin or go on a sentence; empty where it needs none."""
     asked = session.last_round(cell.source) if cell.source else None
     if cell.table is not None and asked is not None and not _fits(cell.table):
         forms = count(len(cell.table.rows), "formulier", "formulieren")
@@ -124,7 +127,7 @@ def _without_choice(session: Session, cell: CellOutcome) -> str:
         return ""
     if cell.was_answered and asked is not None:
         return f"{_NOT_CHOSEN} De antwoorden staan bij {quoted(asked.title)}."
-    return f"{cell.when_empty[0].upper()}{cell.when_empty[1:]}."
+    return f"{cell.when_empty}."
 
 
 def _caption(table: Table) -> str:
