@@ -57,18 +57,18 @@ _MOST_NAMED, _LONGEST_LISTING = 3, 80
 
 
 def names_all(words: Sequence[str], most: int = _MOST_NAMED, characters: int = _LONGEST_LISTING) -> bool:
-    """Whether these fit in a sentence; one more than `most` does too, since `1 ander` takes as much room.
-
-    Of two both are named: by one name the two would no more be equal.
-    """
-    return len(words) <= 2 or (len(words) <= most + 1 and len(listing(words)) <= characters)
+    """Whether these fit in a sentence; one more than `most` does too, since `1 ander` takes as much room."""
+    return len(words) < 2 or (len(words) <= most + 1 and len(listing(words)) <= characters)
 
 
 def listing_first(
     words: Sequence[str], *others: str, most: int = _MOST_NAMED, characters: int = _LONGEST_LISTING
 ) -> str:
-    """`a, b en c`; of more than fit in a sentence the first, and how many of the `others`, said of one and of more."""
-    if names_all(words, most, characters):
+    """`a, b en c`; of more than fit in a sentence the first, and how many of the `others`, said of one and of more.
+
+    Of two both are named, however long: who stands as high as the other would else have no name.
+    """
+    if len(words) == 2 or names_all(words, most, characters):
         return listing(words)
     named = range(1, min(most, len(words) - 1) + 1)
     fit = max((many for many in named if len(listing(words[:many])) <= characters), default=1)
