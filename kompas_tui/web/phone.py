@@ -422,6 +422,7 @@ class PhoneRoutes:
             "evening.html",
             language=visitor.language,
             evening=done,
+            is_ended=session.is_ended,
             version=self._changes.token,
             code=session.code,
             **{DECK_WORDS: self._room.words(visitor)},

@@ -601,12 +601,21 @@ async def test_a_server_that_is_silent_is_told_and_that_goes_when_it_is_back(
     async with served(folder, deck, port=port) as room:
         while await net.text_content():
             await page.clock.run_for(A_MOMENT)
+        evening = await context.new_page()
+        await hold_clock(evening)
+        await evening.goto(address(room) + "/mijn")
         await room.workshop.do(End())
         while await page.locator("h1").text_content() != "De sessie is afgerond":
             await page.clock.run_for(A_MOMENT)
-    await page.clock.fast_forward(30_000)
-    await run_clock(page, 15_000)
-    assert await net.text_content() == "", "after the end nobody waits for Kompas"
+        while await evening.evaluate("document.getElementById('inhoud').dataset.zaal") != "einde":
+            await evening.clock.run_for(A_MOMENT)
+        late = await context.new_page()
+        await hold_clock(late)
+        await late.goto(address(room) + "/mijn")
+    for ended in (page, evening, late):
+        await ended.clock.fast_forward(30_000)
+        await run_clock(ended, 15_000)
+        assert await ended.locator("#net").text_content() == "", "after the end nobody waits for Kompas"
 
 
 async def test_a_phone_that_sets_its_clock_back_follows_the_room(room: ServedRoom, context: BrowserContext) -> None:

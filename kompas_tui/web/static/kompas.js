@@ -311,6 +311,7 @@ const take = next => {
   // Who reads what the own evening was, is only called away for a question.
   if (main.dataset.soort === "mijn") {
     main.dataset.versie = next.dataset.versie;
+    main.dataset.zaal = next.dataset.soort;
     if (next.dataset.soort !== "vraag") return lookBack();
     history.replaceState(null, "", path);
   }
@@ -370,7 +371,7 @@ const poll = () => {
   setTimeout(poll, 2500 + Math.random() * 1000);
   if (document.hidden || !main.dataset.versie || performance.now() - heard < 7000) return;
   // After the end Kompas is closed: then nobody has to wait, or to scan anything.
-  if (performance.now() - word > 10000 && !kept && !waiting.length && main.dataset.soort !== "einde") net.textContent = WORDS.offline;
+  if (performance.now() - word > 10000 && !kept && !waiting.length && (main.dataset.zaal || main.dataset.soort) !== "einde") net.textContent = WORDS.offline;
   listen();
   ask(path + "/versie").then(r => { if (r.status === 200) tell(r.text); else if (r.status === 404) take(r.next); }).catch(() => 0);
 };
