@@ -274,14 +274,14 @@ def _margins() -> list[Xml]:
 
 
 def _table_properties(columns: Columns, name: str, description: str) -> Xml:
-    look = {"firstRow": "1", "lastRow": "0", "firstColumn": "1", "lastColumn": "0", "noHBand": "1", "noVBand": "1"}
+    look = {"firstRow": "1", "lastRow": "0", "firstColumn": "1", "lastColumn": "0", "noHBand": "0", "noVBand": "1"}
     return element(
         "tblPr",
         element("tblStyle", val="KompasTabel"),
         element("tblW", w=str(sum(columns.widths)), type="dxa"),
         element("tblLayout", type="fixed"),
         *([element("tblCellMar", *_margins())] if columns.small else []),
-        element("tblLook", val="06A0", **look),
+        element("tblLook", val="04A0", **look),
         element("tblCaption", val=clean_line(name, 255)),
         element("tblDescription", val=clean_line(description, 1000)),
     )

@@ -495,11 +495,10 @@ def test_the_only_row_of_a_table_stays_on_one_page_also_for_libreoffice() -> Non
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", [3, 20])  # of these rows were lost
-def test_no_row_is_lost_wherever_a_page_ends(seed: int, tmp_path: Path) -> None:
+@pytest.mark.parametrize("seed", [10, 19])  # of these rows were lost where lines stood below rows
+def test_no_row_is_lost_wherever_a_page_ends_as_libreoffice_opens_the_word_file(seed: int, tmp_path: Path) -> None:
     sections = tuple(_many_tables(random.Random(seed)))
-    word = word_bytes(replace(build_report(Session(), s.HEAD), sections=sections))
-    text = pdf_text(for_libreoffice(word), tmp_path)
+    text = pdf_text(word_bytes(replace(build_report(Session(), s.HEAD), sections=sections)), tmp_path)
     parts = [part for section in sections for part in (section, *section.parts)]
     tables = [block.table for part in parts for block in part.blocks if isinstance(block, Figures)]
     names = [row[0].split()[0] for table in tables for row in table.in_words]
