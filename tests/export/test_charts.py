@@ -94,6 +94,14 @@ def test_each_chart_holds_the_figures_of_the_table_below_it() -> None:
         ]
 
 
+def test_three_options_have_a_chart_and_two_say_it_in_a_sentence() -> None:
+    made = [
+        charts_of(Bars(tuple(Bar(str(n), n + 1) for n in range(options)), 9, Unit.VOTERS), "Aantal")
+        for options in (2, 3)
+    ]
+    assert [[chart.labels for chart in charts] for charts in made] == [[], [("2", "1", "0")]]
+
+
 def test_points_on_axes_are_drawn_where_no_arrows_are() -> None:
     parts = {part.heading: part for one in EVENING.sections for two in one.parts for part in (two, *two.parts)}
     assert not any(isinstance(block, FieldPicture) for block in parts["Moeite en effect"].blocks), (

@@ -27,8 +27,8 @@ MOST_PAIRS = 8
 MOST_LAYERS = 6
 """More layers in a bar than there are colours in a theme can't be told apart."""
 
-_FEWEST: Mapping[ChartForm, int] = {"bars": 4, "columns": 3, "pairs": 2, "layers": 1}
-"""Fewer bars than this say no more than the sentence above them and their table do."""
+_FEWEST: Mapping[ChartForm, int] = {"bars": 3, "columns": 3, "pairs": 2, "layers": 1}
+"""Fewer than these say no more than the sentence above them and their table do."""
 
 _LONGEST_LABEL = 70
 """A longer label leaves no room for its bar."""
