@@ -89,7 +89,7 @@ def _check_path(path: Path, findings: Findings) -> None:
     if path.suffix.lower() in _OTHER_TEXTS:
         raise KompasError(f"{path}: dit soort bestand kan ik niet controleren. Sla het op als .docx.")
     if path.name.startswith(_LOCK_OF_WORD):
-        raise KompasError(f"{path}: dit maakt Word zolang je document open is. Noem het document zelf, zonder ‘~$’.")
+        raise KompasError(f"{path}: dit maakt Word zolang je document open is. Noem het document zelf.")
     if path.suffix.lower() in _OF_WORD:
         _check_report(path, findings)
         return

@@ -12,7 +12,7 @@ from kompas_tui.deck_files.reader import DECKS, DRAWING, LARGEST_FILE
 from kompas_tui.deck_files.reading import Reading, read_deck, read_text
 from kompas_tui.deck_files.references import problems_between
 from kompas_tui.domain.deck.cards import Course, Deck, course_of, slug
-from kompas_tui.domain.language.errors import KompasError, reason
+from kompas_tui.domain.language.errors import KompasError, why_unread
 from kompas_tui.domain.language.wording import did_you_mean, nearest, quoted
 from kompas_tui.domain.question.pictures import Picture
 from kompas_tui.domain.session.events import DeckText
@@ -98,7 +98,7 @@ def _read_file(path: Path, pictures: PictureFolder) -> Reading:
     except FileNotFoundError as error:
         raise KompasError(f"Het bestand {quoted(str(path))} is er niet meer. Noem een ander bestand.") from error
     except OSError as error:
-        raise KompasError(f"Het bestand {quoted(str(path))} kan ik niet lezen: {reason(error)}.") from error
+        raise KompasError(f"Het bestand {quoted(str(path))} kan ik niet lezen: {why_unread(error)}.") from error
     if len(raw) > LARGEST_FILE:
         raise DeckProblems([DeckProblem(str(path), 1, "Dit bestand is groter dan 2 MB. Maak er twee kaartensets van.")])
     if raw.startswith(_DOCUMENTS):

@@ -16,7 +16,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from starlette.requests import Request
 
-from kompas_tui.domain.language.errors import KompasError, reason
+from kompas_tui.domain.language.errors import KompasError, reason, why_unread
 from kompas_tui.domain.language.wording import quoted
 from kompas_tui.journal.files import put_in_place, read_small
 from kompas_tui.journal.postgres import ChosenPasswords, DatabaseAway, Passes
@@ -77,7 +77,7 @@ class Accounts:
                 self._read_at = stands
         except OSError as error:
             raise KompasError(
-                f"Het bestand met accounts kan ik niet lezen: {reason(error)}. "
+                f"Het bestand met accounts kan ik niet lezen: {why_unread(error)}. "
                 f"Maak het met: kompas huis-account NAAM --bestand {self._path}"
             ) from error
 

@@ -111,7 +111,7 @@ def read_small(path: Path, most: int = 1 << 16) -> bytes:
     """What stands in a small file; OSError where it is no file, is a link to one, or holds more."""
     contents = begin_of(path, most + 1)
     if len(contents) > most:
-        raise OSError(errno.EINVAL, "not a small file", str(path))
+        raise OSError(errno.EFBIG, "not a small file", str(path))
     return contents
 
 
@@ -131,7 +131,7 @@ def begin_of(path: Path, most: int) -> bytes:
     try:
         about = os.fstat(descriptor)
         if not stat.S_ISREG(about.st_mode):
-            raise OSError(errno.EINVAL, "not a file", str(path))
+            raise OSError(errno.EISDIR if stat.S_ISDIR(about.st_mode) else errno.ENODEV, "not a file", str(path))
         # No more room is taken than the file has bytes, which counts where hundreds of files are read.
         contents = b""
         while len(contents) < most:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from kompas_tui.domain.language.errors import KompasError, reason
+from kompas_tui.domain.language.errors import KompasError, why_unread
 from kompas_tui.domain.language.wording import quoted
 from kompas_tui.domain.question.slips import MOST_SLIPS, in_print, is_slip
 from kompas_tui.journal.files import put_in_place, read_small
@@ -30,7 +30,7 @@ def read_slip_file(path: Path) -> tuple[str, ...]:
     except UnicodeDecodeError as error:
         raise KompasError(_no_codes(path)) from error
     except OSError as error:
-        raise KompasError(f"Het bestand {path} kan ik niet lezen: {reason(error)}.") from error
+        raise KompasError(f"Het bestand {path} kan ik niet lezen: {why_unread(error)}. Noem een ander bestand.") from error
     codes: dict[str, None] = {}
     for number, line in enumerate(lines, 1):
         code = line.replace("-", "").strip()

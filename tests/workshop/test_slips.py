@@ -351,6 +351,20 @@ def test_a_file_of_codes_is_read_back_whatever_its_order_and_a_wrong_one_is_told
         read_slip_file(tmp_path / "weg.txt")
 
 
+def test_what_is_no_file_of_codes_is_told_by_its_reason(tmp_path: Path) -> None:
+    codes, link, large = tmp_path / "stemcodes.txt", tmp_path / "elders.txt", tmp_path / "groot.txt"
+    write_slip_file(codes, CODES)
+    link.symlink_to(codes)
+    large.write_bytes(b"2" * 200_000)
+    for path, why in (
+        (tmp_path, "dit is een map"),
+        (link, "dit is een snelkoppeling die ik niet kan volgen"),
+        (large, "het is te groot"),
+    ):
+        with pytest.raises(KompasError, match=f"kan ik niet lezen: {why}. Noem een ander bestand"):
+            read_slip_file(path)
+
+
 @pytest.mark.parametrize("amount", [0, -4, 10**9])
 def test_a_log_with_impossible_slips_is_refused(amount: int) -> None:
     slips = ev.SlipsIssued(amount, "x")

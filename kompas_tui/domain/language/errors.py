@@ -14,7 +14,7 @@ _REASONS = {
     errno.ENOENT: "die map is er niet",
     errno.ENOTDIR: "die map is er niet",
     errno.EISDIR: "dit is een map",
-    errno.ELOOP: "deze snelkoppeling wijst naar zichzelf",
+    errno.ELOOP: "dit is een snelkoppeling die ik niet kan volgen",
     errno.ENODEV: "dit is geen gewoon bestand",
     errno.ENAMETOOLONG: "de naam is te lang",
     errno.EFBIG: "dit wordt groter dan deze schijf toelaat",
@@ -37,6 +37,7 @@ def reason(error: OSError) -> str:
 
 _UNREAD = {
     **dict.fromkeys((errno.EACCES, errno.EPERM), "je mag dit bestand niet lezen"),
+    errno.ENOENT: "het is er niet",
     errno.EFBIG: "het is te groot",
 }
 
