@@ -30,7 +30,9 @@ def read_slip_file(path: Path) -> tuple[str, ...]:
     except UnicodeDecodeError as error:
         raise KompasError(_no_codes(path)) from error
     except OSError as error:
-        raise KompasError(f"Het bestand {path} kan ik niet lezen: {why_unread(error)}. Noem een ander bestand.") from error
+        raise KompasError(
+            f"Het bestand {path} kan ik niet lezen: {why_unread(error)}. Noem een ander bestand."
+        ) from error
     codes: dict[str, None] = {}
     for number, line in enumerate(lines, 1):
         code = line.replace("-", "").strip()
