@@ -142,17 +142,45 @@ async def test_the_facilitator_weighs_one_text_after_another(tmp_path: Path) -> 
 )
 async def test_what_the_room_weighed_itself_is_what_was_done_with_it(chosen: list[int], told: str) -> None:
     room = await workshop(("wegen", WEIGHED_BY_ALL, False))
+    await with_a_point(room)
+    await weighed(room, chosen)
+    await room.do(CloseRound())
+    assert done_with_it(room) == [f"De groep woog 1 punt. Daarvan: {told}. Per punt staat het bij ‘Telt het mee?’."]
+
+
+async def test_of_points_that_were_weighed_again_the_last_time_counts_once_it_is_over() -> None:
+    room = await workshop(("wegen", WEIGHED_BY_ALL, False))
+    await with_a_point(room)
+    await weighed(room, [2, 2, 2])
+    assert "woog" not in " ".join(done_with_it(room)), "it is still open"
+    await room.do(CloseRound())
+    (first,) = done_with_it(room)
+    assert "1 telt niet mee." in first
+    await weighed(room, [0, 0, 0])
+    assert done_with_it(room) == [first]
+    await room.do(CloseRound())
+    assert done_with_it(room) == [first.replace("telt niet mee", "telt mee")]
+
+
+async def with_a_point(room: Workshop) -> None:
+    """Somebody wrote what has to be weighed."""
     asked = await opened(room, "punten")
     await room.cast("telefoon", asked.id, {"tekst-1": [SAID[0]]}, nonce="0")
     await room.do(CloseRound())
+
+
+async def weighed(room: Workshop, chosen: list[int]) -> None:
+    """Everybody says whether it counts, in a round that stays open."""
     judged = await opened(room, "wegen")
     for phone, level in enumerate(chosen):
-        await room.cast(f"telefoon-{phone}", judged.id, {"item-1": [str(level)]}, nonce=f"{phone}")
-    await room.do(CloseRound())
+        await room.cast(f"telefoon-{phone}", judged.id, {"item-1": [str(level)]}, nonce=f"{judged.id}-{phone}")
+
+
+def done_with_it(room: Workshop) -> list[str]:
+    """What the report says was done with what people brought."""
     report = build_report(room.session, room.head, room.course)
     (section,) = [one for one in report.sections if one.heading == "Wat deden we met jullie inbreng?"]
-    sentence = f"De groep woog 1 punt. Daarvan: {told}. Per punt staat het bij ‘Telt het mee?’."
-    assert [getattr(block, "text", "") for block in section.blocks] == [sentence]
+    return [getattr(block, "text", "") for block in section.blocks]
 
 
 WEIGHED_BY_ALL = """---

@@ -150,8 +150,10 @@ def _weighed(session: Session, asked: Round) -> list[TextItem]:
 
 def _by_the_room(session: Session) -> Iterator[str]:
     """How many points the room itself said of whether they count; at that question each stands with its reasons."""
-    for asked in session.rounds.values():
-        result = outcome_of(session, asked).result if asked.of else None
+    # Of a card that was asked again the last time counts; what is asked now may still change.
+    last = {asked.card: asked for asked in session.rounds.values() if asked.of and not asked.is_open}
+    for asked in last.values():
+        result = outcome_of(session, asked).result
         if not isinstance(result, Stacked) or not {*map(str.casefold, result.levels)} <= {*_LEVELS}:
             continue
         judged = [row.leading for row in result.rows if row.answers]
