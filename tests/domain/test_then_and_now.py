@@ -11,7 +11,7 @@ from kompas_tui.domain.language.wording import number
 from kompas_tui.domain.outcome import outcome_of
 from kompas_tui.domain.outcome.moving import as_brought
 from kompas_tui.domain.report.build import build_report
-from kompas_tui.domain.report.document import Chart, Figures, MovesPicture, Paragraph, Passage, Section
+from kompas_tui.domain.report.document import Chart, Figures, MovesPicture, Paragraph, Passage, Report, Section
 from kompas_tui.domain.report.then_and_now import laid_beside
 from kompas_tui.domain.result.cells import Cell, Number
 from kompas_tui.domain.result.tables import Table
@@ -292,19 +292,29 @@ def test_so_many_roles_that_no_word_fits_above_them_stand_in_a_table_of_their_ow
 
 
 def test_what_a_later_card_draws_beside_its_own_is_drawn_once() -> None:
-    options = [f"optie {number}" for number in range(4)]
-    question: dict[str, Any] = {"soort": "keuze", "opties": options}
-    asked: dict[str, dict[str, Any]] = {"eerst": {}, "later": {"vergelijk_met": "eerst"}}
+    report = asked_on_cards({"eerst": {}, "later": {"vergelijk_met": "eerst"}})
+    assert [len(charts(section(report, card).blocks)) for card in ("eerst", "later")] == [0, 1]
+    assert [len(figures(section(report, card))) for card in ("eerst", "later")] == [1, 1]
+
+
+def test_what_no_later_card_draws_is_drawn_with_what_came_after_it() -> None:
+    cards = {"eerst": {}, "later": {"vergelijk_met": "eerst"}, "laatst": {"vergelijk_met": "later"}}
+    report = asked_on_cards(cards)
+    drawn = [[one.name for chart in charts(section(report, card).blocks) for one in chart.series] for card in cards]
+    assert drawn == [[], ["eerst", "later"], ["later", "laatst"]]
+
+
+def asked_on_cards(cards: Mapping[str, Mapping[str, Any]]) -> Report:
+    """A report of one choice that was asked on each of these cards, with what else the card says of it."""
+    question: dict[str, Any] = {"soort": "keuze", "opties": [f"optie {number}" for number in range(4)]}
     events: list[ev.AnyEvent] = [s.started()]
-    for minute, (card, keys) in enumerate(asked.items()):
+    for minute, (card, keys) in enumerate(cards.items()):
         events += [
             s.opened(card, card, s.at(19, 2 * minute), **question, vraag=f"Wat {card}?", **keys),
             *s.cast(card, chosen(4, 3, 2, 1)),
             s.closed(card, s.at(19, 2 * minute + 1)),
         ]
-    report = build_report(Session([*events, ev.Ended(time=s.at(20))]), s.HEAD)
-    assert [len(charts(section(report, card).blocks)) for card in ("eerst", "later")] == [0, 1]
-    assert [len(figures(section(report, card))) for card in ("eerst", "later")] == [1, 1]
+    return build_report(Session([*events, ev.Ended(time=s.at(20))]), s.HEAD)
 
 
 def figures_of_all(sections: Sequence[Section]) -> list[Figures]:

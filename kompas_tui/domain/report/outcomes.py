@@ -112,7 +112,7 @@ def _round(session: Session, asked: Round, name: str, how: str, earlier: Sequenc
         ]
     asides = _asides(session, asked, told, chosen, how)
     moved, passages = laid_beside(session, outcome, name, [] if in_cell else _figures(name, chosen), earlier)
-    if is_drawn_with_a_later_card(session, asked):
+    if not outcome.beside and is_drawn_with_a_later_card(session, asked):  # else its chart has those before it too
         passages = [block for block in passages if not isinstance(block, Chart)]
     turnout = outcome.turnout.sentence if outcome.turnout else ""
     where = outcome.whereabouts.sentence if outcome.whereabouts else ""
