@@ -198,16 +198,18 @@ def test_what_a_person_leaves_behind_in_word_is_found() -> None:
 
 
 def test_what_is_whole_is_not_called_wrong_and_notes_and_headers_are_read_too() -> None:
-    odd = "".join(f"<w:p {_OLD_NAMES}>{piece}</w:p>" for piece in WHOLE)
+    to_note = f"<w:hyperlink w:anchor='noot'>{_run('de noot over de cijfers')}</w:hyperlink>"
+    odd = "".join(f"<w:p {_OLD_NAMES}>{piece}</w:p>" for piece in (*WHOLE, to_note))
     planted = edited({"<w:sectPr": f"{odd}<w:sectPr"})
-    assert list(map(str, faults_in(planted))) == []
+    assert [fault.wrong for fault in faults_in(planted)] == ["Een link komt nergens aan: ‘de noot over de cijfers’."]
     stream = io.BytesIO(planted)
     names = f'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" {_OLD_NAMES}'
     pale = _run("Bleek", "<w:color w:val='CCCCCC'/>")
+    mark = "<w:bookmarkStart w:id='960' w:name='noot'/><w:bookmarkEnd w:id='960'/>"
     logo = '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="logo"/></wp:inline></w:drawing></w:r>'
     with zipfile.ZipFile(stream, "a") as package:
         package.writestr(
-            "word/footnotes.xml", f"<w:footnotes {names}><w:footnote><w:p>{pale}</w:p></w:footnote></w:footnotes>"
+            "word/footnotes.xml", f"<w:footnotes {names}><w:footnote><w:p>{mark}{pale}</w:p></w:footnote></w:footnotes>"
         )
         package.writestr("word/header7.xml", f"<w:hdr {names}><w:p>{logo}</w:p></w:hdr>")
     told = [str(fault).partition(":")[0] for fault in faults_in(stream.getvalue())]

@@ -28,7 +28,8 @@ BARE_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 def contents_rules(document: OpenedDocument) -> Iterator[DocumentFault]:
     """A10, A13 and A14."""
     bookmarks = [*document.body.iter(qn("w:bookmarkStart"))]
-    marks, entries = {_name(mark) for mark in bookmarks} | {"_top"}, _entries(document)
+    in_notes = (mark for note in document.notes for mark in note.all("w:bookmarkStart"))
+    marks, entries = {"_top", *map(_name, bookmarks), *map(_name, in_notes)}, _entries(document)
     yield from _links(document, marks, entries)
     yield from _broken(document, marks, entries)
     yield from _contents(document, marks, entries)
