@@ -449,9 +449,8 @@ async def test_after_the_end_the_page_answers_what_was_asked_and_turns_the_last_
     room.workshop.leafing.seen(1, 2)
     await press(desk, "Ja, rond de sessie af")
     page = PageReader((await desk.get("/regie")).text)
-    assert {"Besluiten: We beginnen in mei", "Mijn avond"} <= set(
-        page.text.split("\n")
-    ) or "We beginnen in mei" in page.text
+    assert "Besluiten: We beginnen in mei" in page.text
+    assert "Mijn avond" in page.text
     forms = [form for form in page.forms if "Bewaar de reactie" in form.buttons]
     of_question = next(form for form in forms if form.data().get("kaart"))
     of_text = next(form for form in forms if form.data().get("tekst_id"))
