@@ -2,10 +2,11 @@
 
 import pytest
 
-from kompas_tui.domain.report.document import Figures
+from kompas_tui.domain.report.document import Bullets, Figures
 from kompas_tui.domain.report.figures import MOST_ROWS_APART, are_long, figures
+from kompas_tui.domain.report.told_texts import texts_apart
 from kompas_tui.domain.report.under_tables import MIDDLE_HALF
-from kompas_tui.domain.result.shapes import Bar, Bars, Distribution, Result, Spread, Unit
+from kompas_tui.domain.result.shapes import Bar, Bars, Distribution, Result, Spread, TextItem, TextList, Unit
 from kompas_tui.domain.result.tables import Table
 
 
@@ -34,3 +35,10 @@ def test_of_fewer_than_five_scores_no_middle_half_is_told() -> None:
 def test_tables_of_groups_with_many_rows_together_stand_apart(more: int, is_long: bool) -> None:
     tables = [Figures("v", "Aantal", Table(("a",), (("x",),) * rows)) for rows in (10, MOST_ROWS_APART - 10 + more)]
     assert are_long(tables) is is_long
+
+
+def test_a_table_of_the_evening_keeps_the_capitals_of_its_name_above_its_texts() -> None:
+    split = [("tafel De Plataan", TextList((TextItem("a", "Een bank"),), 1)), ("tafel groen", TextList((), 0))]
+    (told,) = texts_apart("Wat mist er?", split[0][1], [("tafel", split)])
+    assert isinstance(told, Bullets)
+    assert told.caption == "Tafel De Plataan"

@@ -46,7 +46,7 @@ def texts_apart(name: str, result: Result, splits: Sequence[tuple[str, SplitResu
         return [Figures(name, "Teksten", together)]
     blocks: list[Passage] = []
     for group, part in split:
-        label = {"": "", ROLE: f"Rol: {group}"}.get(by, group.capitalize())
+        label = {"": "", ROLE: f"Rol: {group}"}.get(by, as_opening(group))
         if isinstance(part, TextList):
             blocks += _texts(", ".join(word for word in (name, group) if word), part.items, label, written)
         elif isinstance(part, Records):
