@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kompas_tui.domain.language.sentences import glued, phrase
-from kompas_tui.domain.language.wording import labelled
+from kompas_tui.domain.language.wording import labelled, table_in_words
 from kompas_tui.domain.outcome import outcome_of, veil_of
 from kompas_tui.domain.outcome.box import BoxItem, box_of
 from kompas_tui.domain.outcome.reading import OwnText, own_texts
@@ -71,6 +71,19 @@ def _own_answer(workshop: Workshop, asked: Round, ballot: Ballot) -> OwnAnswer:
     question = activity.question_of(ballot.answer)
     lines = lines_in(choices, filled_in(choices, ballot.answer), veil_of(session, activity), question)
     texts = own_texts(asked, ballot)
-    question = phrase("Steun bij: {vraag}", vraag=question) if activity.is_support else question
     outcome = outcome_of(session, asked).sentence if asked.is_told else ""
-    return OwnAnswer(question, lines, texts, ballot.receipt, outcome)
+    return OwnAnswer(named_question(asked, ballot), lines, texts, ballot.receipt, outcome)
+
+
+def named_question(asked: Round, ballot: Ballot) -> str:
+    """The question that this ballot answers, as it stands apart from others, and from that of another table.
+
+    Who went to another table since finds there what that one answered.
+    """
+    question = asked.activity.question_of(ballot.answer)
+    if asked.activity.is_support:
+        question = phrase("Steun bij: {vraag}", vraag=question)
+    elif asked.number > 1:
+        question = phrase("{vraag} (ronde {nummer})", vraag=question, nummer=asked.number)
+    table = asked.activity.spoke_for(ballot.answer)
+    return phrase("{vraag} ({tafel})", vraag=question, tafel=table_in_words(table)) if table else question

@@ -19,6 +19,7 @@ from kompas_tui.domain.session.round import Round
 from kompas_tui.domain.session.session import Session
 from kompas_tui.web.asking import Asking
 from kompas_tui.web.deck_words import DECK_WORDS, DeckWords
+from kompas_tui.web.evening import named_question
 from kompas_tui.web.pages import in_language, render
 from kompas_tui.web.shared import PLACES
 from kompas_tui.web.visitors import PageState, Visitor
@@ -57,7 +58,7 @@ class OwnParts:
             return []
         rounds = self._workshop.session.rounds.values()
         ballots = [(one, self._workshop.voters.ballot_of(visitor.token, one)) for one in rounds]
-        return [(_named(one, ballot), ballot.receipt) for one, ballot in ballots if ballot]
+        return [(named_question(one, ballot), ballot.receipt) for one, ballot in ballots if ballot]
 
     def parts(self, visitor: Visitor, state: PageState, receipt: str = "", round_id: str = "") -> dict[str, str]:
         """What only this phone sees of a page, as HTML per place."""
@@ -210,12 +211,3 @@ def _tells_privately(activity: Activity) -> bool:
 def _told_privately(session: Session, answered: Round, ballot: Ballot) -> tuple[str, ...]:
     standing = standing_in_words(answered, ballot, veil_of(session, answered.activity))
     return (*standing, *answered.activity.private_outcome(ballot.answer))
-
-
-def _named(round_: Round, ballot: Ballot) -> str:
-    question = round_.activity.question_of(ballot.answer)
-    if round_.activity.is_support:
-        return phrase("Steun bij: {vraag}", vraag=question)
-    if round_.number > 1:
-        return phrase("{vraag} (ronde {nummer})", vraag=question, nummer=round_.number)
-    return question

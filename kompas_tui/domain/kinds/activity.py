@@ -186,7 +186,11 @@ class Activity(ABC):
 
     def question_of(self, answer: Answer) -> str:
         """The question as the table that gave this answer together was asked it."""
-        return self.asked_at(answer[TABLE_NAME.name][0]).question if self.one_a_table else self.question
+        return self.asked_at(self.spoke_for(answer)).question
+
+    def spoke_for(self, answer: Answer) -> str:
+        """The table of the evening that gave this answer together; empty where a person gave it."""
+        return answer[TABLE_NAME.name][0] if self.one_a_table else ""
 
     def imprint_at(self, table: str) -> str:
         """The imprint of the question as this table is asked it: of who sits elsewhere since, it is another one."""
@@ -196,7 +200,7 @@ class Activity(ABC):
 
     def has_table(self, answer: Answer) -> bool:
         """Whether the table that gave this answer is one of the evening's, where it has to be."""
-        return not self.one_a_table or answer[TABLE_NAME.name][0] in self.named_tables
+        return not self.one_a_table or self.spoke_for(answer) in self.named_tables
 
     @property
     def tells_tables(self) -> bool:
