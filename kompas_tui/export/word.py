@@ -11,6 +11,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 
 from kompas_tui.domain.deck.cards import Course
+from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.text import clean_line
 from kompas_tui.domain.language.wording import long_date, shortened, shortened_at_word
 from kompas_tui.domain.report import (
@@ -74,10 +75,14 @@ def write_word(report: Report, path: Path, template: bytes | None = None) -> Wor
     """Write a report to a file, in the place of an earlier one; KompasError where that can't be done."""
     house = house_style(template) if template is not None else our_house_style()
     data = _written(report, house)
-    faults = faults_in(data)
-    for fault in faults:  # no reason to keep a report back
+    save(data, path)  # whatever the lint says is no reason to keep a report back
+    try:
+        faults = faults_in(data)
+    except KompasError as error:
+        _logger.warning("%s was not looked through: %s", path.name, error)
+        faults = ()
+    for fault in faults:
         _logger.warning("not everybody can read %s: %s", path.name, fault)
-    save(data, path)
     written = house.document.element.body.iter(qn("w:instrText"))
     return WordWritten(house, faults, any((code.text or "").startswith(" TOC ") for code in written))
 

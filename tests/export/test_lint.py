@@ -241,6 +241,43 @@ def test_what_makes_no_sense_inside_a_document_gets_a_sentence() -> None:
         faults_in(broken)
 
 
+def test_a_light_without_end_is_no_colour_and_gets_a_sentence() -> None:
+    grey = "<a:srgbClr val='808080'><a:lumOff val='-1e999'/></a:srgbClr>"
+    odd = f"<c:ser><c:spPr><a:solidFill>{grey}</a:solidFill></c:spPr>"
+    with pytest.raises(KompasError, match="In dit Word-bestand klopt iets niet"):
+        faults_in(rewritten(lambda text: text.replace("<c:ser>", odd, 1), "word/charts/chart1.xml"))
+
+
+def test_a_small_file_that_unfolds_to_millions_of_paragraphs_is_not_read() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", "<w:p/>" * 6_000_000)
+    with pytest.raises(KompasError, match="te lang om na te kijken"):
+        faults_in(stream.getvalue())
+
+
+def test_what_a_program_says_to_itself_stands_in_no_text() -> None:
+    said = {"<c:ser>": "<!-- gemaakt met iets --><?iets?><c:ser>"}
+    assert faults_in(edited(said, "word/charts/chart1.xml", edited({"<w:t ": "<!-- hier --><w:t "}))) == ()
+    assert faults_in(edited({"<a:dk1>": "<!-- donker --><a:dk1>"}, "word/theme/theme1.xml")) == ()
+
+
+def test_an_alternative_text_of_a_hundred_thousand_figures_is_judged_at_once() -> None:
+    assert rules_of(edited({'(<wp:docPr [^>]*descr=")[^"]*': r"\1IMG" + "1" * 100_000 + "x"})) == set()
+
+
+@pytest.mark.parametrize("compression", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_file_that_is_packed_otherwise_and_broken_gets_a_sentence(compression: int) -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", compression) as package:
+        package.writestr("word/document.xml", "<w:p/>" * 1_000)
+    data = bytearray(stream.getvalue())
+    start = len("word/document.xml") + 30
+    data[start + 4 : start + 40] = b"\0" * 36
+    with pytest.raises(KompasError, match="is beschadigd"):
+        faults_in(bytes(data))
+
+
 @pytest.mark.parametrize("deck", ["deal", "party-cipatie"])
 def test_nothing_is_found_in_what_is_printed(deck: str) -> None:
     assert list(map(str, faults_in(paper_bytes("Op papier", load_decks([deck]).course)))) == []

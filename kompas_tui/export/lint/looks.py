@@ -1,8 +1,8 @@
 """Rules on colours: whether text and fills stand out enough."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from kompas_tui.export.lint.colours import contrast, shaded, theme_colours
+from kompas_tui.export.lint.colours import contrast, shaded
 from kompas_tui.export.lint.faults import DocumentFault
 from kompas_tui.export.lint.opened import (
     Element,
@@ -38,8 +38,9 @@ _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 def looks_rules(document: OpenedDocument) -> Iterator[DocumentFault]:
     """A9."""
     told: set[tuple[str, str]] = set()
+    heads = _heads(document)
     for block, paragraphs in document.with_paragraphs:
-        for ink, paper in _pairs(document, block, paragraphs):
+        for ink, paper in _pairs(document, heads, block, paragraphs):
             ratio = contrast(ink, paper)
             if ratio < LEAST_TEXT and (ink, paper) not in told:
                 told.add((ink, paper))
@@ -50,9 +51,17 @@ def looks_rules(document: OpenedDocument) -> Iterator[DocumentFault]:
     yield from _charts(document)
 
 
-def _pairs(document: OpenedDocument, block: Piece, paragraphs: Iterable[Piece]) -> Iterator[tuple[str, str]]:
+_Colours = tuple[str | None, str | None]
+"""Of letters, and of what is behind them; None where nothing is said."""
+
+
+def _pairs(
+    document: OpenedDocument, heads: Mapping[str, _Colours], block: Piece, paragraphs: Iterable[Piece]
+) -> Iterator[tuple[str, str]]:
     """The colours of text in a block, each with what is behind it."""
-    top, usual, head = _first_row(document, block) if block.is_table else (None, None, None)
+    top = next(block.element.iter(qn("w:tr")), None) if block.is_table else None
+    worn = value_of(child(block.element, "w:tblPr", "w:tblStyle")) if block.is_table else None
+    usual, head = heads.get(worn or "", (None, None))
     in_head = frozenset(top.iter(qn("w:p"))) if top is not None else frozenset()
     is_shaded = block.holds(_SHADED)
     for piece in paragraphs:
@@ -75,22 +84,18 @@ _COLOURED = full_names("w:rStyle", "w:color", "w:highlight", "w:shd")
 """What gives a colour to what lies behind words, and to words themselves."""
 
 
-def _first_row(document: OpenedDocument, block: Piece) -> tuple[Element | None, str | None, str | None]:
-    """The first row of a table, and the colours of its letters and behind them by the style of the table."""
-    top = next(block.element.iter(qn("w:tr")), None)
-    if top is None or (styles := document.named("styles")) is None:
-        return None, None, None
-    worn = value_of(child(block.element, "w:tblPr", "w:tblStyle"))
-    for style in styles.iterchildren(qn("w:style")):
-        if worn and style.get(qn("w:styleId")) == worn:
-            for part in style.iterchildren(qn("w:tblStylePr")):
-                if part.get(qn("w:type")) == "firstRow":
-                    ink, shade = child(part, "w:rPr", "w:color"), child(part, "w:tcPr", "w:shd")
-                    return top, _hex(value_of(ink)), _hex(fill_of(shade))
-    return top, None, None
+def _heads(document: OpenedDocument) -> Mapping[str, _Colours]:
+    """The colours of the first row of a table, by the style that it wears."""
+    styles, heads = document.named("styles"), dict[str, _Colours]()
+    for style in styles.iterchildren(qn("w:style")) if styles is not None else ():
+        for part in style.iterchildren(qn("w:tblStylePr")):
+            if part.get(qn("w:type")) == "firstRow":
+                ink, shade = child(part, "w:rPr", "w:color"), child(part, "w:tcPr", "w:shd")
+                heads.setdefault(style.get(qn("w:styleId"), ""), (_hex(value_of(ink)), _hex(fill_of(shade))))
+    return heads
 
 
-def _of_run(document: OpenedDocument, properties: Element | None) -> tuple[str | None, str | None]:
+def _of_run(document: OpenedDocument, properties: Element | None) -> _Colours:
     """The colour of a run itself or of its style, and what it is marked with; None where it says nothing."""
     own = children(properties)
     style = document.styles.get(value_of(own.get(qn("w:rStyle"))) or "")
@@ -106,7 +111,7 @@ def _behind(document: OpenedDocument, piece: Piece) -> str | None:
             fill = _hex(fill_of(child(holder, "w:tcPr", "w:shd")))
         else:
             older = _hex((holder.get("fillcolor") or "").removeprefix("#"))
-            fill = older or next(_filled(holder.findall(f"{_WPS}spPr"), theme_colours(document.parts)), None)
+            fill = older or next(_filled(holder.findall(f"{_WPS}spPr"), document.theme), None)
         if fill:
             return fill
     return None
@@ -119,11 +124,10 @@ def _hex(colour: str | None) -> str | None:
 
 def _charts(document: OpenedDocument) -> Iterator[DocumentFault]:
     """The fills of charts against paper."""
-    theme = theme_colours(document.parts)
     for name, part in document.parts.items():
         if not name.startswith("word/charts/chart"):
             continue
-        fills = [fill for series in part.iter(f"{_C}ser") for fill in _fills(series, theme)]
+        fills = [fill for series in part.iter(f"{_C}ser") for fill in _fills(series, document.theme)]
         if weak := next((fill for fill in fills if contrast(fill, _WHITE) < LEAST_FILL), ""):
             yield DocumentFault(
                 "A9", "bij een grafiek", f"Een vlak in kleur {weak} is te licht ({contrast(weak, _WHITE):.1f} op 1).",
@@ -131,11 +135,11 @@ def _charts(document: OpenedDocument) -> Iterator[DocumentFault]:
             )  # fmt: skip
 
 
-def _fills(series: Element, theme: dict[str, str]) -> Iterator[str]:
+def _fills(series: Element, theme: Mapping[str, str]) -> Iterator[str]:
     return _filled(series.findall(f"{_C}spPr"), theme)
 
 
-def _filled(shapes: Iterable[Element], theme: dict[str, str]) -> Iterator[str]:
+def _filled(shapes: Iterable[Element], theme: Mapping[str, str]) -> Iterator[str]:
     for properties in shapes:
         for colour in properties.iterfind(f"{_A}solidFill/*"):
             plain = colour.get("val", "")

@@ -1,6 +1,7 @@
 """A Word document taken apart for the lint: its blocks in order, with styles as far as they say something."""
 
 import io
+import lzma
 import re
 import zipfile
 import zlib
@@ -15,6 +16,7 @@ from lxml import etree
 
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.wording import quoted, shortened
+from kompas_tui.export.lint.colours import theme_colours
 from kompas_tui.export.lint.other_files import what_it_is
 from kompas_tui.journal.unzipping import whole_entry
 
@@ -24,12 +26,13 @@ Element: TypeAlias = etree._Element
 qn = cache(_qn)
 """The full name of an element."""
 
-_MOST_BYTES = 300_000_000
-"""A package that unfolds to more than this is no report."""
+_MOST_BYTES = 30_000_000
+"""So much text and layout is read at most: thousands of pages, for which a gigabyte of memory is enough."""
+_TOO_LONG = "Dit Word-bestand is te lang om na te kijken. Verdeel het over twee bestanden, en controleer die apart."
 
 NO_PACKAGE = (
-    zipfile.BadZipFile, zlib.error, EOFError, LookupError, ValueError, TypeError, AttributeError, SyntaxError,
-    StopIteration, RuntimeError, PackageNotFoundError,
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, LookupError, ValueError, TypeError,
+    AttributeError, SyntaxError, StopIteration, RuntimeError, OverflowError, PackageNotFoundError,
 )  # fmt: skip
 """What zipfile, lxml and python-docx raise at a file of somebody else that is no Word file, or a broken one."""
 
@@ -320,6 +323,11 @@ class OpenedDocument:
             base[name] = value_of(parts.get(qn("w:basedOn")))
         return {name: _whole(name, own, base) for name in own}
 
+    @cached_property
+    def theme(self) -> Mapping[str, str]:
+        """The colours of its theme by name."""
+        return theme_colours(self.parts)
+
     def named(self, name: str) -> Element | None:
         """The part of this name, which may have a number behind it; None where there is none."""
         numbered = re.compile(rf"word/{name}\d*\.xml")
@@ -410,14 +418,15 @@ def open_document(data: bytes) -> OpenedDocument:
         )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            if sum(member.file_size for member in package.infolist()) > _MOST_BYTES:
-                raise KompasError("Dit Word-bestand is te groot om te controleren.")
-            parts = {
-                entry.filename: _part(whole_entry(package, entry))
+            read = [
+                entry
                 for entry in package.infolist()
                 if entry.filename.endswith((".xml", ".rels"))
                 and entry.filename.startswith(("word/", "docProps/", _RELATIONS))
-            }
+            ]
+            if sum(entry.file_size for entry in read) > _MOST_BYTES:
+                raise KompasError(_TOO_LONG)
+            parts = {entry.filename: _part(whole_entry(package, entry)) for entry in read}
         body = next(parts[_main(parts)].iter(qn("w:body")))
     except NO_PACKAGE as error:
         raise KompasError(what_it_is(data)) from error
@@ -427,7 +436,7 @@ def open_document(data: bytes) -> OpenedDocument:
     return opened
 
 
-_PARSER = etree.XMLParser(remove_blank_text=True, resolve_entities=False)
+_PARSER = etree.XMLParser(remove_blank_text=True, remove_comments=True, remove_pis=True, resolve_entities=False)
 
 
 def _part(data: bytes) -> Element:

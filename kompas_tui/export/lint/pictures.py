@@ -23,6 +23,8 @@ _BY_CAMERA = re.compile(
     re.IGNORECASE,
 )
 """What cameras, phones and scanners call a picture."""
+_LONGEST_NAME = 255
+"""Of a file; a longer text is no name."""
 _NO_ALT_SAID = "Een plaatje of grafiek heeft geen alternatieve tekst."
 _SAY_IT = "Klik erop met de rechtermuisknop, en zeg bij Alternatieve tekst wat erop staat."
 _BY_MACHINE = (
@@ -78,7 +80,7 @@ def _judged(block: Piece, text: str) -> Iterator[DocumentFault]:
     is_named = text.casefold().rstrip(" 0123456789") in _NO_ALT or not text.strip(_MARKS)
     if is_named or BARE_ADDRESS.fullmatch(text):
         yield DocumentFault("A7", block.where, _NO_ALT_SAID, _SAY_IT)
-    elif _FILE.fullmatch(text) or _BY_CAMERA.fullmatch(text):
+    elif len(text) <= _LONGEST_NAME and (_FILE.fullmatch(text) or _BY_CAMERA.fullmatch(text)):
         yield DocumentFault(
             "A7", block.where, f"De alternatieve tekst is de naam van een bestand: {quoted(shortened(text, 40))}.",
             "Zeg in woorden wat erop staat.",

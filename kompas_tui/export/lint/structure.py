@@ -357,6 +357,7 @@ _MAKING = _CHANGES | full_names("w:commentReference", "w:vanish", "w:sdt")
 
 def _in_the_making(document: OpenedDocument) -> Iterator[DocumentFault]:
     """A18: what writers left for each other, which goes along with the file to everybody who gets it."""
+    empty = {box for part in document.parts.values() for box in part.iter(qn("w:sdt")) if _is_empty_box(box)}
     for block in document.everywhere:
         around = [*block.element.iterancestors(*_CHANGES, qn("w:sdt"))] if block.is_wrapped else []
         if not (around or block.holds(_MAKING)):
@@ -376,14 +377,17 @@ def _in_the_making(document: OpenedDocument) -> Iterator[DocumentFault]:
                 "A18", block.where, "Hier staat verborgen tekst.",
                 "Haal die weg, of zet bij Lettertype uit: Verborgen.",
             )  # fmt: skip
-        boxes = (*block.all("w:sdt"), *around)
-        if any(child(box, "w:sdtPr", "w:showingPlcHdr") is not None for box in boxes):
+        if not empty.isdisjoint((*block.all("w:sdt"), *around)):
             yield DocumentFault("A18", block.where, "Een invulvak is nog leeg.", "Vul het in, of haal het weg.")
     if next(document.body.iter(qn("w:altChunk"), qn("w:subDoc")), None) is not None:
         yield DocumentFault(
             "A18", _WHOLE, "Er hangt een ander bestand in. Daar kan ik niet in kijken.",
             "Open dit bestand in Word, sla het op en controleer het opnieuw.",
         )  # fmt: skip
+
+
+def _is_empty_box(box: Element) -> bool:
+    return child(box, "w:sdtPr", "w:showingPlcHdr") is not None
 
 
 def _is_hidden(run: Element) -> bool:

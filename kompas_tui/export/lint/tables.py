@@ -100,10 +100,11 @@ def _captions(document: OpenedDocument) -> Iterator[DocumentFault]:
     """A16: what has the style or the number of a caption, beside a table, a chart or a picture."""
     captions = [piece for piece in document.all_paragraphs if not piece.apart and _is_caption(piece)]
     numbers = {id(block): number for number, block in enumerate(document.blocks)} if captions else {}
+    known: dict[Element, bool] = {}
     for piece in captions:
         number = numbers.get(id(piece), 0)
         around = document.blocks[max(number - 1, 0) : number + 2]
-        if not (_is_near(piece) if piece.inside else any(one.holds(_CAPTIONED) for one in around)):
+        if not (_is_near(piece, known) if piece.inside else any(one.holds(_CAPTIONED) for one in around)):
             yield DocumentFault(
                 "A16", f"bij {quoted(shortened(piece.text.strip(), 50))}",
                 "Dit is een bijschrift zonder tabel, grafiek of plaatje.", "Geef het een andere stijl.",
@@ -122,10 +123,15 @@ def _is_caption(piece: Piece) -> bool:
     return any(code.lstrip().startswith("SEQ ") for code in codes) and bool(_CAPTION.match(piece.text.lstrip()))
 
 
-def _is_near(piece: Piece) -> bool:
-    """Whether a picture stands in the same table, or a picture or table in the same text box."""
-    assert piece.holder is not None, "it stands inside something"
+def _is_near(piece: Piece, known: dict[Element, bool]) -> bool:
+    """Whether a picture, a formula or another table stands in the same table or text box.
+
+    Each is looked through once: what is `known` of it counts for all captions in it.
+    """
+    around = piece.holder
+    assert around is not None, "it stands inside something"
     if piece.inside == IN_CELL:
-        table = [*piece.holder.iterancestors(qn("w:tbl"))][-1]
-        return next(table.iter(*PICTURES), None) is not None or len([*table.iter(qn("w:tbl"))]) > 1
-    return next(piece.holder.iter(*_CAPTIONED), None) is not None
+        around = [*around.iterancestors(qn("w:tbl"))][-1]
+    if around not in known:
+        known[around] = next((one for one in around.iter(*_CAPTIONED) if one is not around), None) is not None
+    return known[around]
