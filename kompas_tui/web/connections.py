@@ -101,9 +101,9 @@ class Connection(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def let_go(self) -> None:
-        """End the connection, and count it out at once."""
+        """End the connection and count it out, both at once: for what it has not taken its file would stay open."""
         self.crowd.forget(self)
-        self.transport.close()
+        self.transport.abort()
 
     def hold(self, owner: str, most: int, *, kept: bool) -> None:
         """Stay as an event stream of this owner."""
@@ -145,7 +145,8 @@ class Connection(HttpToolsProtocol):
         """The request is whole."""
         self._receiving = False
         self._stop_deadline()
-        self.crowd.asked(self)
+        if not self.flow.write_paused:  # who takes nothing of the last answer waits for no next one
+            self.crowd.asked(self)
         super().on_message_complete()
 
     def on_response_complete(self) -> None:
@@ -164,7 +165,7 @@ class Connection(HttpToolsProtocol):
             super().send_400_response(msg)
             return
         self.transport.write(self._refusal)
-        self.let_go()
+        self.transport.close()  # it counts until it took that
 
     def shutdown(self) -> None:
         """Let go at once of a client that is still sending."""

@@ -112,13 +112,18 @@ async def test_a_client_that_never_reads_is_let_go(strict: ServedRoom) -> None:
     raw = Raw(strict.port, receive_bytes=1_024)
     await eventually_async(partial(_connections, strict.port))
     (connection,) = _connections(strict.port)
+    await _fill(raw, connection)
+    await eventually_async(lambda: not connection.is_counted)
+
+
+async def _fill(raw: Raw, connection: Connection) -> None:
+    """Ask more than the client takes."""
     for answered in range(1, 2_000):
         await raw.send(request("/kompas.js"))
         await eventually_async(partial(_is_answered, connection, answered))
         if connection.flow.write_paused:
             break
     assert connection.transport.get_write_buffer_size() > 0, "what the client doesn't take waits here"
-    await eventually_async(lambda: not connection.is_counted)
 
 
 def _is_answered(connection: Connection, requests: int) -> bool:
@@ -217,6 +222,25 @@ async def test_floods_take_no_memory_and_no_time(tmp_path: Path) -> None:
             assert not waiting
             assert took < 30, "it took ten seconds a page once"
             assert _memory(house.process.pid) - before < 40
+
+
+@pytest.mark.parametrize("asks_on", [False, True])
+async def test_who_takes_nothing_holds_neither_a_place_nor_a_file(
+    folder: SessionFolder, deck: Path, asks_on: bool
+) -> None:
+    """With enough of such clients nobody else comes in, also not who facilitates."""
+    async with served(folder, deck, limits=Limits(write_seconds=PATIENCE, per_address=1)) as room:
+        raw = Raw(room.port, receive_bytes=1_024)
+        await eventually_async(partial(_connections, room.port))
+        (connection,) = _connections(room.port)
+        await _fill(raw, connection)
+        if asks_on:
+            await raw.send(request("/kompas.js"))
+            await eventually_async(lambda: connection.cycle is not None and not connection.cycle.response_complete)
+        newcomer = Raw(room.port)
+        await newcomer.send(request("/"))
+        assert b" 200 " in await newcomer.read()
+        assert connection.transport.get_write_buffer_size() == 0, "what waited is gone, and its file with it"
 
 
 async def test_there_are_no_more_connections_than_files_for_them(
