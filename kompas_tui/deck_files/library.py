@@ -22,6 +22,8 @@ NO_PICTURES: Mapping[str, Sequence[Picture]] = MappingProxyType({})
 _IN_WHEEL = Path(__file__).parent.parent / "decks"
 _IN_CHECKOUT = Path(__file__).parent.parent.parent / "decks"
 
+_DECK = ".md"
+"""How the name of a deck ends."""
 _DOCUMENTS = (
     b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF",
 )  # fmt: skip
@@ -127,12 +129,24 @@ def _shipped_deck(name: str, beside: Path) -> Path:
     return decks[name]
 
 
+def _linked_deck(name: str, beside: Path) -> Path:
+    """The file of a deck that one in this folder names: from the folder, or what is called a deck elsewhere.
+
+    Whoever wrote the deck may not be who starts it, and no other file of that person is read.
+    """
+    path = find_deck(name, beside)
+    led_to = path.resolve()
+    if led_to.suffix.lower() != _DECK and not led_to.is_relative_to(beside.resolve()):
+        raise KompasError(f"{quoted(name)} ligt in een andere map en eindigt niet op .md. Zet het bestand ernaast.")
+    return path
+
+
 class _Gathering:
     """Reads decks that belong together and gathers what is wrong in any of them."""
 
     def __init__(self, *, is_foreign: bool = False) -> None:
         """A deck that is `is_foreign` may link to shipped ones only, since it is not the owner of files here."""
-        self._find_linked = _shipped_deck if is_foreign else find_deck
+        self._find_linked = _shipped_deck if is_foreign else _linked_deck
         self.files: dict[str, Path] = {}
         self.problems: list[DeckProblem] = []
         self.pictures: dict[str, bytes] = {}

@@ -691,6 +691,20 @@ def test_linked_decks_lie_beside_the_deck_or_are_shipped(tmp_path: Path) -> None
     assert set(found.files) == {"a", "b", "beren"}
 
 
+def test_a_deck_reads_no_other_file_of_who_starts_it(tmp_path: Path) -> None:
+    secret = deck_file(tmp_path, "geheim").rename(tmp_path / "geheim")
+    folder = tmp_path / "set"
+    folder.mkdir()
+    (folder / "wijst.md").symlink_to(secret)
+    main = deck_file(folder, "a", f"kaarten_uit: [../geheim, {secret}, wijst.md]\n")
+    with pytest.raises(DeckProblems) as wrong:
+        load_decks([str(main)])
+    assert str(wrong.value).count("ligt in een andere map") == 3
+    deck_file(tmp_path, "elders")
+    main = deck_file(folder, "a", "kaarten_uit: [../elders]\n")
+    assert [deck.name for deck in load_decks([str(main)]).linked] == ["elders"]
+
+
 def test_a_linked_deck_that_is_not_there_is_a_problem_on_its_line(tmp_path: Path) -> None:
     main = deck_file(tmp_path, "a", "kaarten_uit: [bern, " + "x" * 300 + "]\n")
     with pytest.raises(DeckProblems) as wrong:
