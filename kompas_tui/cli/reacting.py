@@ -14,6 +14,7 @@ from kompas_tui.domain.language.wording import as_argument, quoted
 from kompas_tui.domain.outcome import answerable
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
+from kompas_tui.workshop.clock import going_on, local_clock
 from kompas_tui.workshop.commands.texts import react_to_question, react_to_text
 
 _HEADER = ("Nummer", "Kaart", "Vraag of tekst", "Reactie")
@@ -61,10 +62,10 @@ def _rows(session: Session) -> Iterator[tuple[str, str, str, str]]:
 
 def take_over(path: Path, filled: Path) -> int:
     """Add the reactions of a filled-in list to the session, and give how many are new or changed."""
-    rows, now = _read(filled), datetime.now().astimezone()
-    folder = existing_session(path)
+    rows, folder = _read(filled), existing_session(path)
     with folder.lock():
         session, _ = folder.read_session()
+        now = going_on(local_clock, session.latest)()
         reactions = [event for number, words in rows for event in _reaction(session, number, words, now)]
         if reactions:
             with contextlib.closing(folder.open_journal()) as journal:
@@ -106,4 +107,9 @@ def _read(filled: Path) -> list[tuple[str, str]]:
     rows = next(filter(None, (_parted(text, delimiter) for delimiter in _DELIMITERS)), [])
     if len(data) > _LARGEST_LIST or not rows:
         raise KompasError("Dit is geen lijst met reacties. Maak die met: kompas reactie MAP.")
-    return [(as_written(row[0].strip()), as_written(row[3].strip())) for row in rows[1:] if len(row) == len(_HEADER)]
+    for number, row in enumerate(rows, 1):
+        if any(row) and len(row) != len(_HEADER):
+            raise KompasError(
+                f"Rij {number} van deze lijst heeft geen vier kolommen. Kijk die na in Excel, en sla de lijst weer op."
+            )
+    return [(as_written(row[0].strip()), as_written(row[3].strip())) for row in rows[1:] if any(row)]

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -165,6 +166,30 @@ def test_the_number_of_a_text_that_looks_like_a_figure_comes_back_as_it_was(tmp_
     listed, rows = tmp_path / "lijst.csv", [("75949e3167", "K", "T", "Mooi"), ("0012345678", "K", "T", "")]
     listed.write_bytes(csv_bytes([("Nummer", "Kaart", "Vraag of tekst", "Reactie"), *rows]))
     assert _read(listed) == [("75949e3167", "Mooi"), ("0012345678", "")]
+
+
+def test_a_row_with_a_column_too_many_is_named_and_no_reaction_is_lost(tmp_path: Path) -> None:
+    listed, head = tmp_path / "lijst.csv", "Nummer,Kaart,Vraag of tekst,Reactie\n"
+    listed.write_text(f"{head}a1,K,T,Mooi\n\nb2,K,T,Goed, dank\n", "utf-8")
+    with pytest.raises(KompasError, match="Rij 4 van deze lijst heeft geen vier"):
+        _read(listed)
+
+
+async def test_reactions_do_not_come_before_the_end_where_the_clock_was_set_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    night = await evening(tmp_path / "avond")
+    await night.answer("lessen", {"tekst-1": ["Bel eerst"]})
+    path = await night.end()
+    ended = SessionFolder(path).read_session()[0].latest
+    assert ended is not None
+    listed = write_list(path, tmp_path / "lijst.csv")
+    listed.write_text(listed.read_text("utf-8-sig").replace('""\n', '"Mooi"\n'), "utf-8")
+    monkeypatch.setattr("kompas_tui.cli.reacting.local_clock", lambda: ended - timedelta(days=2))
+    assert take_over(path, listed)
+    latest = SessionFolder(path).read_session()[0].happened[-1]
+    assert isinstance(latest, ev.Reacted)
+    assert latest.time >= ended
 
 
 async def test_a_list_that_comes_back_as_it_was_changes_nothing(tmp_path: Path) -> None:
