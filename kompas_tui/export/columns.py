@@ -94,14 +94,17 @@ _MOST_LINES = 3
 
 
 def _in_lines(header: str, lines: int) -> str:
-    """The longest of the lines that a header can be broken into, as wide as ordinary characters make it."""
+    """The longest of the lines that a header can be broken into, as wide as ordinary characters make it.
+
+    As one word: cut shorter, its own words would seem to need less room than they do.
+    """
     words = header.split()
     most = min(lines, len(words))
     if most < 2:
         return header
     broken = ([0, *breaks, len(words)] for breaks in combinations(range(1, len(words)), most - 1))
     longest = min((max((" ".join(words[a:b]) for a, b in pairwise(places)), key=len) for places in broken), key=len)
-    return longest[: max(math.ceil(_ROOM * len(longest)), *map(len, words), 1)]
+    return longest[: max(math.ceil(_ROOM * len(longest)), *map(len, words), 1)].replace(" ", "_")
 
 
 _ROOM = 0.8

@@ -17,6 +17,8 @@ from kompas_tui.domain.result.cells import in_words
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
 from kompas_tui.export.lint.structure import LONGEST_HEADING
+from tests.domain import test_gate as gate
+from tests.domain.test_session import NOW, START
 from tests.export import sessions as s
 
 
@@ -620,3 +622,13 @@ def test_a_few_texts_of_many_groups_stand_in_one_table() -> None:
     assert isinstance(table, Figures)
     assert table.table.header == ("Tafel", "Tekst", "Steun")
     assert table.table.in_words == (("Tafel 1", "bank", "0"), ("Tafel 2", "boom", "1"), ("Tafel 3", "bad", "0"))
+
+
+def test_a_word_is_not_told_to_count_as_one_that_nobody_may_see() -> None:
+    ideas = gate.ideas("Bomen", "Jan")
+    merged = ev.WordsMerged(time=NOW, round="woord-1", words=("Jantje", "Jan"), into="Jan")
+    session = Session([*START, *ideas, *gate.words("Jantje", "Bomen"), merged])
+    heading = "Deze woorden zijn samen geteld"
+    assert heading in str(report_of(session))
+    session.apply(gate.hiding(ideas, 1))
+    assert heading not in str(report_of(session))

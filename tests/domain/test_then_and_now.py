@@ -226,6 +226,21 @@ def test_how_many_changed_is_said_as_people_say_it(both: int, moved: int, told: 
     assert laid_beside(session, outcome, "Kaart", [])[0].startswith(told)
 
 
+def test_beside_another_card_who_changed_is_told_with_the_round_since_which() -> None:
+    first, again = (s.opened("na", "Na", s.at(19, n), n, **SCALES, vergelijk_met="voor") for n in (1, 2))
+    events: list[ev.AnyEvent] = [
+        s.started(), s.opened("voor", "Voor", s.at(19), **SCALES), *s.cast("voor", _scores(1, 3)),
+        s.closed("voor", s.at(19)), first, *s.cast("na", _scores(2, 3)), s.closed("na", s.at(19, 1)),
+        again, *s.cast("na", _scores(3, 5), 2), s.closed("na", s.at(19, 2), 2, both=12, moved=9),
+    ]  # fmt: skip
+    told = str(build_report(Session([*events, ev.Ended(time=s.at(20))]), s.HEAD))
+    assert "9 van de 12 deelnemers veranderden sinds ronde 1 van antwoord." in told, "the figures tell since which card"
+
+
+def _scores(*both: int) -> Answers:
+    return [{f"score-{n}": score for n, score in enumerate(both, 1)}] * 6
+
+
 def test_a_round_within_one_minute_has_one_time() -> None:
     session = asked_again(CHOICE, chosen(1, 3, 0), chosen(3, 1, 0))
     _, second = session.rounds.values()

@@ -19,6 +19,7 @@ from docx.table import Table
 
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.report import Bullets, Figures, Paragraph, Report, Section, build_report
+from kompas_tui.domain.result.cells import Cell, Number
 from kompas_tui.domain.result.tables import Table as ReportTable
 from kompas_tui.domain.session import events as ev
 from kompas_tui.domain.session.session import Session
@@ -130,6 +131,18 @@ def test_no_number_breaks_and_every_table_fills_the_line(table: ReportTable) -> 
         longest = max(len(row[place]) for row in table.in_words)
         assert columns.widths[place] >= longest * (90 if columns.small else 110) + 100
     assert columns.widths[0] >= 1500
+
+
+def test_no_word_above_numbers_breaks_where_a_header_takes_more_lines() -> None:
+    answers = ("hij is goed", "er zit een oplossing in", "er zit een schuldige in", "hij nodigt niet uit")
+    shares = ("hij is goed (procent) eerst", "hij is goed (procent) nu", "Verschil")
+    counts = [Number(count) for count in (10, 1, 7, 6, 55, 42, -13)]
+    row: tuple[Cell, ...] = (f"{'Wie is er eigenlijk verantwoordelijk? ' * 2}Kom ook.", *counts, answers[2])
+    table = ReportTable(("Onderdeel", *answers, *shares, "Meest gekozen"), (row,) * 5)
+    columns = columns_for(table, TEXT_WIDTH)
+    for place in table.numbers:
+        longest = max(map(len, table.header[place].split()))
+        assert columns.widths[place] >= longest * 100 + 100, table.header[place]
 
 
 def test_names_stay_whole_beside_an_address_that_breaks() -> None:

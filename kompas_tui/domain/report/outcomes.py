@@ -10,6 +10,7 @@ from kompas_tui.domain.outcome import Outcome, abridged, outcome_of, veil_of
 from kompas_tui.domain.outcome.abridging import Abridged
 from kompas_tui.domain.outcome.privacy import says_what_is_unseen
 from kompas_tui.domain.outcome.roles import tables_in_words
+from kompas_tui.domain.outcome.veil import Concealed
 from kompas_tui.domain.report.agenda import clock_on
 from kompas_tui.domain.report.asked import how_asked, tell_question
 from kompas_tui.domain.report.came_out import outcome_line
@@ -324,8 +325,10 @@ def _stayed_out(asked: Round, result: Result) -> str:
 
 
 def _words_merged(outcome: Outcome) -> list[Passage]:
+    """Which words count as another one, as far as that one stands in the report."""
     groups: dict[str, list[str]] = {}
     for word, into in outcome.merged:
-        groups.setdefault(into, []).append(quoted(word))
+        if not isinstance(into, Concealed):
+            groups.setdefault(into, []).append(quoted(word))
     lines = tuple(f"{quoted(into)} met {listing(words)}" for into, words in groups.items())
     return [Bullets(lines, "Deze woorden zijn samen geteld")] if lines else []

@@ -63,7 +63,7 @@ def laid_beside(
     Of a card that is told as one the `rounds` before it stand beside it too, the last few of them.
     """
     told, tables, charts = list(passages), list[Passage](), list[Passage]()
-    sentences = [_changed(outcome)]
+    sentences = [_changed(outcome, session.rounds[outcome.round].number)]
     for index, laid in enumerate(outcome.beside):
         sentences.append(laid.comparison.sentence)
         sides = _sides(session, outcome, laid, rounds)
@@ -134,20 +134,23 @@ def _has_heading(block: Passage) -> bool:
     return isinstance(block, Bullets) and bool(block.caption)
 
 
-def _changed(outcome: Outcome) -> str:
+def _changed(outcome: Outcome, number: int) -> str:
+    """How many changed their answer since the round before; which one that was, beside figures of another card."""
     if outcome.both is None or outcome.moved is None:
         return ""
+    of_another = outcome.beside and not any(laid.earlier.is_same_card for laid in outcome.beside)
+    since = f" sinds ronde {number - 1}" if of_another else ""
     if outcome.both == 0:
         return "Niemand deed aan beide rondes mee."
     if outcome.both == 1:
         return f"De enige die aan beide rondes meedeed, veranderde {'' if outcome.moved else 'niet '}van antwoord."
     if outcome.moved == 0:
-        return f"Geen van de {people(outcome.both)} veranderde van antwoord."
+        return f"Geen van de {people(outcome.both)} veranderde{since} van antwoord."
     if outcome.moved == outcome.both:
         everybody = "Beide deelnemers" if outcome.both == 2 else f"Alle {people(outcome.both)}"
-        return f"{everybody} veranderden van antwoord."
+        return f"{everybody} veranderden{since} van antwoord."
     verb = "veranderde" if outcome.moved == 1 else "veranderden"
-    return f"{dotted(outcome.moved)} van de {people(outcome.both)} {verb} van antwoord."
+    return f"{dotted(outcome.moved)} van de {people(outcome.both)} {verb}{since} van antwoord."
 
 
 def _apart(laid: Beside, name: str) -> list[Passage]:
