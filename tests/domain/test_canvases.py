@@ -11,7 +11,7 @@ from kompas_tui.domain.deck.canvases import Canvas, CanvasCell, CanvasStage
 from kompas_tui.domain.language.dates import months_later
 from kompas_tui.domain.outcome import canvases_for_report
 from kompas_tui.domain.outcome.veil import KEPT_BACK
-from kompas_tui.domain.report import Report, Section, build_report
+from kompas_tui.domain.report import Bullets, Paragraph, Report, Section, build_report
 from kompas_tui.domain.report.canvases import MOST_IN_CELL
 from kompas_tui.domain.result.tables import Table
 from kompas_tui.domain.session import events as ev
@@ -216,6 +216,15 @@ def test_a_round_that_fills_a_cell_asks_consent_anew_where_somebody_answered(is_
     laid = ev.CanvasLaid(time=NOW, card="deal", canvas=canvas, number="9")
     session = Session([START[0], laid, *happened, ev.RoundClosed(time=NOW, round="taken-1")])
     assert session.canvases["deal"].version == (2 if is_answered else 1)
+
+
+def test_what_was_typed_as_a_list_in_a_cell_is_one() -> None:
+    laid = ev.CanvasLaid(
+        time=NOW, card="deal", canvas=Canvas("De deal", "deal", (CanvasCell("doel", "Ons doel"),)), number="2026-K7F3"
+    )
+    events = [START[0], laid, put("doel", "Dit willen we:\n- groen\n- water\nVoor juni."), ev.Ended(time=NOW)]
+    cell = section_of(build_report(Session(events), s.HEAD), "Ons doel")
+    assert cell.blocks == (Paragraph("Dit willen we:"), Bullets(("groen", "water")), Paragraph("Voor juni."))
 
 
 def test_what_an_empty_cell_says_keeps_its_capitals_and_begins_a_sentence_behind_a_question() -> None:

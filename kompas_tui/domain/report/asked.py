@@ -16,7 +16,7 @@ def tell_question(asked: Round, title: str, veil: Veil) -> list[Passage]:
     """The question where the heading does not say it, and the proposal."""
     activity = asked.activity
     question = [] if activity.question == title else [Paragraph(activity.question, "question")]
-    return [*question, *_per_table(activity), *_with_lists(proposal(asked, veil))]
+    return [*question, *_per_table(activity), *with_lists(proposal(asked, veil))]
 
 
 def how_asked(asked: Round) -> str:
@@ -44,8 +44,8 @@ def proposal(asked: Round, veil: Veil) -> str:
     return f"Voorstel: {veiled_text(proposed, veil)}" if proposed else ""
 
 
-def _with_lists(proposed: str) -> list[Passage]:
-    """The proposal, with the lines that begin with a mark as lists."""
+def with_lists(proposed: str) -> list[Passage]:
+    """What was proposed or agreed, with the lines that begin with a mark as lists."""
     told: list[Passage] = []
     for is_list, run in groupby(list_lines(proposed), key=lambda line: line[1]):
         lines = tuple(line for line, _ in run)

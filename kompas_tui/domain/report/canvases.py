@@ -8,6 +8,7 @@ from kompas_tui.domain.outcome import CanvasOutcome, CellOutcome, canvas_cells, 
 from kompas_tui.domain.outcome.canvas import Since
 from kompas_tui.domain.outcome.consent import Party
 from kompas_tui.domain.outcome.veil import personal_fields
+from kompas_tui.domain.report.asked import with_lists
 from kompas_tui.domain.report.document import Bullets, Facts, Figures, Paragraph, Passage, Section
 from kompas_tui.domain.result.tables import Table
 from kompas_tui.domain.session.round import Round
@@ -103,8 +104,7 @@ def _changes(canvas: CanvasOutcome, since: Since) -> Iterator[Passage]:
 
 
 def _told(session: Session, canvas: CanvasOutcome, cell: CellOutcome) -> Iterator[Passage]:
-    if cell.text:
-        yield Paragraph(cell.text)
+    yield from with_lists(cell.text)
     nothing = _without_choice(session, cell)
     if nothing:
         yield Paragraph(as_opening(nothing), "quiet")
