@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
+from operator import itemgetter
 from typing import NewType
 
 from docx.oxml.ns import nsdecls, qn
@@ -14,6 +15,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from kompas_tui.domain.language.text import clean_line, clean_lines
 from kompas_tui.domain.result.tables import Table
 from kompas_tui.export.columns import TEXT_AFTER_NUMBER, Columns
+from kompas_tui.export.typed_lists import typed_items, without_bullet
 
 KEEP_TOGETHER = 10
 """A table of at most this many rows stays on one page where that can be; a longer one may break between rows."""
@@ -222,21 +224,18 @@ class _Look:
         return element("tc", element("tcPr", width), *inside)
 
 
-_MARK = re.compile(r"(?:[-–—•*▪■►]\s+|(?=\(?\d{1,2}[.)]\s))(?=\S)")
-"""What somebody typed before an item of a list; a number stays."""
-
-
 def _with_lists(text: str) -> Iterator[tuple[bool, str]]:
     """The parts of a text, and of each whether it is an item of what somebody typed as a list."""
     lines = [line for line in strip(text).split("\n") if line]
-    if sum(_MARK.match(line) is not None for line in lines) < _FEWEST_ITEMS:
+    are_items = typed_items(lines)
+    if sum(are_items) < _FEWEST_ITEMS:
         yield False, text
         return
-    for is_item, run in groupby(lines, key=lambda line: _MARK.match(line) is not None):
+    for is_item, run in groupby(zip(are_items, lines, strict=True), key=itemgetter(0)):
         if is_item:
-            yield from ((True, _MARK.sub("", line, count=1)) for line in run)
+            yield from ((True, without_bullet(line)) for _, line in run)
         else:
-            yield False, "\n".join(run)
+            yield False, "\n".join(line for _, line in run)
 
 
 _FEWEST_ITEMS = 2

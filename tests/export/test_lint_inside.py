@@ -275,6 +275,7 @@ CLEAN: Mapping[str, str] = {
     "an answer of one mark in a cell": _in_cell(_p(_r("- 5 graden"))),
     "a last cell of nothing beside words": _table(_cell(_p(_r("Kop"))) * 2, _cell(_p(_r("Tekst."))) + _cell(_p(""))),
     "a bold word at the start": _p(_r("Let op", "<w:b/>") + _r(" dat je dit leest.\nDit ook.")),
+    "a bold word before two lines": _p(_r("Doel", "<w:b/>") + _r(" een eerste regel\nen een tweede")),
     "a new page before a heading": _p('<w:r><w:br w:type="page"/></w:r>')
     + _p(_r("Nieuw"), _H3 + "<w:keepNext/>")
     + _p(_r("Tekst.")),

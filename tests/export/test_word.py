@@ -27,6 +27,7 @@ from kompas_tui.export import markup, report_name, write_report
 from kompas_tui.export.base import TEXT_WIDTH
 from kompas_tui.export.columns import Columns, columns_for
 from kompas_tui.export.contents import for_libreoffice
+from kompas_tui.export.lint import faults_in
 from kompas_tui.export.word import CONTENTS, word_bytes
 from tests.export import sessions as s
 from tests.export.office import pdf_text, pdf_texts
@@ -161,6 +162,21 @@ def test_names_stay_whole_beside_an_address_that_breaks() -> None:
     beside = ReportTable(("Wat", "Wie", "Aan wie", "Wanneer", "Bij"), tuple((*row, "Klopt de oogst?") for row in rows))
     columns = columns_for(beside, TEXT_WIDTH)
     assert min(columns.widths[1:3]) >= 13 * 100 + 100, "no name breaks inside a word"
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [("-de school\n-de winkel", "de school"), ("· de school\n· de winkel", "de school"),
+     ("a) de school\nb) de winkel", "a) de school"), ("1.1. de school\n1.2. de winkel", "1.1. de school"),
+     ("→ de school\n→ de winkel", "de school"), ("*de school*\n*de winkel*", "*de school*")],
+)  # fmt: skip
+def test_what_the_lint_calls_a_list_is_one_in_a_cell_of_ours(typed: str, told: str) -> None:
+    table = Figures("Tabel", "Teksten", ReportTable(("Tekst",), ((f"Bel:\n{typed}",),)))
+    report = replace(build_report(Session(), s.HEAD), sections=(Section("Kop", (table,)),))
+    made = word_bytes(report)
+    assert [fault for fault in faults_in(made) if fault.rule == "A11"] == []
+    cell = opened(made).tables[0].cell(1, 0)
+    assert [one.text for one in cell.paragraphs][:2] == ["Bel:", told]
 
 
 def test_what_people_typed_as_a_list_is_a_list_in_a_cell_and_one_mark_is_an_answer() -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain, groupby, pairwise
+from itertools import chain, groupby, pairwise, takewhile
 
 from kompas_tui.domain.language.wording import quoted, shortened
 from kompas_tui.export.lint.faults import DocumentFault
@@ -21,13 +21,11 @@ from kompas_tui.export.lint.opened import (
     qn,
     value_of,
 )
+from kompas_tui.export.typed_lists import typed_items
 
 LONGEST_HEADING = 100
 """What a heading may have in characters: longer ones are not heard out, and fill the contents."""
 
-_TYPED_MARK = re.compile(r"\s*(?:[-–—•·*o▪■►●◦‣\ue000-\uf8ff]|\(?\d{1,2}(?:\.\d{1,2})*[.)]|\(?[a-z][.)])\s+\S")
-_MAYBE_MARK = re.compile(r"\s*(?:[-–—•·*](?=[^\W\d_])|[→➢✓✔])\s*\S")
-"""What is a mark where more lines begin so."""
 _SPACES = re.compile(r" {3,}|\u00a0{2,}")
 _LARGE = 26
 """From this size on, in half points, a line of its own looks like a heading."""
@@ -178,9 +176,8 @@ def _said_and_broken(block: Piece) -> Iterator[Element]:
 
 def _lists(document: OpenedDocument) -> Iterator[DocumentFault]:
     for lines in _cells_and_pieces(document):
-        typed = [(block, line) for block, line in lines if _TYPED_MARK.match(line)]
-        maybe = [(block, line) for block, line in lines if _MAYBE_MARK.match(line)] if not typed and lines[1:] else []
-        typed = maybe if maybe[1:] else typed
+        are_items = typed_items([line for _, line in lines])
+        typed = [one for one, is_item in zip(lines, are_items, strict=True) if is_item]
         # In a cell one mark may be what somebody answered; two are a list.
         if typed and (typed[0][0].inside != IN_CELL or len(typed) > 1):
             block, line = typed[0]
@@ -301,13 +298,14 @@ def _worded(block: Piece) -> list[Element]:
 
 
 def _first_line(block: Piece) -> list[Element]:
-    """The runs with words up to the first break of a line."""
+    """The runs with words before the first break of a line."""
     runs: list[Element] = []
     for run in block.all("w:r"):
-        ends = run.find(qn("w:br")) is not None
-        if any((part.text or "").strip() for part in run.iter(qn("w:t"))) and not (runs and ends):
+        parts = [*run.iter(qn("w:t"), qn("w:br"))]
+        before = [*takewhile(lambda part: part.tag != qn("w:br"), parts)]
+        if any((part.text or "").strip() for part in before):
             runs.append(run)
-        if runs and ends:
+        if runs and len(before) < len(parts):
             break
     return runs
 
