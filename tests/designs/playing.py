@@ -220,18 +220,36 @@ def in_parts(parts: Sequence[Part], rows: Rows, appendix: Sequence[Part] = ()) -
             return True
     return any(
         sorted(each_once(with_whole_labels(lines, without_numbers(side)), len(told[0]))) == sorted(told)
-        for told in (rows, without_what_is_the_same(rows))
+        for told in (rows, without_what_is_the_same(rows), *without_answers(rows))
         for part in parts
         for table in part.tables.values()
-        for side in (table[1:], *then_and_now(table))
+        for side in (table[1:], *then_and_now(table), *texts_of_groups(table))
     )
 
 
+def texts_of_groups(table: Rows) -> Iterator[Rows]:
+    """Of texts that stand in one table with the table that each was written at: the texts alone."""
+    if "Tekst" in table[0][1:]:
+        at = table[0].index("Tekst")
+        yield [row[at:] for row in table[1:]]
+
+
+def without_answers(rows: Rows) -> Iterator[Rows]:
+    """The rows of scores without how many answered, which is told above the table where that of then stands in it."""
+    if len(rows[0]) > 3 and len({row[1] for row in rows}) == 1:
+        yield [(row[0], *row[2:]) for row in rows]
+
+
 def then_and_now(table: Rows) -> Iterator[Rows]:
-    """Of a question that was asked again the rows of each round: a label, and its count without the share behind it."""
+    """Of a question that was asked again the rows of each round: a label, and its count without the share behind it.
+
+    And how often each score was given now, with its measure, where the one of then stands beside that.
+    """
     if "Verschil" in table[0]:
         for place in range(1, table[0].index("Verschil")):
             yield [(row[0], row[place].partition(" (")[0]) for row in table[1:]]
+        last = table[0].index("Verschil")  # before it the measure of then, and the one of now
+        yield [(*row[: last - 2], row[last - 1], *row[last + 1 :]) for row in table[1:]]
 
 
 def without_what_is_the_same(rows: Rows) -> Rows:
