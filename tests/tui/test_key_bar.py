@@ -8,7 +8,7 @@ from kompas_tui.tui.keymap import KeyNames
 from kompas_tui.tui.keys import SESSION_KEYS, Hint
 from kompas_tui.tui.widgets import fitting
 from kompas_tui.workshop.commands.asking import CloseRound, OpenRound, ShowResult
-from kompas_tui.workshop.commands.course import GoTo
+from kompas_tui.workshop.commands.course import End, GoTo
 from tests.tui.beamers import beamer
 
 HELP = ("?", "hulp")
@@ -62,3 +62,13 @@ async def test_no_support_is_offered_where_nobody_wrote_a_text(tmp_path: Path) -
         await shown.until(lambda: "g ordenen" not in shown.text())
         await shown.workshop.do(ShowResult(interim=True))
         await shown.shows("g ordenen", "o sluit de ronde")
+
+
+async def test_the_end_names_the_key_to_its_further_pages_also_below_a_message(tmp_path: Path) -> None:
+    async with beamer(tmp_path, (80, 24)) as shown:
+        for command in (GoTo("ideeen"), OpenRound(), CloseRound(), End()):
+            await shown.workshop.do(command)
+        shown.screen().say("Het verslag staat klaar.", lasting=True)
+        await shown.shows("De sessie is afgerond", "→ verder", "v verslag")
+        await shown.press("right")
+        await shown.until(lambda: "→ verder" not in shown.text())

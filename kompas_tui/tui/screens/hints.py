@@ -22,7 +22,8 @@ def keys(view: StageView) -> list[Hint]:
         leafing = _hints(view, ("volgende", "verder")) if view.more_pages else []
         return [*leafing, *_hints(view, ("terug", "terug naar de kaart")), *helping]
     if session.is_ended:
-        return [*_hints(view, ("verslag", "verslag"), ("stoppen", "sluiten")), *helping]
+        leafing = _hints(view, ("volgende", "verder")) if view.more_pages else []
+        return [*leafing, *_hints(view, ("verslag", "verslag"), ("stoppen", "sluiten")), *helping]
     if view.cover == "oogst":
         digits = [_digits(amount, "verbeter")] if (amount := len(agreements(session))) else []
         large = _hints(view, ("groot", "één voor één")) if amount else []
