@@ -248,6 +248,21 @@ def test_a_light_without_end_is_no_colour_and_gets_a_sentence() -> None:
         faults_in(rewritten(lambda text: text.replace("<c:ser>", odd, 1), "word/charts/chart1.xml"))
 
 
+_ENDLESS = "9" * 5_000
+
+
+@pytest.mark.parametrize(
+    ("part", "before", "said"),
+    [
+        ("word/document.xml", "<w:sectPr", f'<w:p><w:pPr><w:outlineLvl w:val="{_ENDLESS}"/></w:pPr></w:p>'),
+        ("word/styles.xml", "</w:styles>", f'<w:style><w:rPr><w:sz w:val="{_ENDLESS}"/></w:rPr></w:style>'),
+    ],
+)
+def test_a_number_of_thousands_of_figures_gets_a_sentence(part: str, before: str, said: str) -> None:
+    with pytest.raises(KompasError, match="In dit Word-bestand klopt iets niet"):
+        faults_in(edited({before: said + before}, part))
+
+
 def test_a_small_file_that_unfolds_to_millions_of_paragraphs_is_not_read() -> None:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:

@@ -34,9 +34,9 @@ _FORGOTTEN = frozenset({"A5", "A7"})
 
 def faults_in(data: bytes) -> tuple[DocumentFault, ...]:
     """All faults of a .docx, by rule and then in the order of the document; KompasError where it is none."""
-    document = open_document(data)
     alike: dict[tuple[str, str, str], list[DocumentFault]] = {}
     try:
+        document = open_document(data)
         for fault in (fault for rules in _RULES for fault in rules(document)):
             alike.setdefault((fault.rule, fault.wrong, fault.cure), []).append(fault)
     except NO_PACKAGE as error:
