@@ -246,6 +246,7 @@ CLEAN: Mapping[str, str] = {
     "the word of a watermark": _p(_older('><v:textpath string="CONCEPT"/>')),
     "what an older drawing shows": _p(_older(' alt="Een hek in de tuin.">')),
     "a drawn animal": _p(_shown("🦉")),
+    "a very long number": _p(_shown(f"IMG {'1' * 20_000} staat op de gevel.")),
     "a file in a sentence": _p(_shown("De foto plein.png laat het plein zien.")),
     "contents that link by fields": _p(_field('HYPERLINK \\l "doel"', "Een kop"), _style("TOC2")) + _marked("doel"),
     "a link that differs in a capital": _p(f'<w:hyperlink w:anchor="Doel">{_r("De tuin")}</w:hyperlink>')

@@ -19,7 +19,7 @@ _MARKS = " .,:;!?…*/_-–—•·"
 """What is no text; a drawn animal is, and is read aloud as its name."""
 _BY_CAMERA = re.compile(
     r"(?:IMG|DSC|DSCN|DSCF|PXL|P|Schermafbeelding|Schermopname|Screenshot|Screen Shot|WhatsApp Image|Scan)"
-    r"[\s\d_.:-]*\d[\s\d_.:-]*(?:(?:om|at|[AP]M|WA)[\s\d_.:-]*)*",
+    r"(?=[\s_.:-]*\d)[\s\d_.:-]+(?:(?:om|at|[AP]M|WA)[\s\d_.:-]*)*",
     re.IGNORECASE,
 )
 """What cameras, phones and scanners call a picture."""
