@@ -309,3 +309,14 @@ def test_a_title_with_a_colon_gets_no_second_one_and_a_table_counts_for_all_who_
     answers = [{**one, "tafel": [str(n)]} for n, one in enumerate(s.choices(3, 1), 1)]
     fuller = [(f"vol-{n}", choice(f"Vol {n}?", 2), s.choices(19, 1)) for n in range(7)]
     assert told(Session(asked_one_after_another(("tafel", tables, answers), *fuller), s.MASKS))[0].startswith("Wat wil")
+
+
+def test_of_cards_that_name_each_other_the_answer_that_came_later_counts() -> None:
+    events: list[ev.AnyEvent] = [s.started()]
+    for minute, (card, other) in enumerate((("toen", "nu"), ("nu", "toen"))):
+        events += [
+            s.opened(card, card, s.at(19, 2 * minute), **choice(f"Wat {card}?", vergelijk_met=other)),
+            *s.cast(card, s.choices(2, 5, 1)),
+            s.closed(card, s.at(19, 2 * minute + 1)),
+        ]
+    assert told(Session([*events, ev.Ended(time=s.at(20))])) == ("Wat nu? ‘optie 1’ staat bovenaan (5 van de 8).",)

@@ -44,11 +44,13 @@ _ABOUT_BEING_HEARD = ("geluisterd", "gehoord", "serieus genomen", "met je inbren
 def headlines(session: Session, by_card: Mapping[str, Sequence[Round]]) -> Bullets | None:
     """The outcomes that matter most, in the order in which they were asked; None where nothing came out."""
     last = [rounds[-1] for rounds in by_card.values() if not rounds[-1].is_open and rounds[-1].answers]
-    again = {asked.activity.compared_with for asked in last}  # the same question, of which the later answer counts
+    # The same question, of which the later answer counts; cards may name each other, and come in any order.
+    again = {one.activity.compared_with: one.opened for one in sorted(last, key=lambda one: one.opened)}
     told = [
         (asked, sentence)
         for asked in last
-        if asked.card not in again and (sentence := _headline(session, asked, outcome_of(session, asked)))
+        if asked.opened >= again.get(asked.card, asked.opened)
+        and (sentence := _headline(session, asked, outcome_of(session, asked)))
     ]
     by_weight = sorted(told, key=lambda one: weight(session, one[0]))
     heaviest = by_weight[: -MOST_HEADLINES - 1 : -1]  # the last of equals first: a group works towards its question
