@@ -137,7 +137,9 @@ def _linked_deck(name: str, beside: Path) -> Path:
     path = find_deck(name, beside)
     led_to = path.resolve()
     if led_to.suffix.lower() != _DECK and not led_to.is_relative_to(beside.resolve()):
-        raise KompasError(f"{quoted(name)} ligt in een andere map en eindigt niet op .md. Zet het bestand ernaast.")
+        raise KompasError(
+            f"{quoted(name)} ligt in een andere map en eindigt niet op .md. Zet het naast deze kaartenset."
+        )
     return path
 
 
