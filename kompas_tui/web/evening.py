@@ -76,10 +76,7 @@ def _own_answer(workshop: Workshop, asked: Round, ballot: Ballot) -> OwnAnswer:
 
 
 def named_question(asked: Round, ballot: Ballot) -> str:
-    """The question that this ballot answers, as it stands apart from others, and from that of another table.
-
-    Who went to another table since finds there what that one answered.
-    """
+    """The question that this ballot answers, with its round and with the table that answered it together."""
     question = asked.activity.question_of(ballot.answer)
     if asked.activity.is_support:
         question = phrase("Steun bij: {vraag}", vraag=question)

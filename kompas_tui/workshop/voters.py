@@ -15,6 +15,9 @@ from kompas_tui.workshop.marks import Marks
 from kompas_tui.workshop.seating import Seating
 from kompas_tui.workshop.slips import Slips
 
+MOST_SAT = 20_000
+"""So many seats of rounds are remembered at once."""
+
 
 class Voters:
     """The voters of one session, by the token of the phone that they use."""
@@ -22,6 +25,8 @@ class Voters:
     def __init__(self, session: Session, marks: Marks, slips: Slips, seating: Seating) -> None:
         self._session, self._marks, self._slips, self._seating = session, marks, slips, seating
         self._deals = Deals()
+        self._sat: dict[tuple[str, str], str] = {}
+        """Where a phone sat while a round was open, by round and device; kept nowhere, as a seat is."""
 
     def is_counted(self, token: str) -> bool:
         """Whether a phone takes part already."""
@@ -39,8 +44,21 @@ class Voters:
         So a table counts once, whichever of its devices sends, in whatever order, and wherever they went since.
         """
         if cast_in.activity.one_a_table:
-            return self._marks.table(cast_in.id, self._seating.table_at(device))
+            return self._marks.table(cast_in.id, self._table_in(cast_in, device))
         return self._marks.voter(cast_in.id, device)
+
+    def _table_in(self, cast_in: Round, device: str) -> str:
+        """The table whose answer is that of a phone: where it sits, and once the round is closed where it sat then.
+
+        Groups go on to other tables, and what they answered before stays theirs. After a restart nobody knows.
+        """
+        table, seat = self._seating.table_at(device), (cast_in.id, device)
+        if not cast_in.is_open:
+            return self._sat.get(seat, table)
+        if len(self._sat) >= MOST_SAT:
+            self._sat.clear()
+        self._sat[seat] = table
+        return table
 
     def ballot_of(self, token: str, cast_in: Round) -> Ballot | None:
         """What a phone answered in a round."""

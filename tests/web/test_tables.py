@@ -79,9 +79,7 @@ async def test_what_a_table_answered_stands_below_the_question_that_it_was_asked
         evening = PageReader((await phone.client.get(f"/{phone.code}/mijn")).text).text
         await room.workshop.do(End())
         for told in (evening, (await phone.look()).text.partition("Jouw kenmerken")[2]):
-            assert "Waar blijft het water? (tafel Water)" in told, (
-                "who moves there since reads that it is of that table"
-            )
+            assert "Waar blijft het water? (tafel Water)" in told
             assert "Elke tafel heeft een eigen vraag." not in told
 
 

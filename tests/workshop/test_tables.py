@@ -27,7 +27,7 @@ from kompas_tui.export.sheets import sheet_files
 from kompas_tui.journal import MemoryJournal
 from kompas_tui.journal.database import database_contents
 from kompas_tui.workshop import OtherQuestion, Workshop
-from kompas_tui.workshop.commands.asking import CloseRound
+from kompas_tui.workshop.commands.asking import CloseRound, OpenRound
 from kompas_tui.workshop.commands.course import End
 from tests.workshop.rooms import counts, opened, workshop
 
@@ -104,6 +104,25 @@ async def test_who_goes_to_another_table_leaves_the_answer_that_was_given_there(
     assert room.voters.ballot_of("a", asked) is None
     await choose(room, "a", 1)
     assert per_table(room, asked.id) == {"groen": {"rood": 1, "geel": 0}, "Water": {"rood": 0, "geel": 1}}
+
+
+async def test_who_goes_to_another_table_after_a_round_keeps_what_the_first_one_answered() -> None:
+    room = await evening()
+    asked = await opened(room, "samen")
+    receipts = {}
+    for token, table, choice in (("a", "groen", 0), ("b", "Water", 1)):
+        room.sit(token, table)
+        receipts[token] = await choose(room, token, choice)
+    await room.do(CloseRound())
+    room.sit("a", "Water")
+    for token, receipt in receipts.items():
+        ballot = room.voters.ballot_of(token, asked)
+        assert ballot is not None
+        assert ballot.receipt == receipt, token
+    await room.do(OpenRound("verder"))
+    ballot = room.voters.ballot_of("a", asked)
+    assert ballot is not None
+    assert ballot.receipt == receipts["b"], "while it is open a phone speaks for the table where it sits"
 
 
 async def test_how_many_phones_sit_where_is_told_in_numbers_and_kept_nowhere() -> None:
