@@ -324,6 +324,8 @@ def test_the_last_page_says_where_to_keep_what_you_answered(width: int, height: 
     assert all(line.cell_length <= width for line in page)
     assert f"bij ‘Mijn avond’: {address}" in " ".join(told([page]).split())
     assert (address in large_words(page)) is (width >= 96)
+    short = end_page(session, "a" * 64, width, height, LetterSize(), "10.0.0.2:8000/K7F3")
+    assert "10.0.0.2:8000/K7F3" in large_words(short), "what people have to type is as large as the thanks"
     assert "Mijn avond" not in told([end_page(session, "a" * 64, width, height, LetterSize())])
 
 

@@ -21,13 +21,14 @@ def end_page(
     number = [text(CHECK_NUMBER, QUIET), *(text(row, STRONG) for row in in_rows(head)), BLANK]
     number += wrapped(WHAT_FOR, min(width, _WIDEST))
     hears = feedback_line(session)
-    parts: list[PagePart] = [Sized(_THANKS, TITLE, is_head=True), [BLANK]]
-    parts += [Sized(hears, NOW), [BLANK]] if hears else []
-    parts += [Sized(_OWN), Sized(address, STRONG), [BLANK]] if address else []
     just_fits = LetterSize(letters.is_smooth) if letters else None  # it is one page
-    large = [line for part in sized([*parts, number], width, height, just_fits) for line in part]
-    if large and len(large) <= height:
-        page = large
+    for heads in ((_THANKS, address), (_THANKS,)):  # the address is what people have to type
+        parts: list[PagePart] = [Sized(_THANKS, TITLE, is_head=True), [BLANK]]
+        parts += [Sized(hears, NOW), [BLANK]] if hears else []
+        parts += [Sized(_OWN), Sized(address, STRONG, is_head=address in heads), [BLANK]] if address else []
+        page = [line for part in sized([*parts, number], width, height, just_fits) for line in part]
+        if 0 < len(page) <= height:
+            break
     else:
         more = [*wrapped(hears, min(width, _WIDEST), NOW), BLANK] if hears else []
         own = [*wrapped(f"{_OWN} {address}", min(width, _WIDEST), STRONG), BLANK] if address else []
