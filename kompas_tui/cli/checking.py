@@ -229,9 +229,18 @@ def _check_session(folder: SessionFolder, findings: Findings) -> None:
         findings.wrong(_database_problems(folder, events, session))
     else:
         findings.lines.append("Database: die is er nog niet.")
-    findings.lines.append(f"Laatste controlegetal: {log.head}")
+    findings.lines += _check_numbers(log)
     if findings.is_fine:
         findings.lines.append("Alles klopt.")
+
+
+def _check_numbers(log: LogCheck) -> Iterator[str]:
+    """The number now, after the one of the end where more was written since: that one stood in the room."""
+    ended = next((at for at, (event, _) in enumerate(log.records, 1) if isinstance(event, ev.Ended)), len(log.records))
+    if more := len(log.records) - ended:
+        yield f"Controlegetal bij het afronden: {log.records[ended - 1][1]}"
+        yield f"Daarna {'kwam' if more == 1 else 'kwamen'} er {count(more, 'gebeurtenis', 'gebeurtenissen')} bij."
+    yield f"Laatste controlegetal: {log.head}"
 
 
 def _settled_log(folder: SessionFolder) -> LogCheck:

@@ -27,6 +27,7 @@ from kompas_tui.workshop import open_workshop, resume_workshop
 from kompas_tui.workshop.commands.asking import CloseRound
 from kompas_tui.workshop.commands.course import End
 from kompas_tui.workshop.commands.paddles import ReadPaddles
+from kompas_tui.workshop.commands.texts import React
 from kompas_tui.workshop.commands.writing import TakeNote
 from tests.cli.running import call
 from tests.journal.course import NOW, START
@@ -219,6 +220,24 @@ async def _session(path: Path, *, end: bool) -> SessionFolder:
         await room.do(End())
     await room.close()
     return folder
+
+
+async def test_the_number_that_stood_in_the_room_is_told_also_after_a_reaction(tmp_path: Path) -> None:
+    folder = SessionFolder(tmp_path / "s")
+    folder.path.mkdir()
+    room = await open_workshop(folder, read_decks([("proef", DECK, False)]), ev.Details())
+    await opened(room)
+    await room.do(End())
+    in_room = room.head
+    assert "bij het afronden" not in " ".join(check([folder.path]).lines)
+    await room.do(React(card=room.card.address, text="Dat nemen we mee."))
+    await room.close()
+    numbers = [line for line in check([folder.path]).lines if "controlegetal" in line.lower() or "Daarna" in line]
+    assert numbers == [
+        f"Controlegetal bij het afronden: {in_room}",
+        "Daarna kwam er 1 gebeurtenis bij.",
+        f"Laatste controlegetal: {room.head}",
+    ]
 
 
 async def test_an_answer_that_its_receipt_does_not_belong_to_is_named(tmp_path: Path) -> None:
