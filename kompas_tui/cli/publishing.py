@@ -67,7 +67,7 @@ def write_left_out(copy: PublicCopy, folder: SessionFolder) -> Sequence[str]:
     told, lines, maybe = [*_told(copy)], [*_list(copy)], capitalised(copy.session, copy.names)
     names = ["", _MAYBE_NAMES, *maybe] if maybe else []
     names += ["", _POSTCODES, *codes] if (codes := postcodes_told(copy.session)) else []
-    save("".join(f"{line}\n" for line in (*told, "", *lines, *names)).encode("utf-8", "replace"), path)
+    save("".join(f"{line}\n" for line in (*told, "", *lines, *names)).encode("utf-8", "replace"), path, is_private=True)
     more = len(lines) - _MOST_LINES
     rest = [f"En nog {more}. Alles staat in de lijst."] if more > 0 else []
     return [*told, *lines[:_MOST_LINES], *rest, f"De lijst om na te kijken staat in {path}"]

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from kompas_tui.domain.language.errors import KompasError
 from kompas_tui.domain.language.wording import quoted
-from kompas_tui.journal.files import ORDINARY, put_in_place
+from kompas_tui.journal.files import ORDINARY, PRIVATE, put_in_place
 
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The earliest date that a zip can hold."""
@@ -32,11 +32,11 @@ def timeless(package: bytes, changed: Mapping[str, bytes] = MappingProxyType({})
     return stream.getvalue()
 
 
-def save(contents: bytes, path: Path) -> None:
+def save(contents: bytes, path: Path, *, is_private: bool = False) -> None:
     """Write to a new file that takes the place of an earlier one; KompasError where that can't be done."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        put_in_place(contents, path, _mode(path))
+        put_in_place(contents, path, PRIVATE if is_private else _mode(path))
     except OSError as error:
         raise KompasError(_explained(error, path)) from error
 

@@ -1,5 +1,6 @@
 """What everybody may have, as files: the variants of the command line, and the list that stays with the organiser."""
 
+import os
 import zipfile
 from pathlib import Path
 
@@ -31,6 +32,7 @@ def test_the_public_report_comes_with_a_list_that_is_not_public(home: Path) -> N
     assert path.name == "verslag-beren-op-de-weg-2026-11-22-k7f3-openbaar.docx"
     assert [*path.parent.glob("niet-openbaar*")] == [], "what is published may be a whole folder"
     (listed,) = (home / "avond").glob("niet-openbaar-*.txt")
+    assert os.name == "nt" or not listed.stat().st_mode & 0o077, "it holds what everybody else may not read"
     assert f"De lijst om na te kijken staat in {listed}" == said[-1]
     assert "telefoonnummer: 06-12345678 (bij ‘Kaart open’)" in said
     assert "telefoonnummer: 06-12345678 (bij ‘Kaart open’)" in listed.read_text(encoding="utf-8").splitlines()
