@@ -180,9 +180,10 @@ def _larger(parts: Sequence[PagePart], width: int, height: int, fits: Size, step
         for rest in (*range(_step(fits[1], steps), LEAST_ROWS - 1, -1), fits[1])
         for head in (*range(max(_step(fits[0], steps), rest), max(rest, LEAST_ROWS) - 1, -1), fits[0])
     ]
+    hangs = {rest: _hang(parts, rest) for _, rest in ways}  # of all parts, also where one is measured alone
     can_be = [size for size in ways if _rows_of(parts, width, size)]
-    whole = [size for size in can_be if all(_rows_of(group, width, size, parts) <= height for group in groups)]
-    over = [size for size in can_be if _rows_of(groups[0], width, size, parts) <= height]
+    whole = [size for size in can_be if all(_rows_of(one, width, size, hangs[size[1]]) <= height for one in groups)]
+    over = [size for size in can_be if _rows_of(groups[0], width, size, hangs[size[1]]) <= height]
     # neither the head alone is what was asked for, nor the rest below a head that stays in plain letters
     larger = (size for size in (*whole, *over) if size[0] >= size[1] > fits[1])
     return next(larger, None) or next(iter(whole), fits)
@@ -216,12 +217,12 @@ def _step(rows: int, steps: int) -> int:
     return stepped if stepped >= LEAST_ROWS else _PLAIN_ROWS
 
 
-def _rows_of(parts: Sequence[PagePart], width: int, size: Size, beside_these: Sequence[PagePart] | None = None) -> int:
+def _rows_of(parts: Sequence[PagePart], width: int, size: Size, hang: int | None = None) -> int:
     """How many rows the parts take at these sizes; 0 where a word is wider than the width.
 
-    Their marks stand as wide as those of all `beside_these`.
+    Their marks stand `hang` wide, as those of other parts may; else as wide as the widest of their own.
     """
-    hang = _hang(beside_these or parts, size[1])
+    hang = _hang(parts, size[1]) if hang is None else hang
     total = 0
     for part in parts:
         if not isinstance(part, Sized | SideBySide):

@@ -167,10 +167,13 @@ def large_texts(
     """
     if letters is None:
         return []
-    laid = _laid_large(items, width, height, letters, first) if len(items) <= _MOST_LARGE else []
+    most = FEW_PAGES * height // LEAST_ROWS if letters.steps == 0 else _MOST_LARGE
+    laid = _laid_large(items, width, height, letters, first) if len(items) <= most else []
     if laid or width <= WIDE or letters.steps < 0:
         return laid
     few = items[: FEW_PAGES * height // LEAST_ROWS]
+    pages = len(paged(_laid_large(few, width, height, LetterSize(letters.is_smooth, 1), first), height))
+    few = few[: len(few) * FEW_PAGES // max(pages, FEW_PAGES)]
     while few and not (laid := _laid_large(few, width, height, letters, first)):
         few = few[: len(few) * 9 // 10]
     if not laid:
