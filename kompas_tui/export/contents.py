@@ -25,7 +25,7 @@ LibreOffice 7.4 lets go of what is kept together in a long document, and leaves 
 
 _CODE = f' TOC \\o "{FIRST_LEVEL}-{LAST_LEVEL}" \\h \\z '
 
-_BODY = "word/document.xml"
+_BODY, _STYLES = "word/document.xml", "word/styles.xml"
 _CHART = re.compile(r"word/charts/[^/]+\.xml$")
 _FIRST_ROW = re.compile(
     rb"(<w:tblHeader/></w:trPr>(?:(?!</w:tr>).)*</w:tr><w:tr(?: [^>]*)?><w:trPr>)<w:cantSplit/>"
@@ -33,6 +33,8 @@ _FIRST_ROW = re.compile(
     re.DOTALL,
 )
 """The row below the header of a table, which stays on one page, where more rows come after it."""
+_INNER_LINES = re.compile(rb'<w:name w:val="Kompas tabel"/>(?:(?!</w:style>).)*<w:insideH ', re.DOTALL)
+"""A style of our tables that has lines between rows, as a house style may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +90,13 @@ def for_libreoffice(word: bytes) -> bytes:
     """One of our documents as LibreOffice needs it, to make another form of it.
 
     Where only the first row of a table fits at the foot of a page, and the line below it does not, LibreOffice 7.4
-    loses all rows after it. Our own table has lines above its rows only; for a house style with others that row may
-    be broken, which loses none. Labels of charts get room, and legends their order.
+    loses all rows after it. Our own table has lines above its rows only; in a house style with lines between rows
+    that row may be broken, which loses none. Labels of charts get room, and legends their order.
     """
     with zipfile.ZipFile(io.BytesIO(word)) as package:
         body = package.read(_BODY)
+        if _INNER_LINES.search(package.read(_STYLES)):
+            body = _FIRST_ROW.sub(rb"\1", body)
         names = filter(_CHART.match, package.namelist())
         charts = {name: with_room_for_labels(with_legend_in_order(package.read(name))) for name in names}
-    return timeless(word, {_BODY: _FIRST_ROW.sub(rb"\1", body), **charts})
+    return timeless(word, {_BODY: body, **charts})

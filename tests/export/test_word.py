@@ -28,6 +28,7 @@ from kompas_tui.export.base import TEXT_WIDTH
 from kompas_tui.export.columns import Columns, columns_for
 from kompas_tui.export.contents import for_libreoffice
 from kompas_tui.export.lint import faults_in
+from kompas_tui.export.saving import timeless
 from kompas_tui.export.word import CONTENTS, word_bytes
 from tests.export import sessions as s
 from tests.export.office import pdf_text, pdf_texts
@@ -514,13 +515,17 @@ def _many_tables(chance: random.Random) -> Iterator[Section]:
         yield Section(f"Kaart {card}", (*filling, first), (Section("Verder", (outcome, second)),))
 
 
-def test_the_only_row_of_a_table_stays_on_one_page_also_for_libreoffice() -> None:
+@pytest.mark.parametrize(("line", "whole"), [("", [2, 3]), ('<w:insideH w:val="single"/>', [2, 2])])
+def test_every_row_stays_on_one_page_but_for_libreoffice_the_first_of_more_with_lines_between(
+    line: str, whole: list[int]
+) -> None:
     section = Section("Kop", tuple(Figures(str(n), str(n), ReportTable(("a", "b"), (("c", "d"),) * n)) for n in (1, 2)))
-    word = for_libreoffice(word_bytes(replace(build_report(Session(), s.HEAD), sections=(section,))))
+    word = word_bytes(replace(build_report(Session(), s.HEAD), sections=(section,)))
+    with zipfile.ZipFile(io.BytesIO(word)) as package:
+        styles = package.read("word/styles.xml").replace(b"</w:tblBorders>", f"{line}</w:tblBorders>".encode())
+    word = for_libreoffice(timeless(word, {"word/styles.xml": styles}))
     tables = docx.Document(io.BytesIO(word)).tables[-2:]
-    assert [len(table._tbl.findall(f".//{qn('w:cantSplit')}")) for table in tables] == [2, 2], (
-        "two of two, two of three"
-    )
+    assert [len(table._tbl.findall(f".//{qn('w:cantSplit')}")) for table in tables] == whole
 
 
 @pytest.mark.slow
