@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from kompas_tui.cli.checking import check
@@ -21,9 +21,9 @@ from kompas_tui.journal import SessionFolder
 from kompas_tui.workshop import open_workshop
 from kompas_tui.workshop.commands.asking import CloseRound
 from kompas_tui.workshop.commands.writing import TakeNote
+from tests.turns import least
 from tests.workshop.rooms import DECK, opened
 
-OFTEN = 5
 SESSIONS, FEW, MANY = 100, 200, 800
 HOME = """
 import sys
@@ -34,6 +34,8 @@ HomeScreen.on_show = lambda screen: screen.app.exit()
 BeamerApp(LocalHouse()).run(headless=True)
 """
 """A program of its own that ends as soon as the home screen is there."""
+
+_least = partial(least, often=5, clock=time.perf_counter)
 
 
 async def paused(path: Path, amount: int) -> SessionFolder:
@@ -51,17 +53,6 @@ async def paused(path: Path, amount: int) -> SessionFolder:
     return folder
 
 
-def fastest(*works: Callable[[], object]) -> list[float]:
-    """The least seconds of each, taken in turns, so that what else the machine does weighs on all alike."""
-    taken: list[list[float]] = [[] for _ in works]
-    for _ in range(OFTEN):
-        for place, work in enumerate(works):
-            began = time.perf_counter()
-            work()
-            taken[place].append(time.perf_counter() - began)
-    return [min(each) for each in taken]
-
-
 def home_shown(sessions: Path) -> None:
     """Start the program, and wait until the home screen is there."""
     environment = os.environ | {"KOMPAS_SESSIES": str(sessions)}
@@ -76,8 +67,8 @@ def main() -> None:
         for number in range(SESSIONS):
             shutil.copytree(many.path, top / "veel" / f"sessie-{number}")
         shutil.copytree(many.path, top / "een" / "sessie-0")
-        one, hundred = fastest(lambda: home_shown(top / "een"), lambda: home_shown(top / "veel"))
-        short, long = fastest(lambda: check([few.path]), lambda: check([many.path]))
+        one, hundred = _least(lambda: home_shown(top / "een"), lambda: home_shown(top / "veel"))
+        short, long = _least(lambda: check([few.path]), lambda: check([many.path]))
     sys.stdout.write(f"home screen: {one:.2f} s with 1 session, {hundred / one:.2f} times that with {SESSIONS}\n")
     each = long / short / (MANY / FEW)
     sys.stdout.write(f"controleer: {short:.2f} s for {FEW} texts and notes, {each:.2f} times that each for {MANY}\n")

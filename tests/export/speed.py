@@ -8,7 +8,7 @@ time, the least of several. The suite holds how the work grows, and the memory, 
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from functools import partial
 
 from kompas_tui.domain.report import build_report
 from kompas_tui.domain.session.session import Session
@@ -16,25 +16,17 @@ from kompas_tui.export.lint import faults_in
 from kompas_tui.export.word import word_bytes
 from tests.export import sessions as s
 from tests.export.large import evening, is_large, large_evening, written_plainly
+from tests.turns import least
 
-OFTEN, PEOPLE, FEW, MANY = 7, 100, 40, 200
+PEOPLE, FEW, MANY = 100, 40, 200
 
-
-def least(*works: Callable[[], object]) -> list[float]:
-    """The least seconds of the processor that each takes, in turns, so that what else goes on weighs on all alike."""
-    took: list[list[float]] = [[] for _ in works]
-    for _ in range(OFTEN):
-        for place, work in enumerate(works):
-            begun = time.process_time()
-            work()
-            took[place].append(time.process_time() - begun)
-    return [min(each) for each in took]
+_least = partial(least, often=7, clock=time.process_time)
 
 
 def grown() -> float:
     """How many times as much MANY rounds take as FEW, each with PEOPLE ballots."""
     few, many = evening(FEW, PEOPLE), evening(MANY, PEOPLE)
-    short, long = least(
+    short, long = _least(
         lambda: faults_in(word_bytes(build_report(Session(few), s.HEAD))),
         lambda: faults_in(word_bytes(build_report(Session(many), s.HEAD))),
     )
@@ -47,7 +39,7 @@ def main() -> None:
     report = build_report(Session(happened), s.HEAD)
     word = word_bytes(report)
     assert is_large(word)
-    build, write, lint, plain = least(
+    build, write, lint, plain = _least(
         lambda: build_report(Session(happened), s.HEAD),
         lambda: word_bytes(report),
         lambda: faults_in(word),
