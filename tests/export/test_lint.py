@@ -15,6 +15,7 @@ from kompas_tui.domain.report import build_report
 from kompas_tui.domain.session.session import Session
 from kompas_tui.export.lint import faults_in
 from kompas_tui.export.paper import paper_bytes
+from kompas_tui.export.saving import timeless
 from kompas_tui.export.word import word_bytes
 from tests.export import sessions as s
 from tests.export.evening import evening_events
@@ -412,6 +413,19 @@ def test_a_line_of_its_own_in_large_letters_looks_like_a_heading(half_points: in
     below = "<w:p><w:r><w:t>En verder gewoon.</w:t></w:r></w:p>"
     told = rules_of(rewritten(lambda text: text.replace("<w:sectPr", f"{line}{below}<w:sectPr", 1)))
     assert told == ({"A15"} if is_heading else set())
+
+
+@pytest.mark.parametrize(("half_points", "is_heading"), [(29, False), (30, True)])
+def test_where_all_text_is_large_a_heading_is_larger(half_points: int, is_heading: bool) -> None:
+    line = f'<w:p><w:r><w:rPr><w:sz w:val="{half_points}"/></w:rPr><w:t>Zo groot</w:t></w:r></w:p>'
+    below = "<w:p><w:r><w:t>En verder gewoon.</w:t></w:r></w:p>"
+    large = rewritten(lambda text: text.replace("<w:sectPr", f"{line}{below}<w:sectPr", 1))
+    with zipfile.ZipFile(io.BytesIO(large)) as package:
+        styles = package.read("word/styles.xml")
+    ordinary = b'<w:name w:val="Normal"/><w:qFormat/>'
+    assert ordinary in styles
+    styles = styles.replace(ordinary, ordinary + b'<w:rPr><w:sz w:val="28"/></w:rPr>')
+    assert rules_of(timeless(large, {"word/styles.xml": styles})) == ({"A15"} if is_heading else set())
 
 
 @pytest.mark.parametrize(("signs", "is_long"), [(100, False), (101, True)])

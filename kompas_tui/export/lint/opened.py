@@ -375,13 +375,14 @@ class OpenedDocument:
     def look(self, paragraph: Element) -> Look:
         """How a paragraph looks: what it says itself, over its style."""
         own = _said(next(paragraph.iterchildren(_PROPERTIES), ()), _OF_STYLED)
-        style = self.styles.get(own.pop("style", "") or self._ordinary, _NO_LOOK)
+        named = own.pop("style", "")
+        style = self.styles.get(named, _NO_LOOK) if named else self.ordinary
         return style._replace(**own) if own else style
 
     @cached_property
-    def _ordinary(self) -> str:
+    def ordinary(self) -> Look:
         """The style of a paragraph that names none."""
-        return next((key for key, look in self.styles.items() if look.name == "normal"), "")
+        return next((look for look in self.styles.values() if look.name == "normal"), _NO_LOOK)
 
 
 _NO_LOOK = Look()

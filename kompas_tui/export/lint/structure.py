@@ -27,8 +27,8 @@ LONGEST_HEADING = 100
 """What a heading may have in characters: longer ones are not heard out, and fill the contents."""
 
 _SPACES = re.compile(r" {3,}|\u00a0{2,}")
-_LARGE = 26
-"""From this size on, in half points, a line of its own looks like a heading."""
+_LARGE, _LARGER = 26, 2
+"""From this size on, in half points, a line of its own looks like a heading; or so much larger than ordinary text."""
 _WHOLE = "het hele bestand"
 _PROPERTIES = {
     "{http://purl.org/dc/elements/1.1/}title": "titel",
@@ -267,7 +267,7 @@ def _almost_headings(document: OpenedDocument) -> Iterator[DocumentFault]:
     for block, after in chain(pairwise([*document.blocks, None]), pairwise([*boxed, None])):
         if block is None or block.is_table or block.is_heading or after is None:
             continue
-        if after.is_heading and not _is_large(block):
+        if after.is_heading and not _is_large(document, block):
             continue  # a bold last line is a conclusion, of which nothing stands below
         text = (block.lines[0] if _begins_with_heading(document, block) else block.text).strip()
         is_short = 0 < len(text) <= LONGEST_HEADING and not text.endswith((".", "!", ",", ";"))
@@ -321,9 +321,14 @@ def _begins_with_heading(document: OpenedDocument, block: Piece) -> bool:
 _TWO = 2
 
 
-def _is_large(block: Piece) -> bool:
+def _is_large(document: OpenedDocument, block: Piece) -> bool:
     sizes = (_size(child(run, "w:rPr"), block) for run in block.all("w:r"))
-    return max(sizes, default=0) >= _LARGE
+    return max(sizes, default=0) >= _large(document)
+
+
+def _large(document: OpenedDocument) -> int:
+    """The size of large letters here: where ordinary text is large itself, larger than that."""
+    return max(_LARGE, (document.ordinary.size or 0) + _LARGER)
 
 
 def _size(properties: Element | None, block: Piece) -> int:
@@ -333,10 +338,10 @@ def _size(properties: Element | None, block: Piece) -> int:
 def _run_stands_out(document: OpenedDocument, run: Element, block: Piece) -> bool:
     properties = run.find(qn("w:rPr"))
     if properties is None:
-        return bool(block.look.bold) or _size(None, block) >= _LARGE
+        return bool(block.look.bold) or _size(None, block) >= _large(document)
     line = value_of(properties.find(qn("w:u"))) or "none"
     is_link = any(one.tag == qn("w:hyperlink") for one in run.iterancestors())
-    if _size(properties, block) >= _LARGE or (line != "none" and not is_link):
+    if _size(properties, block) >= _large(document) or (line != "none" and not is_link):
         return True
     bold = is_on(properties.find(qn("w:b")))
     if bold is None and (style := document.styles.get(value_of(properties.find(qn("w:rStyle"))) or "")):
