@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
 from docx.opc.exceptions import PackageNotFoundError
@@ -170,12 +170,10 @@ class Piece:
     """Where it stands when not in the text itself."""
     holder: Element | None = None
     """The cell or the text box in which it stands; None where it stands right in the text."""
-    tags: set[str] = field(init=False)
+    tags: frozenset[str] = field(init=False)
     """The full names of all that is in it, and its own; it is walked through once, here, for all of the rules."""
-    words: Sequence[Element] = field(init=False)
-    """What a paragraph says, without a text box that hangs in it."""
     lines: Sequence[str] = field(init=False)
-    """The same line by line; a sign of a font of signs counts as the mark that it nearly always is."""
+    """What a paragraph says line by line; a sign of a font of signs counts as the mark that it nearly always is."""
     text: str = field(init=False)
     """The same as one line."""
     holds_box: bool = field(init=False)
@@ -188,14 +186,18 @@ class Piece:
     def __post_init__(self) -> None:
         self.is_table = self.element.tag == _TABLE
         self.is_heading = not self.is_table and bool(self.look.level)
-        parts = [*self.element.iter()]
-        self.tags = {part.tag for part in parts}
-        self.words = [part for part in parts if part.tag in _TEXT] if not self.is_table else []
+        self.tags = _shared(frozenset(part.tag for part in self.element.iter()))
         self.holds_box = _BOX in self.tags
-        if self.holds_box:
-            self.words = [part for part in self.words if not _is_boxed(part, self.element)]
         self.lines = "".join(map(_told, self.words)).split("\n")
         self.text = " ".join(self.lines)
+
+    @property
+    def words(self) -> Sequence[Element]:
+        """The elements of what a paragraph says, without a text box that hangs in it."""
+        if self.is_table:
+            return ()
+        words = [part for part in self.element.iter() if part.tag in _TEXT]
+        return [part for part in words if not _is_boxed(part, self.element)] if self.holds_box else words
 
     def all(self, name: str) -> Sequence[Element]:
         """All in it that has this name, and itself if it has."""
@@ -236,6 +238,12 @@ class Piece:
         """Where it stands, in words."""
         where = self.apart or (f"onder {quoted(self.under)}" if self.under else "aan het begin")
         return f"{self.inside}, {where}" if self.inside else where
+
+
+@lru_cache(maxsize=256)
+def _shared(tags: frozenset[str]) -> frozenset[str]:
+    """The same set for all pieces that are made alike, of which a document has few sorts."""
+    return tags
 
 
 def full_names(*names: str) -> frozenset[str]:
